@@ -1,0 +1,41 @@
+# Everything goes through scripts/, which find a JDK 25 by themselves; only `run` installs what is missing.
+
+NATIVE  := target/ecs-harden
+JVM_APP := target/quarkus-app/quarkus-run.jar
+SOURCES := pom.xml $(shell find .mvn src/main -type f 2>/dev/null)
+
+FUZZ_SECONDS ?= 600
+export FUZZ_SECONDS
+
+.PHONY: help run test native bench format fuzz clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '\t' '{printf "make %-8s %s\n", $$1, $$2}'
+
+run: ## build, natively where possible, and audit the sample instance
+	@MAKE=$(MAKE) scripts/run.sh
+
+test: ## run every test that this machine can run
+	@MAKE=$(MAKE) scripts/test.sh
+
+native: $(NATIVE) ## build target/ecs-harden (GRAALVM_HOME, else a builder container)
+
+bench: $(NATIVE) ## time the audit beside a native hello world, grep and goss
+	@scripts/bench.sh
+
+format: ## format the Java sources
+	@scripts/mvn.sh -q spotless:apply
+
+fuzz: ## fuzz the parsers for FUZZ_SECONDS (600)
+	@scripts/mvn.sh test -Dgroups=fuzz -DexcludedGroups= -DfailIfNoTests=true -DFUZZ_SECONDS=$(FUZZ_SECONDS) -Dtest.jvm.args=
+
+clean: ## remove target/
+	@rm -rf target
+
+$(NATIVE): $(SOURCES)
+	@scripts/native.sh
+
+$(JVM_APP): $(SOURCES)
+	@scripts/mvn.sh -q package -Dmaven.test.skip=true
+	@touch $@

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# bench.sh [RUNS]: whole processes side by side, as a Markdown table: a native hello world, grep, goss and our audit.
+# All of them answer (at least) "is ECS_AWSVPC_BLOCK_IMDS=true in the sample instance's ecs.config?"
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+RUNS=${1:-200}
+DIR=target/bench
+CONFIG=$PWD/$SAMPLE/etc/ecs/ecs.config
+WANTED='^ECS_AWSVPC_BLOCK_IMDS=true$'
+GOSS_VERSION=0.4.9
+GOSS_SUITE=trixie
+
+# hello: the floor, a Java program that prints one line, compiled natively
+build_hello() {
+  [ ! -x "$DIR/hello" ] || return 0
+  if ! use_native_image; then say "no hello world: $NO_NATIVE"; return 1; fi
+  say "native build of a hello world"
+  printf 'class Hello { public static void main(String[] args) { System.out.println("hello"); } }\n' > "$DIR/Hello.java"
+  "$JAVA_HOME/bin/javac" -d "$DIR" "$DIR/Hello.java"
+  "$GRAALVM_HOME/bin/native-image" -cp "$DIR" -o "$DIR/hello" Hello > "$DIR/hello.log" 2>&1 \
+    || { say "no hello world: see $DIR/hello.log"; return 1; }
+}
+
+# goss: the one on the PATH, else Debian's package, unpacked below target/ from the mirror that apt is configured with
+find_goss() {
+  if have goss; then command -v goss; return; fi
+  if [ ! -x "$DIR/goss/usr/bin/goss" ]; then
+    if ! have apt-get || ! have dpkg-deb; then say "no goss: it is not on the PATH, and apt-get is not there"; return 1; fi
+    say "goss from Debian $GOSS_SUITE"
+    download_goss >&2 || { say "no goss: apt-get could not download it from $GOSS_SUITE"; return 1; }
+  fi
+  echo "$PWD/$DIR/goss/usr/bin/goss"
+}
+
+download_goss() {
+  local apt=$PWD/$DIR/apt mirror
+  # shellcheck disable=SC2016 # apt-get fills in REPO_URI
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -v security | sed -n 1p)
+  [ -n "$mirror" ] || return 1
+  rm -rf "$apt" && mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$DIR/goss"
+  echo "deb $mirror $GOSS_SUITE main" > "$apt/sources.list"
+  (
+    cd "$apt"
+    options=(-q -o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$apt/lists"
+      -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=root -o "Acquire::Languages=none")
+    apt-get "${options[@]}" update && apt-get "${options[@]}" download goss
+  ) && dpkg-deb -x "$apt"/goss_*.deb "$DIR/goss" && rm -rf "$apt"
+}
+
+# row NAME FILE ARGUMENT...: name, median in ms, peak RSS in MiB, size of the executable in MB, tab-separated
+row() {
+  local name=$1 file=$2 csv=$DIR/times.csv median rss
+  shift
+  hyperfine --style none -N -i --warmup 20 --runs "$RUNS" --export-csv "$csv" "$(printf '%q ' "$@")" >&2
+  median=$(tail -n 1 "$csv" | awk -F, '{ print $(NF - 4) * 1000 }')
+  rss=$({ /usr/bin/time -f %M -o "$DIR/rss" "$@" >/dev/null 2>&1 || true; tail -n 1 "$DIR/rss"; })
+  printf '%s\t%s\t%s\t%s\n' "$name" "$median" "$(awk -v k="$rss" 'BEGIN { print k / 1024 }')" \
+    "$(awk -v b="$(stat -Lc %s "$file")" 'BEGIN { print b / 1000000 }')"
+}
+
+rows() {
+  if build_hello; then row 'hello world, native' "$DIR/hello"; fi
+  row 'grep' "$(command -v grep)" -q "$WANTED" "$CONFIG"
+  if goss=$(find_goss); then
+    printf 'file:\n  %s:\n    exists: true\n    contents:\n      - "/%s/"\n' "$CONFIG" "$WANTED" > "$DIR/goss.yaml"
+    row "goss $GOSS_VERSION" "$goss" -g "$DIR/goss.yaml" validate
+  fi
+  row 'ecs-harden audit' "$NATIVE" audit --root "$SAMPLE"
+}
+
+need_jdk_25
+[ -x "$NATIVE" ] || die "$NATIVE is not there: make native"
+[ -f "$CONFIG" ] || die "$CONFIG is not there"
+have hyperfine || install_one_of hyperfine || die "hyperfine is needed and could not be installed"
+[ -x /usr/bin/time ] || install_one_of time || die "GNU time is needed at /usr/bin/time and could not be installed"
+mkdir -p "$DIR"
+rows > "$DIR/rows.tsv"
+
+echo "| whole process, median of $RUNS runs | ms | times hello | peak RSS, MiB | executable, MB |"
+echo '| --- | ---: | ---: | ---: | ---: |'
+awk -F '\t' '
+  $1 ~ /^hello/ { hello = $2 }
+  { printf "| %s | %.2f | %s | %.1f | %.1f |\n", $1, $2, hello ? sprintf("%.1f", $2 / hello) : "–", $3, $4 }
+' "$DIR/rows.tsv"

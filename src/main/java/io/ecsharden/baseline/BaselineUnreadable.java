@@ -1,0 +1,11 @@
+package io.ecsharden.baseline;
+
+/** A baseline file cannot be read; the message says why, without the path: {@code no such file}. */
+public final class BaselineUnreadable extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  public BaselineUnreadable(String reason) {
+    super(reason);
+  }
+}

@@ -1,0 +1,29 @@
+package io.ecsharden.baseline;
+
+import java.util.List;
+
+/**
+ * What is expected of a setting. Values are text, spelt as in the baseline file: {@code equals:
+ * true} and {@code equals: "true"} are one expectation, {@code 0640} stays {@code 0640}.
+ */
+public sealed interface Condition {
+
+  /** The setting has this value. */
+  record Equals(String value) implements Condition {}
+
+  /** The setting has one of these values. Never empty, no value twice, in the file's order. */
+  record OneOf(List<String> values) implements Condition {
+    public OneOf {
+      values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("oneOf needs at least one value");
+      }
+    }
+  }
+
+  /** Nothing on the host sets the setting. */
+  record Unset() implements Condition {}
+
+  /** Something on the host sets the setting; the value does not matter. */
+  record Present() implements Condition {}
+}

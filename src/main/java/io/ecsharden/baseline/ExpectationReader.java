@@ -1,0 +1,111 @@
+package io.ecsharden.baseline;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what is expected of one setting. Messages do not show values: they may be secrets. */
+final class ExpectationReader {
+
+  private static final List<String> CONDITIONS = List.of("equals", "oneOf", "unset", "present");
+  private static final List<String> KEYS =
+      List.of("equals", "oneOf", "unset", "present", "severity");
+
+  private final Problems problems;
+  private final Shapes shapes;
+  private final boolean extending;
+
+  /** {@code extending}: whether the file has something to inherit from. */
+  ExpectationReader(Problems problems, boolean extending) {
+    this.problems = problems;
+    this.extending = extending;
+    this.shapes = new Shapes(problems);
+  }
+
+  Optional<Expectation> read(Node.Entry entry) {
+    if (!(entry.value() instanceof Node.Mapping mapping)) {
+      refuse(entry);
+      return Optional.empty();
+    }
+    shapes.onlyKeys(mapping, KEYS, " under " + Quote.of(entry.key()));
+    Optional<Severity> severity = mapping.get("severity").flatMap(shapes::severity);
+    return condition(entry.key(), mapping)
+        .map(
+            condition ->
+                new Expectation(entry.key(), condition, severity, problems.provenance(entry.at())));
+  }
+
+  private void refuse(Node.Entry entry) {
+    if (entry.value() instanceof Node.Unusable) {
+      return;
+    }
+    boolean nothing =
+        entry.value() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+    String message = Quote.of(entry.key()) + " must be a mapping, not " + entry.value().words();
+    String hint =
+        nothing && extending
+            ? "write `null` to remove what is inherited"
+            : "write `" + Quote.inLine(entry.key(), 60) + ": {equals: ...}`";
+    problems.add(entry.value().at(), message, hint);
+  }
+
+  private Optional<Condition> condition(String setting, Node.Mapping mapping) {
+    List<Node.Entry> conditions =
+        mapping.entries().stream().filter(entry -> CONDITIONS.contains(entry.key())).toList();
+    if (conditions.isEmpty()) {
+      // an unknown key is reported already: it was meant to be the condition
+      if (mapping.entries().stream().allMatch(entry -> KEYS.contains(entry.key()))) {
+        String message = Quote.of(setting) + " does not say what is expected";
+        problems.add(mapping.at(), message, "one of: " + String.join(", ", CONDITIONS));
+      }
+      return Optional.empty();
+    }
+    for (Node.Entry second : conditions.subList(1, conditions.size())) {
+      String both = Quote.of(conditions.getFirst().key()) + " and " + Quote.of(second.key());
+      problems.add(second.at(), both + " cannot stand together", "choose one");
+    }
+    return condition(conditions.getFirst());
+  }
+
+  private Optional<Condition> condition(Node.Entry entry) {
+    String what = Quote.of(entry.key());
+    return switch (entry.key()) {
+      case "equals" -> shapes.value(entry.value(), what).map(Condition.Equals::new);
+      case "oneOf" -> shapes.list(entry.value(), what).flatMap(list -> oneOf(list, entry));
+      case "unset" -> yes(entry, what, "present").map(_ -> new Condition.Unset());
+      default -> yes(entry, what, "unset").map(_ -> new Condition.Present());
+    };
+  }
+
+  private Optional<Condition> oneOf(List<Node> list, Node.Entry entry) {
+    if (list.isEmpty()) {
+      problems.add(entry.value().at(), "`oneOf` is empty: no value could be right");
+      return Optional.empty();
+    }
+    List<String> values = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Node item : list) {
+      shapes
+          .value(item, "an item of `oneOf`")
+          .ifPresent(
+              value -> {
+                if (!seen.add(value)) {
+                  problems.add(item.at(), "the same value is in `oneOf` twice");
+                }
+                values.add(value);
+              });
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(new Condition.OneOf(values));
+  }
+
+  private Optional<Boolean> yes(Node.Entry entry, String what, String opposite) {
+    Optional<Boolean> flag = shapes.flag(entry.value(), what);
+    if (flag.isPresent() && !flag.get()) {
+      String hint = "write `" + opposite + ": true`, or delete it";
+      problems.add(entry.value().at(), what + " can only be `true`", hint);
+    }
+    return flag.filter(value -> value);
+  }
+}

@@ -1,0 +1,58 @@
+package io.ecsharden.baseline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one file of format version 1, whatever it extends. */
+final class LayerReader {
+
+  private static final List<String> KEYS =
+      List.of("schemaVersion", "name", "extends", "settings", "controls", "waivers");
+
+  private final ControlCatalog catalog;
+
+  LayerReader(ControlCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * What the file says, without what is wrong with it.
+   *
+   * @return empty when it is not even a mapping, or of a version that is not known
+   */
+  Optional<Layer> read(String source, byte[] bytes, Problems problems) {
+    return SourceText.of(bytes, problems)
+        .flatMap(text -> YamlReader.read(text, problems))
+        .flatMap(root -> new Shapes(problems).mapping(root, "a baseline"))
+        .filter(root -> SchemaVersion.isReadable(root, problems))
+        .map(root -> layer(root, source, problems));
+  }
+
+  private Layer layer(Node.Mapping root, String source, Problems problems) {
+    Shapes shapes = new Shapes(problems);
+    shapes.onlyKeys(root, KEYS, "");
+    boolean extending = root.get("extends").isPresent();
+    SettingsReader settings = new SettingsReader(catalog, problems, extending);
+    ControlsReader controls = new ControlsReader(catalog, problems);
+    WaiversReader waivers = new WaiversReader(catalog, problems);
+    return new Layer(
+        root.get("name").flatMap(node -> shapes.text(node, "`name`")).orElse(nameOf(source)),
+        source,
+        root.get("extends").flatMap(node -> extended(node, shapes)),
+        root.get("settings").map(settings::read).orElse(Map.of()),
+        root.get("controls").map(controls::read).orElse(Map.of()),
+        root.get("waivers").map(waivers::read).orElse(List.of()));
+  }
+
+  private static Optional<Layer.Extends> extended(Node node, Shapes shapes) {
+    return shapes.text(node, "`extends`").map(text -> new Layer.Extends(text, node.at()));
+  }
+
+  /** {@code my-fleet} for {@code /etc/my-fleet.yaml}. */
+  private static String nameOf(String source) {
+    String file = source.substring(source.lastIndexOf('/') + 1);
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

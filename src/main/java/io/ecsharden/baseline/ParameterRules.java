@@ -1,0 +1,42 @@
+package io.ecsharden.baseline;
+
+import io.ecsharden.baseline.ParameterSpec.Kind;
+import java.util.Optional;
+
+/** Which text is a value of which kind of parameter. For the kinds of lists: one item. */
+final class ParameterRules {
+
+  /** Why a text is no value, and what to write instead. */
+  record Mistake(String message, Optional<String> hint) {}
+
+  private ParameterRules() {}
+
+  static Optional<Mistake> mistakeIn(Kind kind, String text) {
+    return switch (kind) {
+      case BOOLEAN ->
+          text.equals("true") || text.equals("false")
+              ? Optional.empty()
+              : mistake(text, "neither `true` nor `false`", Optional.empty());
+      case TEXT, TEXT_LIST -> Optional.empty();
+      case FILE_MODE ->
+          isMode(text)
+              ? Optional.empty()
+              : mistake(text, "not a file mode", Optional.of("write octal digits, such as `0640`"));
+      case CIDR_LIST -> Cidr.mistakeIn(text);
+    };
+  }
+
+  /** The one spelling of a text that is right: a mode gets four digits. */
+  static String normal(Kind kind, String text) {
+    return kind == Kind.FILE_MODE && text.length() == 3 ? "0" + text : text;
+  }
+
+  static Optional<Mistake> mistake(String text, String why, Optional<String> hint) {
+    return Optional.of(new Mistake(Quote.of(text) + " is " + why, hint));
+  }
+
+  private static boolean isMode(String text) {
+    return (text.length() == 3 || text.length() == 4)
+        && text.chars().allMatch(c -> c >= '0' && c <= '7');
+  }
+}

@@ -1,0 +1,31 @@
+package io.ecsharden.baseline;
+
+/** How a text from a file stands in a message: short, in one line, without control characters. */
+final class Quote {
+
+  private static final int LONGEST = 60;
+
+  private Quote() {}
+
+  static String of(String text) {
+    return "`" + inLine(text, LONGEST) + "`";
+  }
+
+  /** The text without control characters, cut after {@code most} characters. */
+  static String inLine(String text, int most) {
+    StringBuilder line = new StringBuilder();
+    int length = 0;
+    for (int c : (Iterable<Integer>) text.codePoints()::iterator) {
+      if (++length > most) {
+        return line.append("...").toString();
+      }
+      line.appendCodePoint(isControl(c) ? '?' : c);
+    }
+    return line.toString();
+  }
+
+  /** What must not reach a terminal or a file of ours: C0, DEL, C1 and the line separators. */
+  static boolean isControl(int c) {
+    return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+  }
+}

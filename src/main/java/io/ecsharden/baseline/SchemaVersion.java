@@ -1,0 +1,47 @@
+package io.ecsharden.baseline;
+
+import java.util.Optional;
+
+/** The version of the format that a file is written in. */
+final class SchemaVersion {
+
+  private static final String KNOWN = "1";
+  private static final String WRITE = "write `schemaVersion: 1`";
+
+  private SchemaVersion() {}
+
+  /**
+   * Whether the rules of version 1 can be held against a file. A file that names no version, or
+   * something that is none, has a problem and is read; one of a later version is not.
+   */
+  static boolean isReadable(Node.Mapping root, Problems problems) {
+    Optional<Node> node = root.get("schemaVersion");
+    if (node.isEmpty()) {
+      problems.add(At.START, "`schemaVersion` is missing", WRITE);
+    }
+    return node.map(version -> isReadable(version, problems)).orElse(true);
+  }
+
+  private static boolean isReadable(Node node, Problems problems) {
+    return switch (node) {
+      case Node.Scalar version when version.kind() == Node.Kind.NUMBER ->
+          isReadable(version.text(), version.at(), problems);
+      case Node.Scalar _, Node.Sequence _, Node.Mapping _ -> {
+        String message = "`schemaVersion` must be a number, not " + node.words();
+        problems.add(node.at(), message, WRITE);
+        yield true;
+      }
+      case Node.Unusable _ -> true;
+    };
+  }
+
+  private static boolean isReadable(String version, At at, Problems problems) {
+    if (version.equals(KNOWN)) {
+      return true;
+    }
+    boolean later = version.chars().allMatch(c -> c >= '0' && c <= '9') && version.charAt(0) != '0';
+    String message = "`schemaVersion` is " + Quote.of(version) + ": this program knows " + KNOWN;
+    problems.add(at, message, later ? "a newer program may know it" : WRITE);
+    return !later;
+  }
+}

@@ -1,0 +1,35 @@
+package io.ecsharden.baseline;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether a text names a setting. */
+final class SettingName {
+
+  private SettingName() {}
+
+  /**
+   * Reports what is no name of an environment variable, and what is one slip away from a known
+   * setting without starting with {@code ECS_}. Behind that prefix any name may be that of a new
+   * agent's setting.
+   */
+  static void check(String name, At at, ControlCatalog catalog, Problems problems) {
+    if (!EnvironmentName.isValid(name)) {
+      String upper = name.strip().toUpperCase(Locale.ROOT);
+      Optional<String> hint =
+          DidYouMean.hint(upper, catalog.settingsKeys())
+              .or(() -> hintWithin(2, "ECS_" + upper, catalog))
+              .or(() -> Optional.of("upper-case letters, digits and `_`, first a letter"));
+      problems.add(at, Quote.of(name) + " is no name of a setting", hint);
+    } else if (!name.startsWith("ECS_") && !catalog.settingsKeys().contains(name)) {
+      Optional<String> hint = hintWithin(1, name, catalog);
+      if (hint.isPresent()) {
+        problems.add(at, "there is no setting " + Quote.of(name), hint);
+      }
+    }
+  }
+
+  private static Optional<String> hintWithin(int slips, String name, ControlCatalog catalog) {
+    return DidYouMean.within(slips, name, catalog.settingsKeys()).map(DidYouMean::question);
+  }
+}

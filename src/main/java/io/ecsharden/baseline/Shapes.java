@@ -1,0 +1,133 @@
+package io.ecsharden.baseline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The shapes that a node may be asked to have. Whatever has another shape becomes a problem and an
+ * empty result; a node that is already reported is only an empty result.
+ */
+final class Shapes {
+
+  private final Problems problems;
+
+  Shapes(Problems problems) {
+    this.problems = problems;
+  }
+
+  Optional<Node.Mapping> mapping(Node node, String what) {
+    return switch (node) {
+      case Node.Mapping mapping -> Optional.of(mapping);
+      case Node.Sequence _, Node.Scalar _, Node.Unusable _ -> wrong(node, what, "a mapping", "{}");
+    };
+  }
+
+  Optional<List<Node>> list(Node node, String what) {
+    return switch (node) {
+      case Node.Sequence sequence -> Optional.of(sequence.items());
+      case Node.Mapping _, Node.Scalar _, Node.Unusable _ -> wrong(node, what, "a list", "[]");
+    };
+  }
+
+  /** {@code true} or {@code false}, without quotes. */
+  Optional<Boolean> flag(Node node, String what) {
+    if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+      return Optional.of(Boolean.parseBoolean(scalar.text()));
+    }
+    if (!(node instanceof Node.Unusable)) {
+      String hint = "YAML has only `true` and `false` for it, without quotes";
+      problems.add(node.at(), what + " must be a boolean, not " + node.words(), hint);
+    }
+    return Optional.empty();
+  }
+
+  /** Text that says something, in one line; blanks around it are dropped. */
+  Optional<String> text(Node node, String what) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      return wrong(node, what, "text");
+    }
+    return switch (scalar.kind()) {
+      case TEXT -> printable(scalar, what).filter(text -> isSaid(text, node.at(), what));
+      case NOTHING, NULL -> wrong(node, what, "text");
+      case BOOLEAN, NUMBER -> {
+        problems.add(node.at(), what + " must be text, not " + node.words(), "put it in quotes");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Any scalar but null, as it is written. Messages do not show it: it may be a secret. */
+  Optional<String> value(Node node, String what) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      return wrong(node, what, "a single value");
+    }
+    return switch (scalar.kind()) {
+      case TEXT, BOOLEAN, NUMBER ->
+          Optional.of(scalar.text()).filter(_ -> isPrintable(scalar, what));
+      case NOTHING, NULL -> wrong(node, what, "a single value");
+    };
+  }
+
+  Optional<Severity> severity(Node node) {
+    return value(node, "`severity`").flatMap(text -> severity(text, node.at()));
+  }
+
+  /** Reports the keys that are not among those known here. */
+  void onlyKeys(Node.Mapping mapping, List<String> known, String where) {
+    for (Node.Entry entry : mapping.entries()) {
+      if (!known.contains(entry.key())) {
+        String message = "unknown key " + Quote.of(entry.key()) + where;
+        problems.add(entry.at(), message, DidYouMean.hintOrAll(entry.key(), known));
+      }
+    }
+  }
+
+  private Optional<Severity> severity(String text, At at) {
+    Optional<Severity> severity = Severity.named(text);
+    if (severity.isEmpty()) {
+      Optional<String> hint = DidYouMean.hintOrAll(text, Severity.names());
+      problems.add(at, Quote.of(text) + " is no severity", hint);
+    }
+    return severity;
+  }
+
+  private Optional<String> printable(Node.Scalar scalar, String what) {
+    Node.Scalar stripped = new Node.Scalar(scalar.text().strip(), scalar.kind(), scalar.at());
+    return Optional.of(stripped.text()).filter(_ -> isPrintable(stripped, what));
+  }
+
+  private boolean isPrintable(Node.Scalar scalar, String what) {
+    boolean printable = scalar.text().codePoints().noneMatch(Quote::isControl);
+    if (!printable) {
+      problems.add(scalar.at(), what + " has a line break or another control character in it");
+    }
+    return printable;
+  }
+
+  private boolean isSaid(String text, At at, String what) {
+    if (text.isEmpty()) {
+      problems.add(at, what + " is empty");
+    }
+    return !text.isEmpty();
+  }
+
+  private <T> Optional<T> wrong(Node node, String what, String wanted, String none) {
+    boolean nothing = node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+    return wrong(
+        node,
+        what,
+        wanted,
+        nothing ? Optional.of("write `" + none + "`, or delete the line") : Optional.empty());
+  }
+
+  private <T> Optional<T> wrong(Node node, String what, String wanted) {
+    return wrong(node, what, wanted, Optional.empty());
+  }
+
+  private <T> Optional<T> wrong(Node node, String what, String wanted, Optional<String> hint) {
+    if (!(node instanceof Node.Unusable)) {
+      problems.add(node.at(), what + " must be " + wanted + ", not " + node.words(), hint);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,27 @@
+package io.ecsharden.baseline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * A failure that someone accepts for a while.
+ *
+ * @param control the id of the control whose failure is accepted
+ * @param setting only this setting's failure; only with the control {@code agent-settings}
+ * @param expires the last day, in UTC, on which the waiver holds
+ */
+public record Waiver(
+    String control,
+    Optional<String> setting,
+    String reason,
+    String approvedBy,
+    LocalDate expires,
+    Provenance where) {
+
+  /** Whether the waiver no longer holds: its last day is over, in UTC. */
+  public boolean expiredAt(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC).isAfter(expires);
+  }
+}

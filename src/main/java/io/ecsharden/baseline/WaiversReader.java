@@ -1,0 +1,108 @@
+package io.ecsharden.baseline;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code waivers}. */
+final class WaiversReader {
+
+  private static final String WITH_SETTINGS = "agent-settings";
+  private static final List<String> REQUIRED =
+      List.of("control", "reason", "approvedBy", "expires");
+  private static final List<String> KEYS =
+      List.of("control", "setting", "reason", "approvedBy", "expires");
+
+  private final ControlCatalog catalog;
+  private final Problems problems;
+  private final Shapes shapes;
+
+  /** What a waiver is for: two for the same are one too many. */
+  private record Target(String control, Optional<String> setting) {}
+
+  private final Map<Target, At> seen = new HashMap<>();
+
+  WaiversReader(ControlCatalog catalog, Problems problems) {
+    this.catalog = catalog;
+    this.problems = problems;
+    this.shapes = new Shapes(problems);
+  }
+
+  List<Waiver> read(Node node) {
+    List<Waiver> waivers = new ArrayList<>();
+    for (Node item : shapes.list(node, "`waivers`").orElse(List.of())) {
+      shapes.mapping(item, "a waiver").flatMap(this::waiver).ifPresent(waivers::add);
+    }
+    return waivers;
+  }
+
+  private Optional<Waiver> waiver(Node.Mapping waiver) {
+    shapes.onlyKeys(waiver, KEYS, " in a waiver");
+    for (String key : REQUIRED) {
+      if (waiver.entry(key).isEmpty()) {
+        problems.add(waiver.at(), "the waiver has no " + Quote.of(key));
+      }
+    }
+    Optional<String> control = text(waiver, "control");
+    Optional<String> setting = text(waiver, "setting");
+    control.ifPresent(id -> target(id, setting, waiver));
+    Optional<String> reason = text(waiver, "reason");
+    Optional<String> approvedBy = text(waiver, "approvedBy");
+    Optional<LocalDate> expires = expires(waiver);
+    if (control.isEmpty() || reason.isEmpty() || approvedBy.isEmpty() || expires.isEmpty()) {
+      return Optional.empty();
+    }
+    Provenance where = problems.provenance(waiver.at());
+    return Optional.of(
+        new Waiver(control.get(), setting, reason.get(), approvedBy.get(), expires.get(), where));
+  }
+
+  private void target(String control, Optional<String> setting, Node.Mapping waiver) {
+    At place = place(waiver, "control");
+    boolean known = ControlsReader.isControl(control, place, catalog, problems);
+    if (setting.isPresent()) {
+      At at = place(waiver, "setting");
+      SettingName.check(setting.get(), at, catalog, problems);
+      if (known && !control.equals(WITH_SETTINGS)) {
+        String hint = "only a waiver of `" + WITH_SETTINGS + "` can name a setting";
+        problems.add(at, "the control " + Quote.of(control) + " takes no `setting`", hint);
+      }
+    }
+    At first = seen.putIfAbsent(new Target(control, setting), waiver.at());
+    if (first != null) {
+      String message = "the same is waived twice; the first waiver is in line " + first.line();
+      problems.add(waiver.at(), message);
+    }
+  }
+
+  private Optional<LocalDate> expires(Node.Mapping waiver) {
+    Optional<String> text = waiver.get("expires").flatMap(node -> shapes.value(node, "`expires`"));
+    Optional<LocalDate> date = text.flatMap(WaiversReader::date);
+    if (text.isPresent() && date.isEmpty()) {
+      String message = Quote.of(text.get()) + " is no date";
+      problems.add(place(waiver, "expires"), message, "write it as `2027-03-31`");
+    }
+    return date;
+  }
+
+  /** {@code yyyy-MM-dd} only: ISO 8601 also has years of more digits. */
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> text(Node.Mapping waiver, String key) {
+    return waiver.get(key).flatMap(node -> shapes.text(node, Quote.of(key)));
+  }
+
+  private static At place(Node.Mapping waiver, String key) {
+    return waiver.get(key).map(Node::at).orElse(waiver.at());
+  }
+}

@@ -1,0 +1,173 @@
+package io.ecsharden.baseline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/**
+ * Reads YAML to a tree. The subset is what a baseline needs: one document, no anchors, aliases,
+ * tags or merge keys, so a small file cannot become a large tree. The only class that knows the
+ * library's events.
+ */
+final class YamlReader {
+
+  private static final int DEEPEST = 16;
+
+  private final Iterator<Event> events;
+  private final Problems problems;
+
+  private YamlReader(Iterator<Event> events, Problems problems) {
+    this.events = events;
+    this.problems = problems;
+  }
+
+  /** The document; empty when there is none or when it is no YAML, which is then a problem. */
+  static Optional<Node> read(String text, Problems problems) {
+    try {
+      Parse parse = new Parse(LoadSettings.builder().build());
+      return new YamlReader(parse.parseString(text).iterator(), problems).document();
+    } catch (TooDeep e) {
+      problems.add(e.at, "nested more than " + DEEPEST + " deep");
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      // also what the library does not promise to throw: a file must not be able to end the program
+      YamlMistake.report(e, problems);
+      return Optional.empty();
+    }
+  }
+
+  /** Ends the reading: the library takes minutes for a mebibyte of brackets. */
+  private static final class TooDeep extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient At at;
+
+    TooDeep(At at) {
+      super(null, null, false, false);
+      this.at = at;
+    }
+  }
+
+  private Optional<Node> document() {
+    events.next();
+    Event start = events.next();
+    if (start.getEventId() == Event.ID.StreamEnd) {
+      return empty();
+    }
+    Node root = node(events.next(), 1);
+    events.next();
+    Event after = events.next();
+    if (after.getEventId() != Event.ID.StreamEnd) {
+      problems.add(at(after), "a second document: a baseline is one");
+    }
+    boolean nothing = root instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+    return nothing ? empty() : Optional.of(root);
+  }
+
+  private Optional<Node> empty() {
+    problems.add(At.START, "the file is empty", "a baseline has at least `schemaVersion: 1`");
+    return Optional.empty();
+  }
+
+  private Node node(Event event, int depth) {
+    At at = at(event);
+    refuseProperties(event, at);
+    return switch (event.getEventId()) {
+      case Scalar -> scalar((ScalarEvent) event, at);
+      case SequenceStart -> sequence(at, depth);
+      case MappingStart -> mapping(at, depth);
+      case Alias -> {
+        problems.add(at, "aliases are not supported", "write the value out");
+        yield new Node.Unusable(at);
+      }
+      case Comment, DocumentStart, DocumentEnd, MappingEnd, SequenceEnd, StreamStart, StreamEnd ->
+          throw new IllegalStateException("a node cannot start with " + event);
+    };
+  }
+
+  private void refuseProperties(Event event, At at) {
+    if (event.getEventId() != Event.ID.Alias
+        && event instanceof NodeEvent node
+        && node.getAnchor().isPresent()) {
+      problems.add(at, "anchors are not supported", "write the value out wherever it is wanted");
+    }
+    if (tag(event).isPresent()) {
+      problems.add(at, "tags are not supported", "delete it");
+    }
+  }
+
+  private static Optional<String> tag(Event event) {
+    return switch (event) {
+      case ScalarEvent scalar -> scalar.getTag();
+      case CollectionStartEvent collection -> collection.getTag();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Node scalar(ScalarEvent event, At at) {
+    String text = event.getValue();
+    return new Node.Scalar(text, event.isPlain() ? CoreSchema.kindOf(text) : Node.Kind.TEXT, at);
+  }
+
+  private Node sequence(At at, int depth) {
+    refuseDepth(at, depth);
+    List<Node> items = new ArrayList<>();
+    for (Event e = events.next(); e.getEventId() != Event.ID.SequenceEnd; e = events.next()) {
+      items.add(node(e, depth + 1));
+    }
+    return new Node.Sequence(items, at);
+  }
+
+  private Node mapping(At at, int depth) {
+    refuseDepth(at, depth);
+    Map<String, At> seen = new HashMap<>();
+    List<Node.Entry> entries = new ArrayList<>();
+    for (Event e = events.next(); e.getEventId() != Event.ID.MappingEnd; e = events.next()) {
+      Node key = node(e, depth + 1);
+      Node value = node(events.next(), depth + 1);
+      key(key, seen).ifPresent(text -> entries.add(new Node.Entry(text, key.at(), value)));
+    }
+    return new Node.Mapping(entries, at);
+  }
+
+  /** The text of a key that is one and that is new. */
+  private Optional<String> key(Node key, Map<String, At> seen) {
+    if (!(key instanceof Node.Scalar scalar)) {
+      if (!(key instanceof Node.Unusable)) {
+        problems.add(key.at(), "a key must be text, not " + key.words());
+      }
+      return Optional.empty();
+    }
+    if (scalar.text().equals("<<")) {
+      problems.add(key.at(), "merge keys are not supported", "write the keys out");
+      return Optional.empty();
+    }
+    At first = seen.putIfAbsent(scalar.text(), key.at());
+    if (first != null) {
+      String text = Quote.of(scalar.text());
+      problems.add(key.at(), text + " is here twice; the first is in line " + first.line());
+      return Optional.empty();
+    }
+    return Optional.of(scalar.text());
+  }
+
+  private static void refuseDepth(At at, int depth) {
+    if (depth > DEEPEST) {
+      throw new TooDeep(at);
+    }
+  }
+
+  private static At at(Event event) {
+    return event.getStartMark().map(YamlMistake::at).orElse(At.START);
+  }
+}

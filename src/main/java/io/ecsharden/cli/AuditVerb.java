@@ -1,0 +1,58 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Finding;
+import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.JsonAudit;
+import io.ecsharden.report.TextAudit;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ecs-harden audit}: findings and an exit code. */
+final class AuditVerb implements Verb {
+
+  private static final String BASELINE = "--baseline";
+  private static final String EXIT_ZERO = "--exit-zero";
+
+  @Override
+  public CommandSpec specification() {
+    return Options.command(
+            "audit", "Compare what the instance's programs take with a baseline.")
+        .addOption(
+            Options.text(
+                BASELINE,
+                "NAME|FILE",
+                "default",
+                "The desired state: default, strict or a file. Default: default."))
+        .addOption(Options.root())
+        .addOption(Options.format())
+        .addOption(Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail."))
+        .addOption(Options.reveal());
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Console console, Clock clock)
+      throws Failure, IOException {
+    boolean json = Options.isJson(arguments);
+    Baseline baseline =
+        Baselines.load(arguments.matchedOptionValue(BASELINE, "default"), console);
+    Instance instance = Instances.read(arguments, console);
+    Instant now = clock.instant();
+    List<Finding> findings =
+        new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
+    AuditReport report = new AuditReport(instance, baseline, now, findings);
+    console.report(
+        json
+            ? JsonAudit.write(report, Version.TEXT)
+            : TextAudit.write(report, console.style()));
+    boolean drift = report.hasDrift() && !arguments.matchedOptionValue(EXIT_ZERO, false);
+    return Instances.unlessForbidden(
+        instance, console, drift ? ExitCode.DRIFT : ExitCode.COMPLIANT);
+  }
+}

@@ -1,0 +1,71 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.baseline.BadBaseline;
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.BaselineLoader;
+import io.ecsharden.baseline.BaselineSource;
+import io.ecsharden.baseline.BaselineUnreadable;
+import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.baseline.Problem;
+import io.ecsharden.control.Controls;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.report.Style;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** From a name or a file to a baseline. Paths are this process's own, not the instance's. */
+final class Baselines {
+
+  /** Made while the image is built, so that no YAML is parsed for the built-in ones. */
+  private static final java.util.SortedMap<String, Baseline> BUILTIN =
+      BuiltinBaselines.parsed(Controls.catalog());
+
+  private Baselines() {}
+
+  static Baseline load(String nameOrFile, Console console) throws Failure {
+    Optional<Baseline> builtin = Optional.ofNullable(BUILTIN.get(nameOrFile));
+    if (builtin.isPresent()) {
+      return builtin.get();
+    }
+    try {
+      return new BaselineLoader(Controls.catalog(), new LocalFiles()).load(nameOrFile);
+    } catch (BadBaseline e) {
+      for (Problem problem : e.problems()) {
+        console.error(Style.safe(problem.toString()));
+      }
+      int count = e.problems().size();
+      throw new Failure(
+          ExitCode.BAD_BASELINE,
+          "the baseline " + Style.safe(nameOrFile) + " has " + count
+              + (count == 1 ? " mistake" : " mistakes") + "; nothing was audited");
+    }
+  }
+
+  /** The process's own file system. */
+  private static final class LocalFiles implements BaselineSource {
+
+    private final HostRoot files = new HostRoot(Path.of("/"));
+
+    @Override
+    public byte[] read(String path) throws BaselineUnreadable {
+      try {
+        return switch (files.read(Path.of(path).toAbsolutePath().toString())) {
+          case FileFact.Content content -> content.bytes();
+          case FileFact.Absent absent ->
+              throw new BaselineUnreadable(
+                  "no such file; built in are " + String.join(" and ", BuiltinBaselines.names()));
+          case FileFact.Unreadable unreadable -> throw new BaselineUnreadable(unreadable.detail());
+        };
+      } catch (InvalidPathException e) {
+        throw new BaselineUnreadable("this is not a path");
+      }
+    }
+
+    @Override
+    public String resolve(String base, String relative) throws InvalidPathException {
+      return Path.of(base).resolveSibling(relative).normalize().toString();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.report.Style;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The whole command line, without a process: a test runs it with streams and a clock of its own.
+ *
+ * <p>picocli's model is made by hand rather than from annotations, and with every help text while
+ * the image is built: a run needs no reflection and formats no help.
+ */
+final class Cli {
+
+  private static final Map<String, Verb> VERBS = new LinkedHashMap<>();
+  private static final CommandLine COMMAND_LINE;
+  private static final Map<String, String> HELP = new LinkedHashMap<>();
+
+  static {
+    CommandSpec top =
+        CommandSpec.create()
+            .name("ecs-harden")
+            .addOption(Options.help())
+            .addOption(
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("Show the version.")
+                    .build());
+    top.usageMessage()
+        .description(
+            "Says what an ECS container instance's agent really takes from its configuration, and"
+                + " how that compares with a baseline.")
+        .footer("", "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift,",
+            "70 internal error, 74 report not delivered, 77 no permission, 78 bad baseline.");
+    for (Verb verb : List.of(new AuditVerb(), new EffectiveVerb(), new ExplainVerb())) {
+      CommandSpec specification = verb.specification();
+      VERBS.put(specification.name(), verb);
+      top.addSubcommand(specification.name(), specification);
+    }
+    COMMAND_LINE = new CommandLine(top);
+    HELP.put(top.name(), COMMAND_LINE.getUsageMessage(Ansi.OFF));
+    COMMAND_LINE
+        .getSubcommands()
+        .forEach((name, command) -> HELP.put(name, command.getUsageMessage(Ansi.OFF)));
+  }
+
+  private final Console console;
+  private final Clock clock;
+
+  Cli(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  /** Runs one command line. Never throws, and never prints a stack trace. */
+  ExitCode run(String... arguments) {
+    try {
+      return execute(arguments);
+    } catch (Failure e) {
+      console.error(e.getMessage());
+      return e.code();
+    } catch (ParameterException e) {
+      String name = e.getCommandLine().getCommandName();
+      String help = name.equals("ecs-harden") ? name : "ecs-harden " + name;
+      console.error(Style.safe(String.valueOf(e.getMessage())) + "; see `" + help + " --help`");
+      return ExitCode.USAGE;
+    } catch (IOException e) {
+      console.error("the report could not be written: " + e.getMessage());
+      return ExitCode.REPORT_NOT_DELIVERED;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      console.error(
+          "internal error, please report it with the input that led to it: "
+              + Style.safe(e.toString())
+              + at(e));
+      return ExitCode.INTERNAL_ERROR;
+    }
+  }
+
+  private static String at(Throwable e) {
+    return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+  }
+
+  private ExitCode execute(String... arguments) throws Failure, IOException {
+    ParseResult top = COMMAND_LINE.parseArgs(arguments);
+    if (top.isVersionHelpRequested()) {
+      console.report("ecs-harden " + Version.TEXT + "\n");
+      return ExitCode.COMPLIANT;
+    }
+    ParseResult chosen = top.hasSubcommand() ? top.subcommand() : top;
+    String name = chosen.commandSpec().name();
+    if (chosen.isUsageHelpRequested()) {
+      console.report(HELP.getOrDefault(name, ""));
+      return ExitCode.COMPLIANT;
+    }
+    Verb verb = VERBS.get(name);
+    if (verb == null) {
+      console.error("no verb; there are " + String.join(", ", VERBS.keySet()) + "; see --help");
+      return ExitCode.USAGE;
+    }
+    return verb.run(chosen, console, clock);
+  }
+}

@@ -1,0 +1,38 @@
+package io.ecsharden.cli;
+
+/**
+ * Every exit code of the program; {@code docs/exit-codes.md} shows the same table. Codes that mean
+ * something to those who start the program are never used: 5 (the agent's own "do not restart
+ * me"), 168 and 194 (SSM Agent: install update, reboot).
+ */
+public enum ExitCode {
+  COMPLIANT(0, "compliant, or the report was all that was asked for"),
+  USAGE(2, "the command line is wrong"),
+  NOT_A_CONTAINER_INSTANCE(3, "nothing to audit here: not a container instance"),
+  DRIFT(10, "drift: at least one control fails"),
+  RESTART_PENDING(11, "fixed, and a restart is pending"),
+  ROLLED_BACK(12, "the fix failed and was rolled back"),
+  INTERNAL_ERROR(70, "an error of the program itself"),
+  REPORT_NOT_DELIVERED(74, "the report could not be delivered"),
+  LOCKED(75, "another run holds the lock"),
+  NO_PERMISSION(77, "no permission to read or write what is needed"),
+  BAD_BASELINE(78, "the baseline is bad");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The number. */
+  public int code() {
+    return code;
+  }
+
+  /** What it means, for the documentation. */
+  public String meaning() {
+    return meaning;
+  }
+}

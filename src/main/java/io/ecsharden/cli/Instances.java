@@ -1,0 +1,64 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.host.HostInspector;
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.settings.Instance;
+import java.util.Comparator;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/** From the command line to the instance that is meant. */
+final class Instances {
+
+  private Instances() {}
+
+  /** Reads the instance; a machine on which there is nothing to judge is a failure. */
+  static Instance read(ParseResult arguments, Console console) throws Failure {
+    HostRoot root = new HostRoot(Options.rootOf(arguments));
+    HostFacts facts = new HostInspector(root).inspect(console.environment());
+    Instance instance = Instance.of(facts);
+    return switch (instance.place()) {
+      case CONTAINER_INSTANCE, EXTERNAL_INSTANCE -> instance;
+      case BOTTLEROCKET -> throw nothing(BOTTLEROCKET);
+      case TASK_WITHOUT_HOST -> throw nothing(TASK);
+      case NO_CONTAINER_INSTANCE ->
+          throw nothing(
+              "nothing to audit: there is no /etc/ecs, no ecs.service and no agent"
+                  + (facts.root().equals("/") ? "" : " under " + facts.root()));
+    };
+  }
+
+  private static final String BOTTLEROCKET =
+      "nothing to audit: this is Bottlerocket, which keeps its ECS settings in its API and not in"
+          + " files. Look at them with `apiclient get settings.ecs`, and set them with `apiclient"
+          + " set ecs.awsvpc-block-imds=true`";
+
+  private static final String TASK =
+      "nothing to audit: this runs in an ECS task that does not see its host. On EC2 mount the"
+          + " host's / at /host and say --root /host; on Fargate these settings do not exist";
+
+  private static Failure nothing(String message) {
+    return new Failure(ExitCode.NOT_A_CONTAINER_INSTANCE, message);
+  }
+
+  /** The first configuration file that this process may not read. */
+  static Optional<FileFact.Unreadable> forbidden(Instance instance) {
+    return instance.facts().files().values().stream()
+        .filter(FileFact.Unreadable.class::isInstance)
+        .map(FileFact.Unreadable.class::cast)
+        .filter(file -> file.trouble() == FileFact.Trouble.NO_PERMISSION)
+        .min(Comparator.comparing(FileFact.Unreadable::path));
+  }
+
+  /** Says which file could not be read, and gives the code for that; else the given code. */
+  static ExitCode unlessForbidden(Instance instance, Console console, ExitCode code) {
+    Optional<FileFact.Unreadable> forbidden = forbidden(instance);
+    forbidden.ifPresent(
+        file ->
+            console.error(
+                file.path() + ": " + file.detail() + "; run as root to see what is in force"));
+    return forbidden.isPresent() ? ExitCode.NO_PERMISSION : code;
+  }
+}

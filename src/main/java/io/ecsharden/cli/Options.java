@@ -1,0 +1,99 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.report.Style;
+import io.ecsharden.settings.Masker;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Options that several verbs have. */
+final class Options {
+
+  private static final String ROOT = "--root";
+  private static final String FORMAT = "--format";
+  private static final String REVEAL = "--reveal-secrets";
+
+  private Options() {}
+
+  static CommandSpec command(String name, String... description) {
+    CommandSpec specification = CommandSpec.create().name(name);
+    specification.usageMessage().description(description).sortOptions(false);
+    return specification.addOption(help());
+  }
+
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help.")
+        .build();
+  }
+
+  static OptionSpec root() {
+    return text(
+        ROOT,
+        "DIR",
+        "/",
+        "Where the instance's file system is. Default: /. In a container, where the host is"
+            + " mounted: /host.");
+  }
+
+  static OptionSpec format() {
+    return text(FORMAT, "FORMAT", "text", "text or json. Default: text.");
+  }
+
+  static OptionSpec reveal() {
+    return flag(REVEAL, "Show secrets instead of " + Masker.MASK + ".");
+  }
+
+  static OptionSpec text(String name, String label, String defaultValue, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .defaultValue(defaultValue)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  /** A folder that exists, with its links resolved. */
+  static Path rootOf(ParseResult arguments) throws Failure {
+    String text = arguments.matchedOptionValue(ROOT, "/");
+    try {
+      Path root = Path.of(text);
+      if (Files.isDirectory(root)) {
+        return root.toRealPath();
+      }
+      if (Files.exists(root)) {
+        throw new Failure(ExitCode.USAGE, ROOT + " " + text + ": this is not a directory");
+      }
+      throw new Failure(
+          ExitCode.USAGE, ROOT + " " + text + ": no such directory, or no permission to look");
+    } catch (InvalidPathException e) {
+      throw new Failure(ExitCode.USAGE, ROOT + ": this is not a path");
+    } catch (java.io.IOException e) {
+      throw new Failure(ExitCode.NO_PERMISSION, ROOT + " " + text + ": permission denied");
+    }
+  }
+
+  static boolean isJson(ParseResult arguments) throws Failure {
+    String format = arguments.matchedOptionValue(FORMAT, "text");
+    return switch (format) {
+      case "json" -> true;
+      case "text" -> false;
+      default ->
+          throw new Failure(
+              ExitCode.USAGE,
+              FORMAT + " " + Style.safe(format) + ": there are `text` and `json`");
+    };
+  }
+
+  static Masker masker(ParseResult arguments) {
+    return arguments.matchedOptionValue(REVEAL, false) ? Masker.REVEAL : Masker.HIDE;
+  }
+}

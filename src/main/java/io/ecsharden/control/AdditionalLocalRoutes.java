@@ -1,0 +1,136 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.ParameterSpec;
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonValue;
+import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.Cidr;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.IpAddress;
+import io.ecsharden.settings.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** awsvpc tasks have no routes past their own network interface. */
+final class AdditionalLocalRoutes implements Control {
+
+  private static final String ALLOW = "allow";
+  private static final List<String> METADATA = List.of("169.254.169.254", "fd00:ec2::254");
+
+  private static final ControlInfo INFO =
+      ControlInfo.of(
+              "additional-local-routes",
+              "awsvpc tasks have no routes past their own network interface",
+              Severity.MEDIUM)
+          .why(
+              "ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES sends a task's traffic for some networks through"
+                  + " the instance's bridge: past the task's security groups and flow logs.")
+          .impact(
+              "The task reaches those networks as the instance. A route that covers"
+                  + " 169.254.169.254 leads to the metadata service.")
+          .guidance("AWS documents the setting for special cases, without a warning.")
+          .repair(
+              "Remove ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES from /etc/ecs/ecs.config, or list the"
+                  + " networks that the fleet needs under `allow` in the baseline. Running tasks"
+                  + " keep their routes.")
+          .limits("It applies to tasks that start after the agent's restart.")
+          .references(
+              "amazon-ecs-agent 1.105.1: agent/config/parse.go (parseAdditionalLocalRoutes),"
+                  + " README.md")
+          .parameter(
+              ALLOW,
+              new ParameterSpec(
+                  ParameterSpec.Kind.CIDR_LIST, "networks that a route may lead to", ""))
+          .build();
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(Examination examination) {
+    if (examination.instance().isExternal()) {
+      return List.of(Outcome.notApplicable("an external instance has no awsvpc tasks"));
+    }
+    EffectiveValue value = examination.agent(AgentSettings.ADDITIONAL_LOCAL_ROUTES);
+    if (value.value() instanceof Value.Unknown(String reason)) {
+      return List.of(Outcome.notEvaluated(reason));
+    }
+    String text = value.text();
+    Outcome.Builder fail =
+        Outcome.fail()
+            .source(value.origin().display())
+            .effective(examination.show(value))
+            .expected(expected(examination));
+    Optional<List<Cidr>> routes = routes(text);
+    if (routes.isEmpty()) {
+      return List.of(
+          fail.details(Reasons.of(examination, value))
+              .because("the value is no JSON array of CIDR blocks", INFO.remediation()));
+    }
+    if (routes.get().stream().anyMatch(AdditionalLocalRoutes::coversMetadata)) {
+      return List.of(
+          fail.because("a route leads tasks to the metadata service", INFO.remediation()));
+    }
+    List<Cidr> allowed =
+        examination.list(ALLOW).stream().flatMap(block -> Cidr.parse(block).stream()).toList();
+    boolean all = routes.get().stream().allMatch(r -> allowed.stream().anyMatch(a -> within(r, a)));
+    if (!all) {
+      return List.of(
+          fail.because(
+              "tasks reach networks past their security groups", INFO.remediation()));
+    }
+    return List.of(
+        Outcome.pass()
+            .source(value.origin().display())
+            .effective(examination.show(value))
+            .expected(expected(examination))
+            .because(
+                routes.get().isEmpty() ? "no such route" : "only routes that the baseline allows",
+                ""));
+  }
+
+  private static String expected(Examination examination) {
+    List<String> allowed = examination.list(ALLOW);
+    return allowed.isEmpty() ? "none" : "within " + String.join(", ", allowed);
+  }
+
+  private static Optional<List<Cidr>> routes(String text) {
+    if (text.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    Optional<JsonValue> root =
+        JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).root();
+    if (!(root.orElse(null) instanceof JsonArray(List<JsonValue> elements, int s, int e))) {
+      return Optional.empty();
+    }
+    List<Cidr> routes = new ArrayList<>();
+    for (JsonValue element : elements) {
+      Optional<Cidr> route =
+          element instanceof JsonString(String block, int from, int to)
+              ? Cidr.parse(block)
+              : Optional.empty();
+      if (route.isEmpty()) {
+        return Optional.empty();
+      }
+      routes.add(route.get());
+    }
+    return Optional.of(routes);
+  }
+
+  private static boolean coversMetadata(Cidr route) {
+    return METADATA.stream()
+        .map(address -> IpAddress.parse(address).orElseThrow())
+        .anyMatch(route::contains);
+  }
+
+  private static boolean within(Cidr route, Cidr allowed) {
+    return allowed.prefix() <= route.prefix() && allowed.contains(route.address());
+  }
+}

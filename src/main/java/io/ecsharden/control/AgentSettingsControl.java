@@ -1,0 +1,129 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.Condition;
+import io.ecsharden.baseline.Expectation;
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.settings.AgentSetting;
+import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.GoBoolean;
+import io.ecsharden.settings.InitSettings;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings that the baseline states have the values that it states. */
+final class AgentSettingsControl implements Control {
+
+  private static final ControlInfo INFO =
+      ControlInfo.of(
+              "agent-settings",
+              "The settings that the baseline states have the stated values",
+              Severity.MEDIUM)
+          .why("A fleet has settings of its own that must be the same everywhere.")
+          .impact("It depends on the setting; a baseline can give each a severity.")
+          .guidance("Any variable of the agent can stand under `settings` in the baseline.")
+          .repair("Set the variable in /etc/ecs/ecs.config as stated, and restart the agent.")
+          .limits(
+              "Variables that only ecs-init reads are judged as ecs-init takes them.",
+              "A variable that this program does not know is judged by its text.")
+          .references("docs/baseline.md")
+          .build();
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(Examination examination) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Expectation expectation : examination.baseline().settings().values()) {
+      outcomes.add(judge(examination, expectation));
+    }
+    return outcomes;
+  }
+
+  private static Outcome judge(Examination examination, Expectation expectation) {
+    EffectiveValue value = value(examination.instance(), expectation.key());
+    if (value.value() instanceof Value.Unknown(String reason)) {
+      return Outcome.notEvaluated()
+          .subject(expectation.key(), expectation.severity())
+          .because(reason, "");
+    }
+    boolean compliant =
+        switch (expectation.condition()) {
+          case Condition.Equals(String text) -> same(value, text);
+          case Condition.OneOf(List<String> texts) ->
+              texts.stream().anyMatch(text -> same(value, text));
+          case Condition.Unset unset -> !value.isSet();
+          case Condition.Present present -> value.isSet() && !value.text().isEmpty();
+        };
+    Outcome.Builder outcome =
+        Outcome.passIf(compliant)
+            .subject(expectation.key(), expectation.severity())
+            .source(value.origin().display())
+            .effective(examination.show(value))
+            .expected(expected(expectation));
+    return compliant
+        ? outcome.because(expectation.key() + " is as stated", "")
+        : outcome
+            .details(Reasons.of(examination, value))
+            .because(
+                expectation.key()
+                    + " is not as stated at "
+                    + expectation.where()
+                    + Judgements.taken(examination, value),
+                remediation(expectation));
+  }
+
+  private static String expected(Expectation expectation) {
+    return switch (expectation.condition()) {
+      case Condition.Equals(String text) -> text;
+      case Condition.OneOf(List<String> texts) -> "one of " + String.join(", ", texts);
+      case Condition.Unset unset -> "not set";
+      case Condition.Present present -> "any value";
+    };
+  }
+
+  private static String remediation(Expectation expectation) {
+    return switch (expectation.condition()) {
+      case Condition.Equals(String text) -> Judgements.set(expectation.key(), text);
+      case Condition.OneOf(List<String> texts) ->
+          Judgements.set(expectation.key(), texts.getFirst());
+      case Condition.Unset unset ->
+          "Remove " + expectation.key() + " from the files, and restart the agent.";
+      case Condition.Present present ->
+          "Give " + expectation.key() + " a value in /etc/ecs/ecs.config, and restart the agent.";
+    };
+  }
+
+  /** Booleans are equal when they mean the same, everything else when the text is the same. */
+  private static boolean same(EffectiveValue value, String expected) {
+    return value.value() instanceof Value.Bool(boolean on)
+        ? GoBoolean.parseTrimmed(expected).filter(e -> e == on).isPresent()
+        : value.text().equals(expected);
+  }
+
+  private static EffectiveValue value(Instance instance, String key) {
+    Optional<AgentSetting> agent = AgentSettings.find(key);
+    if (agent.isPresent()) {
+      return instance.settings().agent().get(key);
+    }
+    if (InitSettings.reads(key)) {
+      return instance.settings().init().get(key);
+    }
+    Optional<String> text =
+        Optional.ofNullable(instance.settings().agent().environment().get(key));
+    return new EffectiveValue(
+        key,
+        new Value.Text(text.orElse("")),
+        instance.settings().agent().originOf(key).orElse(Origin.AGENT_DEFAULT),
+        text,
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,95 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.ControlPolicy;
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.baseline.Waiver;
+import io.ecsharden.control.Finding.AppliedWaiver;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An audit: from an instance and a baseline to findings. Pure. */
+public final class Auditor {
+
+  private final Baseline baseline;
+  private final Instant now;
+  private final Masker masker;
+
+  /**
+   * @param now decides which waivers have expired
+   */
+  public Auditor(Baseline baseline, Instant now, Masker masker) {
+    this.baseline = baseline;
+    this.now = now;
+    this.masker = masker;
+  }
+
+  /** Judges an instance; the findings stand in the order of {@link Controls#all()}. */
+  public List<Finding> audit(Instance instance) {
+    List<Finding> findings = new ArrayList<>();
+    for (Control control : Controls.all()) {
+      Optional<ControlPolicy> policy =
+          Optional.ofNullable(baseline.controls().get(control.info().id()));
+      if (policy.filter(p -> !p.enabled()).isPresent()) {
+        continue;
+      }
+      Severity severity =
+          policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
+      Examination examination = new Examination(control.info(), instance, baseline, masker);
+      for (Outcome outcome : control.evaluate(examination)) {
+        findings.add(finding(control.info(), severity, outcome));
+      }
+    }
+    return findings;
+  }
+
+  private Finding finding(ControlInfo control, Severity severity, Outcome outcome) {
+    Optional<AppliedWaiver> waiver =
+        outcome.status() == Status.FAIL ? waiver(control.id(), outcome) : Optional.empty();
+    Status status =
+        waiver.filter(w -> !w.expired()).isPresent() ? Status.WAIVED : outcome.status();
+    String message =
+        waiver
+            .filter(AppliedWaiver::expired)
+            .map(w -> outcome.message() + "; the waiver for this expired on " + w.expires())
+            .orElse(outcome.message());
+    return new Finding(
+        control.id(),
+        control.title(),
+        outcome.subject(),
+        status,
+        outcome.severity().orElse(severity),
+        outcome.source(),
+        outcome.effective(),
+        outcome.expected(),
+        message,
+        outcome.remediation(),
+        outcome.details(),
+        waiver);
+  }
+
+  /** A waiver that holds goes before one that has expired. */
+  private Optional<AppliedWaiver> waiver(String control, Outcome outcome) {
+    List<Waiver> all =
+        baseline.waivers().stream()
+            .filter(w -> w.control().equals(control))
+            .filter(w -> w.setting().isEmpty() || w.setting().equals(outcome.subject()))
+            .toList();
+    return all.stream()
+        .filter(w -> !w.expiredAt(now))
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .map(
+            w ->
+                new AppliedWaiver(
+                    w.reason(),
+                    w.approvedBy(),
+                    w.expires(),
+                    w.expiredAt(now),
+                    w.where().toString()));
+  }
+}

@@ -1,0 +1,77 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.settings.Oddity;
+import java.util.List;
+import java.util.Optional;
+
+/** Nothing in the configuration is lost, and its readers agree on it. */
+final class ConfigHygiene implements Control {
+
+  private static final ControlInfo INFO =
+      ControlInfo.of(
+              "config-hygiene", "Nothing in the configuration is lost or read in two ways",
+              Severity.MEDIUM)
+          .why(
+              "Two programs read /etc/ecs/ecs.config on an instance: ecs-init, which makes the"
+                  + " agent's environment, and systemd, which makes ecs-init's. They disagree on"
+                  + " quotes, comments, backslashes, spaces and byte-order marks. A line that one of"
+                  + " them loses looks right and does nothing.")
+          .impact(
+              "A setting that somebody relies on is not in force, in the worst case the agent does"
+                  + " not start again, and nothing says so.")
+          .guidance(
+              "AWS documents KEY=value lines. Plain KEY=value with a line feed is the only form"
+                  + " that all readers take alike.")
+          .repair(
+              "Write each setting once, as a plain KEY=value line: no quotes, no spaces around the"
+                  + " =, no export, no comment behind the value, line feeds, UTF-8 without a"
+                  + " byte-order mark, and a line feed at the end.")
+          .limits(
+              "docker run --env-file, the third reader, is not judged: `effective` shows it.",
+              "User data that is itself JSON can hold agent settings, and is not read.")
+          .references(
+              "amazon-ecs-agent 1.105.1: ecs-init/docker/docker.go (getEnvVars)",
+              "systemd 252: src/basic/env-file.c",
+              "docs/how-it-reads.md")
+          .build();
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(Examination examination) {
+    Optional<FileFact.Unreadable> hidden = hidden(examination);
+    if (hidden.isPresent()) {
+      return List.of(
+          Outcome.notEvaluated(hidden.get().path() + ": " + hidden.get().detail()));
+    }
+    List<Oddity> oddities = examination.instance().settings().oddities();
+    if (oddities.isEmpty()) {
+      return List.of(
+          Outcome.pass().because("every line is taken, and its readers agree on it", ""));
+    }
+    List<Detail> details =
+        oddities.stream().map(oddity -> Reasons.detail(examination, oddity)).toList();
+    String message =
+        oddities.size() == 1
+            ? oddities.getFirst().message()
+            : oddities.size() + " places are lost or read in two ways";
+    return List.of(
+        Outcome.fail()
+            .source(details.getFirst().source())
+            .details(details)
+            .because(message, INFO.remediation()));
+  }
+
+  private static Optional<FileFact.Unreadable> hidden(Examination examination) {
+    return examination.instance().facts().files().values().stream()
+        .filter(FileFact.Unreadable.class::isInstance)
+        .map(FileFact.Unreadable.class::cast)
+        .filter(file -> file.trouble() == FileFact.Trouble.NO_PERMISSION)
+        .findFirst();
+  }
+}

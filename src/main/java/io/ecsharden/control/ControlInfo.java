@@ -1,0 +1,104 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.ParameterSpec;
+import io.ecsharden.baseline.Severity;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person should know about a control.
+ *
+ * @param id stable, part of the contract of every report
+ * @param title one line
+ * @param severity where the baseline does not say otherwise
+ * @param rationale why it matters
+ * @param impact how bad it is when it fails
+ * @param guidance what AWS says, and where that is not the whole truth
+ * @param remediation how it is repaired
+ * @param limits what it does not cover
+ * @param references where the facts come from
+ * @param parameters what a baseline can set
+ */
+public record ControlInfo(
+    String id,
+    String title,
+    Severity severity,
+    String rationale,
+    String impact,
+    String guidance,
+    String remediation,
+    List<String> limits,
+    List<String> references,
+    Map<String, ParameterSpec> parameters) {
+
+  public ControlInfo {
+    limits = List.copyOf(limits);
+    references = List.copyOf(references);
+    parameters = Map.copyOf(parameters);
+  }
+
+  static Builder of(String id, String title, Severity severity) {
+    return new Builder(id, title, severity);
+  }
+
+  /** Puts a description together. */
+  static final class Builder {
+    private final String id;
+    private final String title;
+    private final Severity severity;
+    private String rationale = "";
+    private String impact = "";
+    private String guidance = "";
+    private String remediation = "";
+    private List<String> limits = List.of();
+    private List<String> references = List.of();
+    private Map<String, ParameterSpec> parameters = Map.of();
+
+    private Builder(String id, String title, Severity severity) {
+      this.id = id;
+      this.title = title;
+      this.severity = severity;
+    }
+
+    Builder why(String text) {
+      rationale = text;
+      return this;
+    }
+
+    Builder impact(String text) {
+      impact = text;
+      return this;
+    }
+
+    Builder guidance(String text) {
+      guidance = text;
+      return this;
+    }
+
+    Builder repair(String text) {
+      remediation = text;
+      return this;
+    }
+
+    Builder limits(String... texts) {
+      limits = List.of(texts);
+      return this;
+    }
+
+    Builder references(String... texts) {
+      references = List.of(texts);
+      return this;
+    }
+
+    Builder parameter(String name, ParameterSpec spec) {
+      parameters = Map.of(name, spec);
+      return this;
+    }
+
+    ControlInfo build() {
+      return new ControlInfo(
+          id, title, severity, rationale, impact, guidance, remediation, limits, references,
+          parameters);
+    }
+  }
+}

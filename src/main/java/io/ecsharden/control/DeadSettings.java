@@ -1,0 +1,79 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.settings.DeadKeys;
+import io.ecsharden.settings.FileReadings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** No setting stands in the configuration that nothing reads. */
+final class DeadSettings implements Control {
+
+  private static final ControlInfo INFO =
+      ControlInfo.of(
+              "dead-settings", "No setting stands there that nothing reads",
+              Severity.INFORMATIONAL)
+          .why(
+              "A misspelt or outdated variable does nothing, and nothing says so. It still goes"
+                  + " into the agent's container.")
+          .impact("Somebody believes in a protection that is not there.")
+          .guidance(
+              "AWS's own list names ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME, which no program has"
+                  + " read since 1.97.0.")
+          .repair("Correct the name, or remove the line.")
+          .limits(
+              "The list of variables is that of agent and ecs-init 1.105.1; a newer agent may know"
+                  + " more. State what you need of it under `settings` in the baseline.",
+              "Variables that begin with AWS_ are taken for the SDK's, and not judged.")
+          .references("amazon-ecs-agent 1.105.1: README.md, agent/config/config.go")
+          .build();
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(Examination examination) {
+    List<Detail> details = new ArrayList<>();
+    for (Map.Entry<String, FileReadings> file :
+        examination.instance().settings().readings().entrySet()) {
+      for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+        boolean stated = examination.baseline().settings().containsKey(assignment.key());
+        if (!stated) {
+          DeadKeys.judge(assignment.key())
+              .ifPresent(
+                  dead -> details.add(detail(examination, file.getKey(), assignment, dead)));
+        }
+      }
+    }
+    if (details.isEmpty()) {
+      return List.of(Outcome.pass().because("every variable has a reader", ""));
+    }
+    return List.of(
+        Outcome.fail()
+            .source(details.getFirst().source())
+            .details(details)
+            .because(
+                details.size() == 1
+                    ? details.getFirst().setting().orElse("") + ": " + details.getFirst().message()
+                    : details.size() + " variables have no reader",
+                INFO.remediation()));
+  }
+
+  private static Detail detail(
+      Examination examination, String path, Assignment assignment, DeadKeys.Dead dead) {
+    return new Detail(
+        "dead-setting",
+        path + ":" + assignment.line(),
+        Optional.of(examination.masker().name(assignment.key())),
+        Optional.empty(),
+        dead.meant(),
+        dead.reason(),
+        dead.meant().map(key -> "write " + key).orElse("remove the line"));
+  }
+}

@@ -1,0 +1,106 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a control says, before severity and waivers. Its texts may be shown: secrets are hidden
+ * already.
+ *
+ * @param subject the setting that is judged, for a control that judges several
+ * @param severity what the baseline says for this subject alone
+ * @param source {@code file:line}, or the name of a default
+ * @param effective what is taken
+ * @param expected what the baseline wants
+ * @param remediation what to do; empty unless it failed
+ */
+public record Outcome(
+    Status status,
+    Optional<String> subject,
+    Optional<Severity> severity,
+    Optional<String> source,
+    Optional<String> effective,
+    Optional<String> expected,
+    String message,
+    String remediation,
+    List<Detail> details) {
+
+  public Outcome {
+    details = List.copyOf(details);
+  }
+
+  /** The control means nothing here. */
+  static Outcome notApplicable(String reason) {
+    return new Builder(Status.NOT_APPLICABLE).because(reason, "");
+  }
+
+  /** It could not be seen. */
+  static Outcome notEvaluated(String reason) {
+    return new Builder(Status.NOT_EVALUATED).because(reason, "");
+  }
+
+  /** A stated setting could not be seen. */
+  static Builder notEvaluated() {
+    return new Builder(Status.NOT_EVALUATED);
+  }
+
+  static Builder pass() {
+    return new Builder(Status.PASS);
+  }
+
+  static Builder fail() {
+    return new Builder(Status.FAIL);
+  }
+
+  /** A pass or a failure. */
+  static Builder passIf(boolean condition) {
+    return condition ? pass() : fail();
+  }
+
+  /** Puts an outcome together. */
+  static final class Builder {
+    private final Status status;
+    private Optional<String> subject = Optional.empty();
+    private Optional<Severity> severity = Optional.empty();
+    private Optional<String> source = Optional.empty();
+    private Optional<String> effective = Optional.empty();
+    private Optional<String> expected = Optional.empty();
+    private List<Detail> details = List.of();
+
+    private Builder(Status status) {
+      this.status = status;
+    }
+
+    Builder subject(String key, Optional<Severity> level) {
+      subject = Optional.of(key);
+      severity = level;
+      return this;
+    }
+
+    Builder source(String where) {
+      source = Optional.of(where);
+      return this;
+    }
+
+    Builder effective(String text) {
+      effective = Optional.of(text);
+      return this;
+    }
+
+    Builder expected(String text) {
+      expected = Optional.of(text);
+      return this;
+    }
+
+    Builder details(List<Detail> reasons) {
+      details = reasons;
+      return this;
+    }
+
+    Outcome because(String message, String remediation) {
+      return new Outcome(
+          status, subject, severity, source, effective, expected, message, remediation, details);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.ecsharden.control;
+
+import io.ecsharden.baseline.ParameterSpec;
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.settings.SecretFinder;
+import io.ecsharden.settings.SecretFinder.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Secrets in the configuration can be read by few, and AWS keys are not there at all. */
+final class SecretsInConfig implements Control {
+
+  private static final String MAX_MODE = "maxMode";
+  private static final List<String> FILES =
+      List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
+
+  private static final ControlInfo INFO =
+      ControlInfo.of(
+              "secrets-in-config",
+              "Secrets in the configuration are readable by few, and none are AWS keys",
+              Severity.HIGH)
+          .why(
+              "The packages create /etc/ecs/ecs.config readable for everyone (0644). Registry"
+                  + " passwords, proxy passwords and log tokens in it are then readable for every"
+                  + " user, and for every task that mounts the path.")
+          .impact("Whoever reads the file can pull private images, or act as the key's owner.")
+          .guidance(
+              "AWS recommends the instance role instead of keys, and Secrets Manager for private"
+                  + " registries.")
+          .repair(
+              "Make the file readable for root alone (chmod 600); agent and ecs-init run as root."
+                  + " Replace AWS keys by the instance role.")
+          .limits(
+              "Everything in the file is in the agent container's environment as well, where"
+                  + " whoever may use the Docker socket can read it.")
+          .references(
+              "amazon-ecs-agent 1.105.1: packaging/amazon-linux-ami-integrated/ecs-agent.spec")
+          .parameter(
+              MAX_MODE,
+              new ParameterSpec(
+                  ParameterSpec.Kind.FILE_MODE,
+                  "the widest mode of a file that holds secrets",
+                  "0640"))
+          .build();
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(Examination examination) {
+    int allowed = Integer.parseInt(examination.text(MAX_MODE), 8);
+    List<Detail> details = new ArrayList<>();
+    boolean any = false;
+    for (String path : FILES) {
+      switch (examination.instance().facts().file(path)) {
+        case FileFact.Content content -> {
+          List<Secret> secrets = SecretFinder.find(content);
+          any = any || !secrets.isEmpty();
+          judge(content, secrets, allowed, details);
+        }
+        case FileFact.Unreadable unreadable -> {
+          if (unreadable.trouble() == FileFact.Trouble.NO_PERMISSION) {
+            return List.of(Outcome.notEvaluated(path + ": " + unreadable.detail()));
+          }
+        }
+        case FileFact.Absent absent -> {}
+      }
+    }
+    if (details.isEmpty()) {
+      return List.of(
+          Outcome.pass()
+              .because(any ? "the files that hold secrets are readable by few" : "no secrets", ""));
+    }
+    return List.of(
+        Outcome.fail()
+            .source(details.getFirst().source())
+            .expected("mode " + octal(allowed) + " or less, and no AWS keys")
+            .details(details)
+            .because(
+                details.size() == 1
+                    ? details.getFirst().message()
+                    : details.size() + " secrets are readable for too many, or AWS keys",
+                INFO.remediation()));
+  }
+
+  private static void judge(
+      FileFact.Content file, List<Secret> secrets, int allowed, List<Detail> details) {
+    boolean wide = (file.mode() & ~allowed & 0777) != 0;
+    for (Secret secret : secrets) {
+      String source = file.path() + ":" + secret.line();
+      if (secret.awsKey()) {
+        details.add(
+            detail(
+                "aws-key",
+                source,
+                secret,
+                "an AWS key stands in the file: the agent acts as its owner, for good",
+                "use the instance role, and make the key invalid"));
+      } else if (wide) {
+        details.add(
+            detail(
+                "readable-secret",
+                source,
+                secret,
+                secret.what() + " in a file of mode " + octal(file.mode()),
+                "chmod " + octal(file.mode() & allowed) + " " + file.path()));
+      }
+    }
+  }
+
+  private static Detail detail(
+      String kind, String source, Secret secret, String message, String remediation) {
+    return new Detail(
+        kind,
+        source,
+        Optional.of(secret.name()),
+        Optional.empty(),
+        Optional.empty(),
+        message,
+        remediation);
+  }
+
+  private static String octal(int mode) {
+    return "0" + Integer.toOctalString(mode & 07777);
+  }
+}

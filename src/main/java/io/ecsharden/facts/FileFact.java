@@ -1,0 +1,56 @@
+package io.ecsharden.facts;
+
+/**
+ * What was found at one path of the instance.
+ *
+ * <p>The path is the instance's own ({@code /etc/ecs/ecs.config}), also when the instance's file
+ * system is mounted elsewhere.
+ */
+public sealed interface FileFact permits FileFact.Content, FileFact.Absent, FileFact.Unreadable {
+
+  /** The path as the instance itself names it. */
+  String path();
+
+  /**
+   * A regular file that was read whole.
+   *
+   * @param bytes the content; owned by this record, not to be changed
+   * @param mode the permission bits, {@code 0644} for example
+   * @param uid the owner
+   * @param gid the group
+   */
+  record Content(String path, byte[] bytes, int mode, int uid, int gid) implements FileFact {}
+
+  /** Nothing is there. */
+  record Absent(String path) implements FileFact {}
+
+  /**
+   * Something is there that could not be read as a file.
+   *
+   * @param detail what a person needs to know, without a final stop
+   */
+  record Unreadable(String path, Trouble trouble, String detail) implements FileFact {}
+
+  /** Why a path could not be read. */
+  enum Trouble {
+    /** The process may not read it. */
+    NO_PERMISSION,
+    /** A directory stands where a file should. */
+    DIRECTORY,
+    /** A FIFO: who opens it waits for a writer. */
+    FIFO,
+    /** A socket or a device. */
+    NOT_REGULAR,
+    /** Symbolic links that lead to each other, or more than 40 of them. */
+    SYMLINK_LOOP,
+    /** Larger than the program reads. */
+    TOO_LARGE,
+    /** The system refused for another reason. */
+    IO_ERROR
+  }
+
+  /** The bytes, or none where there is nothing readable: what readers that ignore errors see. */
+  default byte[] bytesOrEmpty() {
+    return this instanceof Content content ? content.bytes() : new byte[0];
+  }
+}

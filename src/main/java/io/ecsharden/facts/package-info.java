@@ -1,0 +1,5 @@
+/**
+ * What was seen on the machine: plain records, no behaviour that touches anything. Every other
+ * package may use them; only {@code host} makes them.
+ */
+package io.ecsharden.facts;

@@ -1,0 +1,68 @@
+package io.ecsharden.format.env;
+
+import io.ecsharden.format.GoText;
+import io.ecsharden.format.Lines;
+import io.ecsharden.format.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lines of at most 64 KiB of valid UTF-8; a byte-order mark is dropped; {@code #} comments; white
+ * space before the name is dropped, in the name it is an error; values are kept as they are. A name
+ * without {@code =} would be looked up in docker's own environment; none is assumed here.
+ */
+final class DockerEnvFileReader {
+
+  /** Go's {@code bufio.MaxScanTokenSize}: a line and its line feed must fit. */
+  private static final int MAX_LINE = 64 * 1024;
+
+  private DockerEnvFileReader() {}
+
+  static Reading read(Lines lines) {
+    List<Assignment> assignments = new ArrayList<>();
+    byte[] source = lines.source();
+    for (int line = 0; line < lines.count(); line++) {
+      int start = lines.start(line);
+      int end = lines.end(line);
+      if (end - start >= MAX_LINE) {
+        return refused(line, "bufio.Scanner: token too long");
+      }
+      if (end > start && source[end - 1] == '\r') {
+        end--;
+      }
+      if (Utf8.firstInvalidForGo(source, start, end) >= 0) {
+        return refused(line, "invalid utf8 bytes at line " + (line + 1));
+      }
+      if (line == 0 && startsWithByteOrderMark(source, end)) {
+        start += 3;
+      }
+      String text = GoText.trimLeftSpace(GoText.decode(source, start, end));
+      if (text.isEmpty() || text.charAt(0) == '#') {
+        continue;
+      }
+      int equals = text.indexOf('=');
+      String key = equals < 0 ? text : text.substring(0, equals);
+      if (key.isEmpty()) {
+        return refused(line, "no variable name on line " + (line + 1));
+      }
+      if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
+        return refused(line, "variable '" + key + "' contains whitespaces");
+      }
+      if (equals >= 0) {
+        assignments.add(new Assignment(key, text.substring(equals + 1), line + 1));
+      }
+    }
+    return new Reading.Taken(assignments);
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] source, int end) {
+    return end >= 3
+        && source[0] == (byte) 0xEF
+        && source[1] == (byte) 0xBB
+        && source[2] == (byte) 0xBF;
+  }
+
+  private static Reading refused(int line, String error) {
+    return new Reading.Refused("invalid env file: " + error, line + 1);
+  }
+}

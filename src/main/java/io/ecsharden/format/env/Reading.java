@@ -1,0 +1,44 @@
+package io.ecsharden.format.env;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one reader makes of a file. */
+public sealed interface Reading permits Reading.Taken, Reading.Refused {
+
+  /**
+   * The reader took the file.
+   *
+   * @param assignments every assignment in the file's order, with duplicates
+   */
+  record Taken(List<Assignment> assignments) implements Reading {
+
+    /** The last assignment of each name: the one that counts for every reader. */
+    @Override
+    public Map<String, Assignment> lastByKey() {
+      Map<String, Assignment> last = new LinkedHashMap<>();
+      for (Assignment assignment : assignments) {
+        last.put(assignment.key(), assignment);
+      }
+      return last;
+    }
+  }
+
+  /**
+   * The reader refuses the whole file.
+   *
+   * @param error the reader's own words, as far as they hold no value from the file
+   * @param line the line, from 1, that is at fault
+   */
+  record Refused(String error, int line) implements Reading {
+
+    @Override
+    public Map<String, Assignment> lastByKey() {
+      return Map.of();
+    }
+  }
+
+  /** The assignments that count, by name; none when the file was refused. */
+  Map<String, Assignment> lastByKey();
+}

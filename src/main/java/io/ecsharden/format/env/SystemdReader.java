@@ -1,0 +1,216 @@
+package io.ecsharden.format.env;
+
+import io.ecsharden.format.ByteBuilder;
+import io.ecsharden.format.GoText;
+import io.ecsharden.format.Lines;
+import io.ecsharden.format.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * systemd 252's state machine: quotes, backslashes, {@code #} and {@code ;} comments, and carriage
+ * returns as line ends. A comment that ends in a backslash swallows the next line (systemd 254
+ * changed that). A NUL byte, or invalid UTF-8 in a name or value, refuses the whole file.
+ */
+final class SystemdReader {
+
+  private enum State {
+    PRE_KEY,
+    KEY,
+    PRE_VALUE,
+    VALUE,
+    VALUE_ESCAPE,
+    SINGLE_QUOTE,
+    DOUBLE_QUOTE,
+    DOUBLE_QUOTE_ESCAPE,
+    COMMENT,
+    COMMENT_ESCAPE
+  }
+
+  private static final int NONE = -1;
+
+  private final Lines lines;
+  private final List<Assignment> assignments = new ArrayList<>();
+  private final ByteBuilder key = new ByteBuilder(64);
+  private final ByteBuilder value = new ByteBuilder(256);
+  private State state = State.PRE_KEY;
+  private int keyOffset;
+  private int keyWhitespace = NONE;
+  private int valueWhitespace = NONE;
+  private Reading.Refused refused;
+
+  SystemdReader(Lines lines) {
+    this.lines = lines;
+  }
+
+  Reading read() {
+    byte[] source = lines.source();
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] == 0) {
+        return new Reading.Refused(
+            "Bad message (EBADMSG): the file holds a NUL byte", lines.numberAt(i));
+      }
+    }
+    for (int i = 0; i < source.length && refused == null; i++) {
+      step(source[i], i);
+    }
+    if (refused == null && inAssignment()) {
+      push(state == State.VALUE);
+    }
+    return refused != null ? refused : new Reading.Taken(assignments);
+  }
+
+  private boolean inAssignment() {
+    return switch (state) {
+      case PRE_VALUE, VALUE, VALUE_ESCAPE, SINGLE_QUOTE, DOUBLE_QUOTE, DOUBLE_QUOTE_ESCAPE -> true;
+      case PRE_KEY, KEY, COMMENT, COMMENT_ESCAPE -> false;
+    };
+  }
+
+  private void step(byte c, int offset) {
+    switch (state) {
+      case PRE_KEY -> preKey(c, offset);
+      case KEY -> key(c);
+      case PRE_VALUE -> preValue(c);
+      case VALUE -> value(c);
+      case VALUE_ESCAPE -> {
+        state = State.VALUE;
+        if (!isNewline(c)) {
+          value.append(c);
+        }
+      }
+      case SINGLE_QUOTE -> {
+        if (c == '\'') {
+          state = State.PRE_VALUE;
+        } else {
+          value.append(c);
+        }
+      }
+      case DOUBLE_QUOTE -> {
+        if (c == '"') {
+          state = State.PRE_VALUE;
+        } else if (c == '\\') {
+          state = State.DOUBLE_QUOTE_ESCAPE;
+        } else {
+          value.append(c);
+        }
+      }
+      case DOUBLE_QUOTE_ESCAPE -> {
+        state = State.DOUBLE_QUOTE;
+        if (c == '"' || c == '\\' || c == '`' || c == '$') {
+          value.append(c);
+        } else if (c != '\n') {
+          value.append('\\');
+          value.append(c);
+        }
+      }
+      case COMMENT -> {
+        if (c == '\\') {
+          state = State.COMMENT_ESCAPE;
+        } else if (isNewline(c)) {
+          state = State.PRE_KEY;
+        }
+      }
+      case COMMENT_ESCAPE -> state = State.COMMENT;
+    }
+  }
+
+  private void preKey(byte c, int offset) {
+    if (c == '#' || c == ';') {
+      state = State.COMMENT;
+    } else if (!isWhitespace(c)) {
+      state = State.KEY;
+      keyWhitespace = NONE;
+      keyOffset = offset;
+      key.append(c);
+    }
+  }
+
+  private void key(byte c) {
+    if (isNewline(c)) {
+      state = State.PRE_KEY;
+      key.truncate(0);
+    } else if (c == '=') {
+      state = State.PRE_VALUE;
+      valueWhitespace = NONE;
+    } else {
+      if (!isWhitespace(c)) {
+        keyWhitespace = NONE;
+      } else if (keyWhitespace == NONE) {
+        keyWhitespace = key.size();
+      }
+      key.append(c);
+    }
+  }
+
+  private void preValue(byte c) {
+    if (isNewline(c)) {
+      state = State.PRE_KEY;
+      push(false);
+    } else if (c == '\'') {
+      state = State.SINGLE_QUOTE;
+    } else if (c == '"') {
+      state = State.DOUBLE_QUOTE;
+    } else if (c == '\\') {
+      state = State.VALUE_ESCAPE;
+    } else if (!isWhitespace(c)) {
+      state = State.VALUE;
+      value.append(c);
+    }
+  }
+
+  private void value(byte c) {
+    if (isNewline(c)) {
+      state = State.PRE_KEY;
+      push(true);
+    } else if (c == '\\') {
+      state = State.VALUE_ESCAPE;
+      valueWhitespace = NONE;
+    } else {
+      if (!isWhitespace(c)) {
+        valueWhitespace = NONE;
+      } else if (valueWhitespace == NONE) {
+        valueWhitespace = value.size();
+      }
+      value.append(c);
+    }
+  }
+
+  private void push(boolean chompValue) {
+    if (chompValue && valueWhitespace != NONE) {
+      value.truncate(valueWhitespace);
+    }
+    if (keyWhitespace != NONE) {
+      key.truncate(keyWhitespace);
+    }
+    int line = lines.numberAt(keyOffset);
+    boolean valid =
+        Utf8.isValidForSystemd(key.array(), 0, key.size())
+            && Utf8.isValidForSystemd(value.array(), 0, value.size());
+    if (valid) {
+      // systemd keeps a list of "KEY=value" and finds names in it, so a name that starts with "="
+      // counts as an empty one.
+      String text =
+          GoText.decode(key.array(), 0, key.size())
+              + "="
+              + GoText.decode(value.array(), 0, value.size());
+      int equals = text.indexOf('=');
+      assignments.add(
+          new Assignment(text.substring(0, equals), text.substring(equals + 1), line));
+    } else {
+      refused =
+          new Reading.Refused(
+              "Invalid argument (EINVAL): invalid UTF-8 in the assignment on line " + line, line);
+    }
+    key.truncate(0);
+    value.truncate(0);
+  }
+
+  private static boolean isNewline(byte c) {
+    return c == '\n' || c == '\r';
+  }
+
+  private static boolean isWhitespace(byte c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  }
+}

@@ -1,0 +1,263 @@
+package io.ecsharden.format.json;
+
+import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonBoolean;
+import io.ecsharden.format.json.JsonValue.JsonNull;
+import io.ecsharden.format.json.JsonValue.JsonNumber;
+import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.json.JsonValue.Member;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Go's grammar of JSON ({@code encoding/json}): strict syntax, invalid UTF-8 allowed in strings, at
+ * most 10,000 levels. It keeps a stack of its own, so that deep input cannot exhaust the thread's.
+ */
+final class JsonParser {
+
+  private static final int MAX_DEPTH = 10_000;
+
+  private final byte[] source;
+  private final JsonStrings strings;
+  private int position;
+  private int[] tokens = new int[32];
+  private int tokenCount;
+
+  /** A container that is being read. */
+  private static final class Open {
+    final int start;
+    final List<Member> members;
+    final List<JsonValue> elements;
+    String name = "";
+    int nameStart;
+
+    Open(int start, boolean object) {
+      this.start = start;
+      this.members = object ? new ArrayList<>() : null;
+      this.elements = object ? null : new ArrayList<>();
+    }
+
+    boolean isObject() {
+      return members != null;
+    }
+  }
+
+  JsonParser(byte[] source) {
+    this.source = source;
+    this.strings = new JsonStrings(source);
+  }
+
+  /** Start and end of each token that was read, in order. */
+  int[] tokens() {
+    return Arrays.copyOf(tokens, tokenCount);
+  }
+
+  JsonValue parse() throws JsonSyntaxException {
+    Deque<Open> open = new ArrayDeque<>();
+    JsonValue done = startValue(open);
+    while (done == null || !open.isEmpty()) {
+      if (done != null) {
+        add(open.getFirst(), done);
+        done = afterValue(open);
+      } else {
+        done = firstInContainer(open);
+      }
+    }
+    skipSpace();
+    if (position < source.length) {
+      throw invalid("after top-level value");
+    }
+    return done;
+  }
+
+  private static void add(Open container, JsonValue value) {
+    if (container.isObject()) {
+      container.members.add(new Member(container.name, container.nameStart, value));
+    } else {
+      container.elements.add(value);
+    }
+  }
+
+  /** Reads a scalar, or opens a container and gives nothing yet. */
+  private JsonValue startValue(Deque<Open> open) throws JsonSyntaxException {
+    skipSpace();
+    int start = position;
+    return switch (peek()) {
+      case '{', '[' -> {
+        if (open.size() >= MAX_DEPTH) {
+          throw new JsonSyntaxException("exceeded max depth", position);
+        }
+        open.push(new Open(start, source[position] == '{'));
+        token(start, start + 1);
+        yield null;
+      }
+      case '"' -> new JsonString(string(), start, position);
+      case 't' -> {
+        literal("true");
+        yield new JsonBoolean(true, start, position);
+      }
+      case 'f' -> {
+        literal("false");
+        yield new JsonBoolean(false, start, position);
+      }
+      case 'n' -> {
+        literal("null");
+        yield new JsonNull(start, position);
+      }
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      default -> throw invalid("looking for beginning of value");
+    };
+  }
+
+  private JsonValue firstInContainer(Deque<Open> open) throws JsonSyntaxException {
+    Open container = open.getFirst();
+    skipSpace();
+    if (container.isObject()) {
+      if (peek() == '}') {
+        return close(open);
+      }
+      name(container, "looking for beginning of object key string");
+    } else if (peek() == ']') {
+      return close(open);
+    }
+    return startValue(open);
+  }
+
+  private JsonValue afterValue(Deque<Open> open) throws JsonSyntaxException {
+    Open container = open.getFirst();
+    skipSpace();
+    int c = peek();
+    if (c == (container.isObject() ? '}' : ']')) {
+      return close(open);
+    }
+    if (c != ',') {
+      throw invalid(container.isObject() ? "after object key:value pair" : "after array element");
+    }
+    token(position, position + 1);
+    if (container.isObject()) {
+      skipSpace();
+      name(container, "looking for beginning of object key string");
+    }
+    return startValue(open);
+  }
+
+  private JsonValue close(Deque<Open> open) {
+    token(position, position + 1);
+    Open container = open.pop();
+    return container.isObject()
+        ? new JsonObject(container.members, container.start, position)
+        : new JsonArray(container.elements, container.start, position);
+  }
+
+  private void name(Open container, String expectation) throws JsonSyntaxException {
+    if (peek() != '"') {
+      throw invalid(expectation);
+    }
+    container.nameStart = position;
+    container.name = string();
+    skipSpace();
+    if (peek() != ':') {
+      throw invalid("after object key");
+    }
+    token(position, position + 1);
+  }
+
+  private String string() throws JsonSyntaxException {
+    int start = position;
+    String value = strings.read(start);
+    token(start, strings.end());
+    return value;
+  }
+
+  private void literal(String word) throws JsonSyntaxException {
+    int start = position;
+    for (int i = 1; i < word.length(); i++) {
+      position++;
+      if (peek() != word.charAt(i)) {
+        throw invalid("in literal " + word + " (expecting '" + word.charAt(i) + "')");
+      }
+    }
+    token(start, position + 1);
+  }
+
+  private JsonValue number() throws JsonSyntaxException {
+    int start = position;
+    if (source[position] == '-') {
+      position++;
+      if (!isDigit(peek())) {
+        throw invalid("in numeric literal");
+      }
+    }
+    if (source[position] == '0') {
+      position++;
+    } else {
+      digits();
+    }
+    if (position < source.length && source[position] == '.') {
+      position++;
+      if (!isDigit(peek())) {
+        throw invalid("after decimal point in numeric literal");
+      }
+      digits();
+    }
+    if (position < source.length && (source[position] | 0x20) == 'e') {
+      position++;
+      int sign = peek();
+      if (sign == '+' || sign == '-') {
+        position++;
+      }
+      if (!isDigit(peek())) {
+        throw invalid("in exponent of numeric literal");
+      }
+      digits();
+    }
+    token(start, position);
+    String text = new String(source, start, position - start, StandardCharsets.ISO_8859_1);
+    return new JsonNumber(text, start, position);
+  }
+
+  private void digits() {
+    while (position < source.length && isDigit(source[position])) {
+      position++;
+    }
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private void skipSpace() {
+    while (position < source.length) {
+      byte c = source[position];
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+        return;
+      }
+      position++;
+    }
+  }
+
+  private int peek() throws JsonSyntaxException {
+    if (position >= source.length) {
+      throw new JsonSyntaxException("unexpected end of JSON input", source.length);
+    }
+    return source[position];
+  }
+
+  private void token(int start, int end) {
+    if (tokenCount == tokens.length) {
+      tokens = Arrays.copyOf(tokens, tokenCount * 2);
+    }
+    tokens[tokenCount++] = start;
+    tokens[tokenCount++] = end;
+    position = end;
+  }
+
+  private JsonSyntaxException invalid(String context) {
+    return strings.invalid(position, context);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The files' formats: parsers that keep every byte that they do not own. Pure; they know bytes and
+ * lines, not what a setting means.
+ */
+package io.ecsharden.format;

@@ -1,0 +1,84 @@
+package io.ecsharden.host;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.HostFacts.Surroundings;
+import io.ecsharden.facts.UnitFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads, once, everything that an audit needs. Starts no process and opens no socket. */
+public final class HostInspector {
+
+  private static final List<String> FILES =
+      List.of(
+          HostFacts.ECS_CONFIG,
+          HostFacts.INSTANCE_CONFIG,
+          HostFacts.JSON_CONFIG,
+          HostFacts.OS_RELEASE);
+
+  /** What the packages of ecs-init and of the agent put on an instance. */
+  private static final List<String> AGENT_TRACES =
+      List.of("/usr/libexec/amazon-ecs-init", "/var/cache/ecs", "/var/lib/ecs");
+
+  private static final List<String> CONTAINER_MARKS =
+      List.of("/.dockerenv", "/run/.containerenv");
+
+  private final HostRoot host;
+
+  public HostInspector(HostRoot host) {
+    this.host = host;
+  }
+
+  /**
+   * Looks at the instance.
+   *
+   * @param environment the process's own environment
+   */
+  public HostFacts inspect(Map<String, String> environment) {
+    Map<String, FileFact> files = new HashMap<>();
+    for (String path : FILES) {
+      files.put(path, host.read(path));
+    }
+    return new HostFacts(
+        host.display(),
+        files,
+        unit("ecs.service"),
+        host.exists("/etc/ecs"),
+        AGENT_TRACES.stream().filter(host::exists).toList(),
+        surroundings(environment));
+  }
+
+  private static Surroundings surroundings(Map<String, String> environment) {
+    HostRoot own = new HostRoot(java.nio.file.Path.of("/"));
+    boolean container = CONTAINER_MARKS.stream().anyMatch(own::exists);
+    return new Surroundings(container, environment.containsKey("ECS_CONTAINER_METADATA_URI_V4"));
+  }
+
+  /** A unit and its drop-ins, by systemd's search path (systemd.unit(5), 252). */
+  private UnitFacts unit(String name) {
+    List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
+    Optional<FileFact> fragment = Optional.empty();
+    boolean masked = false;
+    for (String directory : directories) {
+      String path = directory + "/" + name;
+      if (host.isLinkTo(path, "/dev/null")) {
+        masked = true;
+        break;
+      }
+      FileFact file = host.read(path);
+      if (!(file instanceof FileFact.Absent)) {
+        fragment = Optional.of(file);
+        break;
+      }
+    }
+    List<FileFact> dropIns = new ArrayList<>();
+    for (String path : UnitPath.dropIns(host, directories, name)) {
+      dropIns.add(host.read(path));
+    }
+    return new UnitFacts(name, fragment, dropIns, masked);
+  }
+}

@@ -1,0 +1,144 @@
+package io.ecsharden.host;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.FileFact.Trouble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An instance's file system, wherever it is mounted: {@code /} on the instance, {@code /host} in a
+ * container, a folder in a test. Paths are the instance's own and absolute. Symbolic links are
+ * followed inside the root, as in a chroot, so that a link of the instance never leads into the
+ * file system of the process.
+ */
+public final class HostRoot {
+
+  /** Larger files are not read: no configuration is this large. */
+  public static final int MAX_BYTES = 16 << 20;
+
+  private final Path root;
+  private final PathWalker walker;
+
+  public HostRoot(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.walker = new PathWalker(this.root);
+  }
+
+  /** Where the root is for this process. */
+  public String display() {
+    return root.toString();
+  }
+
+  /** Reads a file whole. Never waits: a FIFO is not opened. */
+  public FileFact read(String path) {
+    try {
+      return walker
+          .resolve(path)
+          .<FileFact>map(node -> read(path, node))
+          .orElseGet(() -> new FileFact.Absent(path));
+    } catch (IOException e) {
+      return unreadable(path, e);
+    }
+  }
+
+  private static FileFact read(String path, Node node) {
+    return switch (node.type()) {
+      case REGULAR -> node.size() > MAX_BYTES ? tooLarge(path, node.size()) : content(path, node);
+      case DIRECTORY ->
+          new FileFact.Unreadable(path, Trouble.DIRECTORY, "it is a directory, not a file");
+      case FIFO ->
+          new FileFact.Unreadable(path, Trouble.FIFO, "it is a FIFO, and opening it waits");
+      case OTHER ->
+          new FileFact.Unreadable(path, Trouble.NOT_REGULAR, "it is a socket or a device");
+    };
+  }
+
+  private static FileFact content(String path, Node node) {
+    try (InputStream in = Files.newInputStream(node.path(), LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      return bytes.length > MAX_BYTES
+          ? tooLarge(path, bytes.length)
+          : new FileFact.Content(path, bytes, node.mode() & 07777, node.uid(), node.gid());
+    } catch (IOException e) {
+      return unreadable(path, e);
+    }
+  }
+
+  private static FileFact tooLarge(String path, long size) {
+    return new FileFact.Unreadable(
+        path,
+        Trouble.TOO_LARGE,
+        "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
+  }
+
+  private static FileFact unreadable(String path, IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied ->
+          new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
+      case SymlinkLoopException loop ->
+          new FileFact.Unreadable(path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
+      case NoSuchFileException gone -> new FileFact.Absent(path);
+      default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, reason(e));
+    };
+  }
+
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int colon = message.lastIndexOf(": ");
+    return colon < 0 ? message : message.substring(colon + 2);
+  }
+
+  /** Whether anything is at a path; what may not be looked at counts as there. */
+  public boolean exists(String path) {
+    try {
+      return walker.resolve(path).isPresent();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Whether a path is a symbolic link to a target, as it is written. */
+  public boolean isLinkTo(String path, String target) {
+    try {
+      return walker.link(path).filter(target::equals).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The names in a directory that end in a suffix, sorted; none when it cannot be read. */
+  public List<String> names(String directory, String suffix) {
+    List<String> names = new ArrayList<>();
+    try {
+      Optional<Node> node = walker.resolve(directory);
+      if (node.isEmpty() || node.get().type() != Node.Type.DIRECTORY) {
+        return List.of();
+      }
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(node.get().path())) {
+        for (Path entry : entries) {
+          String name = String.valueOf(entry.getFileName());
+          if (name.endsWith(suffix)) {
+            names.add(name);
+          }
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+    Collections.sort(names);
+    return names;
+  }
+}

@@ -1,0 +1,104 @@
+package io.ecsharden.host;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows paths and symbolic links under a root, as a chroot would. Remembers what it has seen. */
+final class PathWalker {
+
+  /** As in the Linux kernel. */
+  private static final int MAX_LINKS = 40;
+
+  private final Path root;
+  private final Map<Path, Optional<Node>> seen = new HashMap<>();
+
+  PathWalker(Path root) {
+    this.root = root;
+  }
+
+  /** What a path leads to; nothing when it is not there. */
+  Optional<Node> resolve(String path) throws IOException {
+    Deque<String> ahead = new ArrayDeque<>();
+    push(ahead, path);
+    Path here = root;
+    Optional<Node> node = look(root);
+    int links = 0;
+    while (!ahead.isEmpty() && node.isPresent()) {
+      String name = ahead.pop();
+      if (name.equals("..")) {
+        here = here.equals(root) ? root : here.resolve("..").normalize();
+        node = look(here);
+        continue;
+      }
+      if (node.get().type() != Node.Type.DIRECTORY) {
+        return Optional.empty();
+      }
+      Path next = here.resolve(name);
+      node = look(next);
+      if (node.filter(Node::isLink).isPresent()) {
+        if (++links > MAX_LINKS) {
+          throw new SymlinkLoopException(path);
+        }
+        String target = Files.readSymbolicLink(next).toString();
+        push(ahead, target);
+        here = target.startsWith("/") ? root : here;
+        node = look(here);
+      } else {
+        here = next;
+      }
+    }
+    return node;
+  }
+
+  /** Where a symbolic link points to, as it is written; its directory is followed. */
+  Optional<String> link(String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    Optional<Node> directory = resolve(path.substring(0, Math.max(1, slash)));
+    if (directory.filter(d -> d.type() == Node.Type.DIRECTORY).isEmpty()) {
+      return Optional.empty();
+    }
+    Path entry = directory.get().path().resolve(path.substring(slash + 1));
+    return look(entry).filter(Node::isLink).isPresent()
+        ? Optional.of(Files.readSymbolicLink(entry).toString())
+        : Optional.empty();
+  }
+
+  private static void push(Deque<String> ahead, String path) {
+    String[] names = path.split("/");
+    for (int i = names.length - 1; i >= 0; i--) {
+      if (!names[i].isEmpty() && !names[i].equals(".")) {
+        ahead.push(names[i]);
+      }
+    }
+  }
+
+  private Optional<Node> look(Path path) throws IOException {
+    Optional<Node> known = seen.get(path);
+    if (known == null) {
+      known = stat(path);
+      seen.put(path, known);
+    }
+    return known;
+  }
+
+  private static Optional<Node> stat(Path path) throws IOException {
+    try {
+      return Optional.of(Node.of(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      if ("Not a directory".equals(e.getReason())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

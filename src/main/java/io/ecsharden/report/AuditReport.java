@@ -1,0 +1,34 @@
+package io.ecsharden.report;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Status;
+import io.ecsharden.settings.Instance;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The result of an audit. */
+public record AuditReport(
+    Instance instance, Baseline baseline, Instant time, List<Finding> findings) {
+
+  public AuditReport {
+    findings = List.copyOf(findings);
+  }
+
+  /** How many findings have each status; every status is there. */
+  public Map<Status, Integer> summary() {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    for (Status status : Status.values()) {
+      counts.put(status, 0);
+    }
+    findings.forEach(finding -> counts.merge(finding.status(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** Whether anything is not as the baseline wants it. */
+  public boolean hasDrift() {
+    return findings.stream().anyMatch(finding -> finding.status() == Status.FAIL);
+  }
+}

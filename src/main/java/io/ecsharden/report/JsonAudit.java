@@ -1,0 +1,114 @@
+package io.ecsharden.report;
+
+import io.ecsharden.control.Detail;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Finding.AppliedWaiver;
+import io.ecsharden.control.Status;
+import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.settings.Instance;
+import java.util.Map;
+import java.util.Optional;
+
+/** An audit as JSON; {@code docs/schema/audit-v1.schema.json} describes it. */
+public final class JsonAudit {
+
+  private JsonAudit() {}
+
+  /** Writes the report, with a final line feed. */
+  public static String write(AuditReport report, String version) {
+    StringBuilder out = new StringBuilder(8192);
+    JsonWriter json = new JsonWriter(out);
+    json.object();
+    json.name("schemaVersion").value(Schema.VERSION);
+    json.name("tool").object();
+    json.name("name").value("ecs-harden");
+    json.name("version").value(version);
+    json.end();
+    json.name("time").value(report.time().toString());
+    json.name("host");
+    host(json, report.instance());
+    json.name("baseline").object();
+    json.name("name").value(report.baseline().name());
+    json.name("source").value(report.baseline().source());
+    json.name("extends").array();
+    report.baseline().chain().forEach(json::value);
+    json.end().end();
+    json.name("summary").object();
+    for (Map.Entry<Status, Integer> count : report.summary().entrySet()) {
+      json.name(count.getKey().summaryName()).value(count.getValue());
+    }
+    json.end();
+    json.name("findings").array();
+    report.findings().forEach(finding -> finding(json, finding));
+    json.end().end();
+    return out.append('\n').toString();
+  }
+
+  static void host(JsonWriter json, Instance instance) {
+    json.object();
+    json.name("root").value(instance.facts().root());
+    json.name("kind").value(instance.place().id());
+    json.name("os").object();
+    json.name("id").value(instance.os().id());
+    json.name("versionId").value(instance.os().versionId());
+    json.name("name").value(instance.os().displayName());
+    json.end();
+    json.name("inContainer").value(instance.facts().surroundings().container());
+    json.end();
+  }
+
+  private static void finding(JsonWriter json, Finding finding) {
+    json.object();
+    json.name("control").value(finding.control());
+    json.name("title").value(finding.title());
+    optional(json, "setting", finding.subject());
+    json.name("status").value(finding.status().name());
+    json.name("severity").value(finding.severity().name());
+    nullable(json, "source", finding.source());
+    nullable(json, "effective", finding.effective());
+    nullable(json, "expected", finding.expected());
+    json.name("message").value(finding.message());
+    nullable(
+        json,
+        "remediation",
+        Optional.of(finding.remediation()).filter(text -> !text.isEmpty()));
+    if (!finding.details().isEmpty()) {
+      json.name("details").array();
+      finding.details().forEach(detail -> detail(json, detail));
+      json.end();
+    }
+    finding.waiver().ifPresent(waiver -> waiver(json, waiver));
+    json.end();
+  }
+
+  private static void detail(JsonWriter json, Detail detail) {
+    json.object();
+    json.name("kind").value(detail.kind());
+    json.name("source").value(detail.source());
+    optional(json, "setting", detail.setting());
+    optional(json, "taken", detail.taken());
+    optional(json, "meant", detail.meant());
+    json.name("message").value(detail.message());
+    json.name("remediation").value(detail.remediation());
+    json.end();
+  }
+
+  private static void waiver(JsonWriter json, AppliedWaiver waiver) {
+    json.name("waiver").object();
+    json.name("reason").value(waiver.reason());
+    json.name("approvedBy").value(waiver.approvedBy());
+    json.name("expires").value(waiver.expires().toString());
+    json.name("expired").value(waiver.expired());
+    json.name("source").value(waiver.source());
+    json.end();
+  }
+
+  private static void optional(JsonWriter json, String name, Optional<String> value) {
+    value.ifPresent(text -> json.name(name).value(text));
+  }
+
+  private static void nullable(JsonWriter json, String name, Optional<String> value) {
+    json.name(name);
+    value.ifPresentOrElse(json::value, json::nullValue);
+  }
+}

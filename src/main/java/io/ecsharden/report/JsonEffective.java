@@ -1,0 +1,207 @@
+package io.ecsharden.report;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.Oddity;
+import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.StartFailure;
+import io.ecsharden.settings.Value;
+import io.ecsharden.settings.proxy.ProxyDecision;
+import java.util.List;
+import java.util.Map;
+
+/** The effective settings as JSON; {@code docs/schema/effective-v1.schema.json} describes it. */
+public final class JsonEffective {
+
+  private final EffectiveReport report;
+  private final StringBuilder out = new StringBuilder(8192);
+  private final JsonWriter json = new JsonWriter(out);
+
+  private JsonEffective(EffectiveReport report) {
+    this.report = report;
+  }
+
+  /** Writes the report, with a final line feed. */
+  public static String write(EffectiveReport report) {
+    return new JsonEffective(report).write();
+  }
+
+  private String write() {
+    json.object();
+    json.name("schemaVersion").value(Schema.VERSION);
+    json.name("host");
+    JsonAudit.host(json, report.instance());
+    json.name("readings").object();
+    report.instance().settings().readings().forEach(this::readings);
+    json.end();
+    json.name("agent").object();
+    report.agent().forEach(this::value);
+    json.end();
+    json.name("ecsInit").object();
+    report.init().forEach(this::value);
+    json.end();
+    starts();
+    json.name("oddities").array();
+    report.instance().settings().oddities().forEach(this::oddity);
+    json.end();
+    proxies();
+    json.end();
+    return out.append('\n').toString();
+  }
+
+  private void readings(String path, FileReadings readings) {
+    json.name(path).object();
+    FileFact fact = report.instance().facts().file(path);
+    for (Dialect dialect : Dialect.values()) {
+      json.name(dialect.id());
+      if (fact instanceof FileFact.Unreadable unreadable) {
+        error(unreadable.detail());
+      } else {
+        reading(dialect, path, readings.by(dialect));
+      }
+    }
+    json.end();
+  }
+
+  private void reading(Dialect dialect, String path, Reading reading) {
+    switch (reading) {
+      case Reading.Refused(String error, int line) ->
+          error(report.masker().text(path + ":" + line + ": " + error));
+      case Reading.Taken(List<Assignment> all) when dialect == Dialect.DOCKER_ENV_FILE -> {
+        json.array();
+        for (Assignment assignment : all) {
+          json.value(name(assignment) + "=" + shown(assignment));
+        }
+        json.end();
+      }
+      case Reading.Taken taken -> {
+        json.object();
+        for (Map.Entry<String, Assignment> entry : taken.lastByKey().entrySet()) {
+          json.name(name(entry.getValue())).value(shown(entry.getValue()));
+        }
+        json.end();
+      }
+    }
+  }
+
+  private String name(Assignment assignment) {
+    return report.masker().name(assignment.key());
+  }
+
+  private String shown(Assignment assignment) {
+    return report.masker().value(assignment.key(), assignment.value());
+  }
+
+  private void error(String text) {
+    json.object().name("error").value(text).end();
+  }
+
+  private void value(EffectiveValue value) {
+    json.name(value.key()).object();
+    json.name("value");
+    switch (value.value()) {
+      case Value.Bool(boolean on) -> json.value(on);
+      case Value.Text(String text) -> json.value(report.masker().value(value.key(), text));
+      case Value.Unknown(String reason) -> json.nullValue().name("unknown").value(reason);
+    }
+    json.name("source").value(value.origin().display());
+    value
+        .raw()
+        .ifPresent(raw -> json.name("raw").value(report.masker().value(value.key(), raw)));
+    if (!value.shadowed().isEmpty()) {
+      json.name("shadows").array();
+      for (Sourced shadowed : value.shadowed()) {
+        json.object();
+        json.name("source").value(shadowed.origin().display());
+        json.name("raw").value(report.masker().value(value.key(), shadowed.raw()));
+        json.end();
+      }
+      json.end();
+    }
+    if (!value.notes().isEmpty()) {
+      json.name("notes").array();
+      for (EffectiveValue.Note note : value.notes()) {
+        json.object();
+        json.name("source").value(note.about().origin().display());
+        json.name("raw").value(report.masker().value(value.key(), note.about().raw()));
+        json.name("note").value(note.text());
+        json.end();
+      }
+      json.end();
+    }
+    json.end();
+  }
+
+  private void starts() {
+    List<StartFailure> failures = report.instance().settings().agent().failures();
+    json.name("agentStarts").value(failures.isEmpty());
+    if (!failures.isEmpty()) {
+      json.name("agentFails").array();
+      for (StartFailure failure : failures) {
+        json.object();
+        json.name("source").value(failure.origin().display());
+        json.name("reason").value(failure.message());
+        json.end();
+      }
+      json.end();
+    }
+  }
+
+  private void oddity(Oddity oddity) {
+    json.object();
+    json.name("kind").value(oddity.kind().id());
+    json.name("source").value(oddity.where().display());
+    String key = oddity.key().orElse("");
+    oddity.key().ifPresent(text -> json.name("setting").value(text));
+    oddity
+        .taken()
+        .ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
+    oddity
+        .meant()
+        .ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
+    json.name("message").value(oddity.message());
+    json.name("remediation").value(oddity.remedy());
+    json.end();
+  }
+
+  private void proxies() {
+    if (report.urls().isEmpty()) {
+      return;
+    }
+    json.name("proxies").array();
+    for (EffectiveReport.ProxyChoice choice : report.proxies()) {
+      json.object();
+      json.name("url").value(report.masker().text(choice.url()));
+      decision("agent", choice.agent());
+      decision("agentSdk", choice.sdk());
+      decision("ecsInit", choice.init());
+      json.end();
+    }
+    json.end();
+  }
+
+  private void decision(String program, ProxyDecision decision) {
+    json.name(program).object();
+    json.name("proxy");
+    switch (decision) {
+      case ProxyDecision.Via via -> {
+        json.value(report.proxyUrl(via));
+        json.name("variable").value(via.variable());
+      }
+      case ProxyDecision.Direct(String reason) -> {
+        json.nullValue();
+        json.name("reason").value(report.masker().text(reason));
+      }
+      case ProxyDecision.Refused(String reason) -> {
+        json.nullValue();
+        json.name("error").value(report.masker().text(reason));
+      }
+    }
+    json.end();
+  }
+}

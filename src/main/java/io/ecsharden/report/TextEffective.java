@@ -1,0 +1,141 @@
+package io.ecsharden.report;
+
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.Oddity;
+import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.StartFailure;
+import io.ecsharden.settings.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The effective settings as text. */
+public final class TextEffective {
+
+  private final EffectiveReport report;
+  private final Style style;
+  private final StringBuilder out = new StringBuilder(4096);
+
+  private TextEffective(EffectiveReport report, Style style) {
+    this.report = report;
+    this.style = style;
+  }
+
+  /** Writes the report. */
+  public static String write(EffectiveReport report, Style style) {
+    return new TextEffective(report, style).write();
+  }
+
+  private String write() {
+    out.append("host  ").append(Style.safe(report.instance().description())).append("\n");
+    section("taken by the agent", report.agent());
+    section("taken by ecs-init", report.init());
+    starts();
+    oddities();
+    proxies();
+    return out.toString();
+  }
+
+  private void section(String title, List<EffectiveValue> values) {
+    out.append('\n').append(style.strong(title)).append('\n');
+    List<String[]> rows = new ArrayList<>();
+    int key = 0;
+    int text = 0;
+    for (EffectiveValue value : values) {
+      String[] row = {value.key(), shown(value)};
+      rows.add(row);
+      key = Math.max(key, row[0].length());
+      text = Math.max(text, Math.min(40, row[1].length()));
+    }
+    for (int i = 0; i < values.size(); i++) {
+      EffectiveValue value = values.get(i);
+      out.append("  ")
+          .append(TextAudit.pad(rows.get(i)[0], key))
+          .append("  ")
+          .append(TextAudit.pad(rows.get(i)[1], text))
+          .append("  ")
+          .append(style.faint(Style.safe(value.origin().display())))
+          .append('\n');
+      notes(value);
+    }
+  }
+
+  private String shown(EffectiveValue value) {
+    return switch (value.value()) {
+      case Value.Bool(boolean on) -> Boolean.toString(on);
+      case Value.Text(String text) when text.isEmpty() -> "-";
+      case Value.Text(String text) ->
+          Style.safe(report.masker().value(value.key(), text));
+      case Value.Unknown unknown -> "unknown";
+    };
+  }
+
+  private void notes(EffectiveValue value) {
+    if (value.value() instanceof Value.Unknown(String reason)) {
+      note(reason);
+    }
+    for (EffectiveValue.Note note : value.notes()) {
+      String raw = report.masker().value(value.key(), note.about().raw());
+      note("`" + raw + "` " + note.text() + ", " + note.about().origin().display());
+    }
+    for (Sourced shadowed : value.shadowed()) {
+      boolean told = value.notes().stream().anyMatch(n -> n.about().equals(shadowed));
+      if (told) {
+        continue;
+      }
+      note(
+          "shadows `"
+              + report.masker().value(value.key(), shadowed.raw())
+              + "`, "
+              + shadowed.origin().display());
+    }
+  }
+
+  private void note(String text) {
+    out.append("      ").append(style.faint(Style.safe(text))).append('\n');
+  }
+
+  private void starts() {
+    List<StartFailure> failures = report.instance().settings().agent().failures();
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.append('\n').append(style.strong("the agent does not start")).append('\n');
+    for (StartFailure failure : failures) {
+      out.append("  ")
+          .append(style.faint(Style.safe(failure.origin().display())))
+          .append("  ")
+          .append(Style.safe(failure.message()))
+          .append('\n');
+    }
+  }
+
+  private void oddities() {
+    List<Oddity> oddities = report.instance().settings().oddities();
+    if (oddities.isEmpty()) {
+      return;
+    }
+    out.append('\n').append(style.strong("lost, or read in two ways")).append('\n');
+    for (Oddity oddity : oddities) {
+      String key = oddity.key().map(text -> text + ": ").orElse("");
+      out.append("  ")
+          .append(style.faint(Style.safe(oddity.where().display())))
+          .append("  ")
+          .append(Style.safe(key + oddity.message() + "; " + oddity.remedy()))
+          .append('\n');
+    }
+  }
+
+  private void proxies() {
+    for (EffectiveReport.ProxyChoice choice : report.proxies()) {
+      out.append('\n')
+          .append(style.strong(Style.safe(report.masker().text(choice.url()))))
+          .append("\n  agent      ")
+          .append(Style.safe(report.words(choice.agent())))
+          .append("\n  agent SDK  ")
+          .append(Style.safe(report.words(choice.sdk())))
+          .append("\n  ecs-init   ")
+          .append(Style.safe(report.words(choice.init())))
+          .append('\n');
+    }
+  }
+}

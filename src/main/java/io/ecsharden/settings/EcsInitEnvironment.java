@@ -1,0 +1,77 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment that ecs-init gives to the agent's container: its defaults, then {@code
+ * /var/lib/ecs/ecs.config}, then {@code /etc/ecs/ecs.config}, then what it forces (amazon-ecs-agent
+ * 1.105.1, {@code ecs-init/docker/docker.go}, {@code getContainerConfig}).
+ */
+final class EcsInitEnvironment {
+
+  /** Everything that sets a variable, the one that counts last. */
+  private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
+
+  private EcsInitEnvironment() {}
+
+  /**
+   * @param external whether ecs-init itself runs with {@code ECS_EXTERNAL=true}
+   */
+  static EcsInitEnvironment of(Reading instanceConfig, Reading ecsConfig, boolean external) {
+    EcsInitEnvironment environment = new EcsInitEnvironment();
+    for (AgentSetting setting : AgentSettings.all()) {
+      setting
+          .ecsInitDefault()
+          .ifPresent(text -> environment.add(setting.key(), text, Origin.ECS_INIT_DEFAULT));
+    }
+    environment.addFile(HostFacts.INSTANCE_CONFIG, instanceConfig);
+    environment.addFile(HostFacts.ECS_CONFIG, ecsConfig);
+    if (external) {
+      environment.add(AgentSettings.TASK_ENI, "false", Origin.ECS_INIT_FORCED);
+    }
+    return environment;
+  }
+
+  private void addFile(String path, Reading reading) {
+    if (reading instanceof Reading.Taken(List<Assignment> assignments)) {
+      for (Assignment assignment : assignments) {
+        add(assignment.key(), assignment.value(), Origin.line(path, assignment.line()));
+      }
+    }
+  }
+
+  private void add(String key, String raw, Origin origin) {
+    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(new Sourced(raw, origin));
+  }
+
+  /** What counts for a variable. */
+  Optional<Sourced> get(String key) {
+    return Optional.ofNullable(sources.get(key)).map(List::getLast);
+  }
+
+  /** The text of a variable, as {@code os.Getenv} gives it: empty when it is not set. */
+  String text(String key) {
+    return get(key).map(Sourced::raw).orElse("");
+  }
+
+  /** What is said and does not count, nearest first. */
+  List<Sourced> shadowed(String key) {
+    return Optional.ofNullable(sources.get(key))
+        .map(all -> all.subList(0, all.size() - 1).reversed())
+        .orElse(List.of());
+  }
+
+  /** Every variable of the container, as the agent's Go runtime sees it. */
+  Map<String, Sourced> variables() {
+    Map<String, Sourced> variables = new LinkedHashMap<>();
+    sources.forEach((key, all) -> variables.put(key, all.getLast()));
+    return variables;
+  }
+}

@@ -1,0 +1,131 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.unit.EnvironmentNames;
+import io.ecsharden.settings.EffectiveValue.Note;
+import io.ecsharden.settings.InitSettings.InitSetting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * ecs-init's environment: the unit's {@code Environment=} lines, then its {@code EnvironmentFile=}
+ * files, which win (systemd.exec(5), 252).
+ */
+final class InitReader {
+
+  private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
+  private final Map<String, Reading> readings;
+  private final Map<String, FileFact> files;
+  private final List<String> notes = new ArrayList<>();
+  private Optional<String> gap = Optional.empty();
+
+  /**
+   * @param readings what systemd makes of each file that was read, by path
+   */
+  InitReader(Map<String, Reading> readings, Map<String, FileFact> files) {
+    this.readings = readings;
+    this.files = files;
+  }
+
+  InitView read(UnitEnvironment unit, boolean amazonLinux) {
+    unit.variables().forEach(variable -> add(variable.key(), variable.source()));
+    notes.addAll(unit.notes());
+    List<String> environmentFiles = unit.files().orElseGet(() -> packaged(amazonLinux));
+    for (String path : environmentFiles) {
+      file(path);
+    }
+    Map<String, EffectiveValue> values = new LinkedHashMap<>();
+    for (InitSetting setting : InitSettings.all()) {
+      values.put(setting.key(), value(setting));
+    }
+    return new InitView(values, environmentFiles, notes);
+  }
+
+  /** Amazon Linux's unit loads one file, the Debian and generic RPM packages' units load two. */
+  private static List<String> packaged(boolean amazonLinux) {
+    return amazonLinux
+        ? List.of(HostFacts.ECS_CONFIG)
+        : List.of(HostFacts.INSTANCE_CONFIG, HostFacts.ECS_CONFIG);
+  }
+
+  private void file(String path) {
+    Optional<Reading> reading = Optional.ofNullable(readings.get(path));
+    if (reading.isEmpty()) {
+      notes.add("ecs.service also loads " + path + ", which was not read");
+    } else if (reading.get() instanceof Reading.Taken(List<Assignment> assignments)) {
+      for (Assignment assignment : assignments) {
+        boolean passed =
+            EnvironmentNames.isValidName(assignment.key())
+                && EnvironmentNames.isValidValue(assignment.value());
+        if (passed) {
+          Origin origin = Origin.line(path, assignment.line());
+          add(assignment.key(), new Sourced(assignment.value(), origin));
+        }
+      }
+    }
+    if (files.get(path) instanceof FileFact.Unreadable unreadable && mayHoldSettings(unreadable)) {
+      gap = Optional.of(path + " could not be read: " + unreadable.detail());
+    }
+  }
+
+  private static boolean mayHoldSettings(FileFact.Unreadable unreadable) {
+    return switch (unreadable.trouble()) {
+      case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR -> true;
+      case DIRECTORY, FIFO, SYMLINK_LOOP -> false;
+    };
+  }
+
+  private void add(String key, Sourced source) {
+    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(source);
+  }
+
+  private EffectiveValue value(InitSetting setting) {
+    List<Sourced> all = sources.getOrDefault(setting.key(), List.of());
+    Optional<Sourced> said = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    List<Sourced> shadowed = all.isEmpty() ? List.of() : all.subList(0, all.size() - 1).reversed();
+    if (gap.isPresent()) {
+      return new EffectiveValue(
+          setting.key(),
+          new Value.Unknown(gap.get()),
+          Origin.AGENT_DEFAULT,
+          Optional.empty(),
+          List.of(),
+          List.of());
+    }
+    String text = said.map(Sourced::raw).orElse("");
+    List<Note> notes = new ArrayList<>();
+    Value value =
+        switch (setting.kind()) {
+          case BOOLEAN -> {
+            Optional<Boolean> parsed = GoBoolean.parse(text);
+            if (parsed.isEmpty() && !text.isEmpty()) {
+              notes.add(
+                  new Note(said.orElseThrow(), "is no boolean for ecs-init, which takes false"));
+            }
+            yield new Value.Bool(parsed.orElse(false));
+          }
+          case EXACTLY_TRUE -> {
+            if (!text.equals("true") && GoBoolean.parseTrimmed(text).orElse(false)) {
+              notes.add(
+                  new Note(
+                      said.orElseThrow(), "is not the exact text true, which is all ecs-init knows"));
+            }
+            yield new Value.Bool(text.equals("true"));
+          }
+          case TEXT -> new Value.Text(text.isEmpty() ? setting.initDefault() : text);
+        };
+    return new EffectiveValue(
+        setting.key(),
+        value,
+        said.map(Sourced::origin).orElse(Origin.ECS_INIT_DEFAULT),
+        said.map(Sourced::raw),
+        shadowed,
+        notes);
+  }
+}

@@ -1,0 +1,74 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.HostFacts;
+
+/**
+ * A machine, what it is, and what its configuration means.
+ *
+ * @param place what it is
+ */
+public record Instance(
+    HostFacts facts, OsRelease os, Place place, EffectiveSettings settings) {
+
+  /** What a machine is. */
+  public enum Place {
+    /** An EC2 instance with ecs-init, or with an agent that was started by hand. */
+    CONTAINER_INSTANCE,
+    /** ECS Anywhere: not in EC2, so without an instance metadata service. */
+    EXTERNAL_INSTANCE,
+    /** Bottlerocket: its ECS settings are in its API, not in files. */
+    BOTTLEROCKET,
+    /** A task that does not see the file system of the machine under it; always so on Fargate. */
+    TASK_WITHOUT_HOST,
+    /** No ECS here. */
+    NO_CONTAINER_INSTANCE;
+
+    /** The name in reports: {@code container-instance}. */
+    public String id() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Reads the settings and tells what the machine is. */
+  public static Instance of(HostFacts facts) {
+    OsRelease os = OsRelease.of(facts.file(HostFacts.OS_RELEASE));
+    EffectiveSettings settings = SettingsReader.read(facts, os);
+    return new Instance(facts, os, place(facts, os, settings), settings);
+  }
+
+  private static Place place(HostFacts facts, OsRelease os, EffectiveSettings settings) {
+    boolean ownRoot = facts.root().equals("/");
+    if (ownRoot && facts.surroundings().taskMetadata()) {
+      return Place.TASK_WITHOUT_HOST;
+    }
+    if (os.id().equals("bottlerocket")) {
+      return Place.BOTTLEROCKET;
+    }
+    boolean unit = facts.ecsUnit().fragment().isPresent() || !facts.ecsUnit().dropIns().isEmpty();
+    if (!facts.ecsDirectory() && !unit && facts.agentTraces().isEmpty()) {
+      return Place.NO_CONTAINER_INSTANCE;
+    }
+    boolean external =
+        settings.agent().get(AgentSettings.EXTERNAL).isTrue()
+            || settings.init().get(AgentSettings.EXTERNAL).isTrue();
+    return external ? Place.EXTERNAL_INSTANCE : Place.CONTAINER_INSTANCE;
+  }
+
+  /** Whether this is ECS Anywhere. */
+  public boolean isExternal() {
+    return place == Place.EXTERNAL_INSTANCE;
+  }
+
+  /** {@code Amazon Linux 2023, container instance}. */
+  public String description() {
+    String kind =
+        switch (place) {
+          case CONTAINER_INSTANCE -> "ECS container instance";
+          case EXTERNAL_INSTANCE -> "ECS Anywhere external instance";
+          case BOTTLEROCKET -> "Bottlerocket";
+          case TASK_WITHOUT_HOST -> "a task without its host's file system";
+          case NO_CONTAINER_INSTANCE -> "no ECS container instance";
+        };
+    return os.displayName() + ", " + kind;
+  }
+}

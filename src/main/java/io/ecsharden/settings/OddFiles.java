@@ -1,0 +1,212 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.format.GoText;
+import io.ecsharden.format.Lines;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.settings.AgentSetting.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything in one env file that is lost, or that the agent and ecs-init take differently. */
+final class OddFiles {
+
+  private final String path;
+  private final FileReadings readings;
+  private final List<Oddity> oddities = new ArrayList<>();
+  private final Set<Integer> explained = new HashSet<>();
+
+  private OddFiles(String path, FileReadings readings) {
+    this.path = path;
+    this.readings = readings;
+  }
+
+  static List<Oddity> find(String path, FileReadings readings) {
+    OddFiles file = new OddFiles(path, readings);
+    file.refused();
+    file.lines();
+    file.duplicates();
+    file.differences();
+    file.oddities.sort(java.util.Comparator.comparingInt(o -> o.where().line()));
+    return file.oddities;
+  }
+
+  private void refused() {
+    if (readings.by(Dialect.SYSTEMD) instanceof Reading.Refused(String error, int line)) {
+      add(
+          Oddity.at(Oddity.Kind.FILE_REFUSED, Origin.line(path, line))
+              .because(
+                  "systemd refuses the whole file, so that ecs-init sees none of it: " + error,
+                  "remove the bytes that are no UTF-8 text"));
+    }
+  }
+
+  private void lines() {
+    Lines lines = readings.file().lines();
+    for (int i = 0; i < lines.count(); i++) {
+      Origin where = Origin.line(path, i + 1);
+      String text = GoText.trimSpace(lines.text(i));
+      if (text.indexOf('\r') >= 0) {
+        add(
+            Oddity.at(Oddity.Kind.CARRIAGE_RETURNS, where)
+                .because(
+                    "carriage returns alone end lines for systemd, but not for the agent",
+                    "end lines with line feeds"));
+      } else if (isComment(text)) {
+        comment(text, i + 1, where);
+      } else if (!text.isEmpty()) {
+        OddLines.judge(text, where).ifPresent(this::add);
+      }
+    }
+  }
+
+  private static boolean isComment(String text) {
+    return text.startsWith("#") || text.startsWith(";");
+  }
+
+  private void comment(String text, int line, Origin where) {
+    Lines lines = readings.file().lines();
+    int backslashes = 0;
+    while (backslashes < text.length() && text.charAt(text.length() - 1 - backslashes) == '\\') {
+      backslashes++;
+    }
+    boolean last = line == lines.count();
+    if (backslashes % 2 == 0 || last || GoText.trimSpace(lines.text(line)).isEmpty()) {
+      return;
+    }
+    explained.add(line + 1);
+    add(
+        Oddity.at(Oddity.Kind.COMMENT_SWALLOWS_NEXT_LINE, where)
+            .because(
+                "the comment ends in a backslash: systemd before 254 takes the next line as a part"
+                    + " of it",
+                "remove the backslash"));
+  }
+
+  private void duplicates() {
+    Map<String, Assignment> last = readings.by(Dialect.ECS_INIT).lastByKey();
+    Map<String, Assignment> previous = new HashMap<>();
+    if (!(readings.by(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> assignments))) {
+      return;
+    }
+    for (Assignment assignment : assignments) {
+      Optional<Assignment> final_ = Optional.ofNullable(last.get(assignment.key()));
+      boolean setting = KnownKeys.isSetting(assignment.key());
+      if (!setting || final_.isEmpty() || final_.get().equals(assignment)) {
+        previous.put(assignment.key(), assignment);
+        if (setting) {
+          emptyWins(assignment, Optional.empty());
+        }
+        continue;
+      }
+      if (final_.get().value().isEmpty() && !assignment.value().isEmpty()) {
+        emptyWins(final_.get(), Optional.of(assignment));
+        continue;
+      }
+      boolean same = final_.get().value().equals(assignment.value());
+      add(
+          Oddity.at(Oddity.Kind.DUPLICATE, Origin.line(path, assignment.line()))
+              .key(assignment.key())
+              .taken(final_.get().value())
+              .meant(assignment.value())
+              .because(
+                  (same ? "written twice: line " : "the last one wins: line ")
+                      + final_.get().line()
+                      + (same ? " says the same" : " says otherwise"),
+                  "keep one line"));
+    }
+  }
+
+  private void emptyWins(Assignment empty, Optional<Assignment> lost) {
+    if (!empty.value().isEmpty() || explained.contains(empty.line())) {
+      return;
+    }
+    Optional<String> overridden =
+        lost.map(Assignment::value)
+            .or(() -> AgentSettings.find(empty.key()).flatMap(AgentSetting::ecsInitDefault))
+            .filter(text -> !text.isEmpty());
+    overridden.ifPresent(
+        text ->
+            add(
+                Oddity.at(Oddity.Kind.EMPTY_WINS, Origin.line(path, empty.line()))
+                    .key(empty.key())
+                    .taken("")
+                    .meant(text)
+                    .because(
+                        "an empty value wins over "
+                            + lost.map(a -> "line " + a.line()).orElse("ecs-init's default"),
+                        "remove the line, or give it a value")));
+  }
+
+  private void differences() {
+    if (!(readings.by(Dialect.SYSTEMD) instanceof Reading.Taken)) {
+      return;
+    }
+    Map<String, Assignment> agent = readings.by(Dialect.ECS_INIT).lastByKey();
+    Map<String, Assignment> init = readings.by(Dialect.SYSTEMD).lastByKey();
+    agent.forEach(
+        (key, assignment) -> {
+          Optional<Assignment> other = Optional.ofNullable(init.get(key));
+          boolean quiet =
+              !KnownKeys.isSetting(key)
+                  || explained.contains(assignment.line())
+                  || other.filter(o -> same(key, assignment.value(), o.value())).isPresent();
+          if (!quiet) {
+            add(difference(key, assignment, other));
+          }
+        });
+    init.forEach(
+        (key, assignment) -> {
+          boolean quiet =
+              !KnownKeys.isSetting(key)
+                  || agent.containsKey(key)
+                  || explained.contains(assignment.line());
+          if (!quiet) {
+            add(
+                Oddity.at(Oddity.Kind.READERS_DIFFER, Origin.line(path, assignment.line()))
+                    .key(key)
+                    .taken("")
+                    .meant(assignment.value())
+                    .because("systemd takes this for ecs-init, the agent does not", OddLines.PLAIN));
+          }
+        });
+  }
+
+  private Oddity difference(String key, Assignment assignment, Optional<Assignment> other) {
+    boolean backslash = assignment.value().indexOf('\\') >= 0;
+    Oddity.Kind kind = backslash ? Oddity.Kind.BACKSLASH : Oddity.Kind.READERS_DIFFER;
+    String message =
+        other.isEmpty()
+            ? "systemd does not see this line: something before it swallows it"
+            : backslash
+                ? "systemd removes or interprets the backslash, the agent keeps it"
+                : "the agent and systemd take different values";
+    return Oddity.at(kind, Origin.line(path, assignment.line()))
+        .key(key)
+        .taken(assignment.value())
+        .because(message, OddLines.PLAIN);
+  }
+
+  /** Spaces at the ends do not count for the settings that the agent trims. */
+  private static boolean same(String key, String agent, String init) {
+    boolean trims =
+        AgentSettings.find(key)
+            .filter(s -> s.kind() != Kind.TEXT)
+            .isPresent();
+    return trims
+        ? GoText.trimSpace(agent).equals(GoText.trimSpace(init))
+        : agent.equals(init)
+            || AgentSettings.find(key).isEmpty() && agent.strip().equals(init.strip());
+  }
+
+  private void add(Oddity oddity) {
+    oddities.add(oddity);
+    explained.add(oddity.where().line());
+  }
+}

@@ -1,0 +1,164 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.settings.InitSettings.InitSetting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is lost between the files of one instance. */
+final class OddHosts {
+
+  private final HostFacts host;
+  private final Map<String, FileReadings> readings;
+  private final List<Oddity> oddities = new ArrayList<>();
+
+  private OddHosts(HostFacts host, Map<String, FileReadings> readings) {
+    this.host = host;
+    this.readings = readings;
+  }
+
+  static List<Oddity> find(
+      HostFacts host,
+      Map<String, FileReadings> readings,
+      UnitEnvironment unit,
+      InitView init,
+      AgentJson json,
+      AgentView agent) {
+    OddHosts odd = new OddHosts(host, readings);
+    odd.failures(agent);
+    odd.unreadable();
+    readings.forEach((path, reading) -> odd.oddities.addAll(OddFiles.find(path, reading)));
+    odd.notLoaded(init);
+    odd.dropIns(unit);
+    odd.json(json, agent);
+    odd.region(agent);
+    return odd.oddities;
+  }
+
+  private void failures(AgentView agent) {
+    for (StartFailure failure : agent.failures()) {
+      oddities.add(
+          Oddity.at(Oddity.Kind.AGENT_EXITS, failure.origin())
+              .because(
+                  "the agent does not start with this: " + failure.message(),
+                  "correct it before the agent is restarted"));
+    }
+  }
+
+  private void unreadable() {
+    List<FileFact> files = new ArrayList<>(host.files().values());
+    files.sort(Comparator.comparing(FileFact::path));
+    for (FileFact file : files) {
+      boolean ours = file.path().startsWith("/etc/ecs/") || file.path().startsWith("/var/lib/ecs/");
+      if (ours
+          && file instanceof FileFact.Unreadable unreadable
+          && unreadable.trouble() != FileFact.Trouble.NO_PERMISSION) {
+        String effect =
+            switch (unreadable.trouble()) {
+              case DIRECTORY, SYMLINK_LOOP -> "; ecs-init takes it for an empty file";
+              case FIFO, NOT_REGULAR, NO_PERMISSION, TOO_LARGE, IO_ERROR -> "";
+            };
+        oddities.add(
+            Oddity.at(Oddity.Kind.UNREADABLE, Origin.wholeFile(file.path()))
+                .because(unreadable.detail() + effect, "put a regular file there"));
+      }
+    }
+  }
+
+  /** ecs-init's own variables in a file that its unit does not load. */
+  private void notLoaded(InitView init) {
+    readings.forEach(
+        (path, reading) -> {
+          if (init.environmentFiles().contains(path)) {
+            return;
+          }
+          Map<String, Assignment> assignments = reading.by(Dialect.SYSTEMD).lastByKey();
+          for (InitSetting setting : InitSettings.all()) {
+            Optional.ofNullable(assignments.get(setting.key()))
+                .filter(assignment -> setting.kind() != InitSettings.Kind.TEXT)
+                .ifPresent(assignment -> oddities.add(notLoaded(path, assignment)));
+          }
+        });
+  }
+
+  private static Oddity notLoaded(String path, Assignment assignment) {
+    return Oddity.at(Oddity.Kind.NOT_LOADED, Origin.line(path, assignment.line()))
+        .key(assignment.key())
+        .meant(assignment.value())
+        .because(
+            "ecs-init reads this variable, and its unit does not load this file",
+            "move the line to " + HostFacts.ECS_CONFIG);
+  }
+
+  /** Agent settings in the unit's environment: nothing from there reaches the container. */
+  private void dropIns(UnitEnvironment unit) {
+    for (UnitEnvironment.Variable variable : unit.variables()) {
+      boolean agentOnly =
+          AgentSettings.find(variable.key()).isPresent() && !InitSettings.reads(variable.key());
+      if (agentOnly) {
+        oddities.add(
+            Oddity.at(Oddity.Kind.NEVER_REACHES_AGENT, variable.source().origin())
+                .key(variable.key())
+                .meant(variable.source().raw())
+                .because(
+                    "nothing from a systemd unit reaches the agent's container",
+                    "move it to " + HostFacts.ECS_CONFIG));
+      }
+    }
+  }
+
+  private void json(AgentJson json, AgentView agent) {
+    for (AgentJson.Ignored ignored : json.ignored()) {
+      boolean corrected = ignored.name().equalsIgnoreCase("AWSVPCBlockInstanceMetadata");
+      oddities.add(
+          Oddity.at(Oddity.Kind.IGNORED_JSON_FIELD, ignored.origin())
+              .because(
+                  corrected
+                      ? "the agent spells this field AWSVPCBlockInstanceMetdata, and ignores the"
+                          + " correct spelling"
+                      : "the agent knows no such field, and ignores it",
+                  corrected
+                      ? "write AWSVPCBlockInstanceMetdata, or set ECS_AWSVPC_BLOCK_IMDS in "
+                          + HostFacts.ECS_CONFIG
+                      : "remove it"));
+    }
+    agent.values().values().stream()
+        .filter(value -> value.value() instanceof Value.Bool(boolean on) && on)
+        .filter(value -> value.origin().file().equals(HostFacts.JSON_CONFIG))
+        .filter(value -> value.notes().stream().anyMatch(note -> says(note, false)))
+        .forEach(
+            value ->
+                oddities.add(
+                    Oddity.at(Oddity.Kind.JSON_BEATS_ENVIRONMENT, value.origin())
+                        .key(value.key())
+                        .taken("true")
+                        .meant("false")
+                        .because(
+                            "the environment's false cannot switch off what the JSON file switches"
+                                + " on",
+                            "change it in the JSON file")));
+  }
+
+  private static boolean says(EffectiveValue.Note note, boolean expected) {
+    return GoBoolean.parseTrimmed(note.about().raw()).filter(on -> on == expected).isPresent();
+  }
+
+  private void region(AgentView agent) {
+    EffectiveValue external = agent.get(AgentSettings.EXTERNAL);
+    EffectiveValue region = agent.get(AgentSettings.REGION);
+    if (external.isTrue() && region.isKnown() && region.text().isEmpty()) {
+      oddities.add(
+          Oddity.at(Oddity.Kind.NO_REGION, external.origin())
+              .key(AgentSettings.REGION)
+              .because(
+                  "an external instance has no metadata service to ask for its region",
+                  "set AWS_DEFAULT_REGION in " + HostFacts.INSTANCE_CONFIG));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.ecsharden.settings;
+
+import java.util.Locale;
+
+/** What secrets look like. Plain scanning: no regular expression is compiled for it. */
+final class SecretShapes {
+
+  private static final String[] SECRET_WORDS = {
+    "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY", "API_KEY",
+    "ACCESS_KEY", "PRIVATE_KEY", "AUTH_DATA", "AUTHDATA", "AUTHORIZATION", "LOG_OPTS", "_PWD"
+  };
+
+  private static final String[] SECRET_MARKS = {
+    "-----BEGIN", "\"auth\"", "\"password\"", "'auth'", "\"identitytoken\"", "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN", "ECS_ENGINE_AUTH_DATA", "aws_secret_access_key", "splunk-token",
+    "Bearer ", "Basic ", "eyJhbGciOi"
+  };
+
+  private SecretShapes() {}
+
+  /** Whether a name says that its value is a secret. */
+  static boolean isSecretName(String key) {
+    String upper = key.toUpperCase(Locale.ROOT);
+    for (String word : SECRET_WORDS) {
+      if (upper.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text holds something that is a secret wherever it stands. */
+  static boolean holdsSecret(String text) {
+    for (String mark : SECRET_MARKS) {
+      if (text.contains(mark)) {
+        return true;
+      }
+    }
+    return holdsAccessKeyId(text) || assignsSecret(text);
+  }
+
+  /** {@code AKIA…} or {@code ASIA…} and at least 12 more capitals or digits. */
+  private static boolean holdsAccessKeyId(String text) {
+    for (String prefix : new String[] {"AKIA", "ASIA"}) {
+      for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+        int end = at + 4;
+        while (end < text.length() && isCapitalOrDigit(text.charAt(end))) {
+          end++;
+        }
+        if (end - at >= 16) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** {@code …SECRET…=x} or {@code password: x} within a text. */
+  private static boolean assignsSecret(String text) {
+    for (int i = 1; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if (c == '=' || c == ':') {
+        int to = i;
+        while (to > 0 && " \"'".indexOf(text.charAt(to - 1)) >= 0) {
+          to--;
+        }
+        int from = to;
+        while (from > 0 && isNameCharacter(text.charAt(from - 1))) {
+          from--;
+        }
+        if (isSecretName(text.substring(from, to))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name is torn off a secret: it holds quotes and a mark, or is no name at all. */
+  static boolean isSecretInName(String key) {
+    boolean quoted = key.indexOf('"') >= 0 || key.indexOf('\'') >= 0;
+    return holdsAccessKeyId(key) || looksRandom(key) || (quoted && holdsSecret(key));
+  }
+
+  /** Whether a text is one long word of mixed letters and digits. */
+  static boolean looksRandom(String text) {
+    if (text.length() < 20 || text.startsWith("arn:") || text.indexOf(' ') >= 0) {
+      return false;
+    }
+    int digits = 0;
+    int lower = 0;
+    int upper = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (c >= 'a' && c <= 'z') {
+        lower++;
+      } else if (c >= 'A' && c <= 'Z') {
+        upper++;
+      } else if ("+/=_-.".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return digits >= 2 && (lower >= 4 && upper >= 2 || digits + lower == text.length());
+  }
+
+  /** The text with {@code user:password} of every URL replaced, also where the URL is torn. */
+  static String withoutUserInfo(String text) {
+    int scheme = text.indexOf("://");
+    if (scheme < 0) {
+      return withoutBareUserInfo(text);
+    }
+    StringBuilder shown = new StringBuilder(text.length());
+    int position = 0;
+    while (scheme >= 0) {
+      int start = scheme + 3;
+      int end = start;
+      int at = -1;
+      // A raw / ? or # in a password ends the authority for a parser, and is part of the secret
+      // for its owner: everything up to the last @ of the word goes.
+      while (end < text.length() && !isDelimiter(text.charAt(end))) {
+        if (text.charAt(end) == '@') {
+          at = end;
+        }
+        end++;
+      }
+      shown.append(text, position, start);
+      position = start;
+      if (at >= 0) {
+        shown.append(Masker.MASK);
+        position = at;
+      }
+      scheme = text.indexOf("://", Math.max(position, start));
+    }
+    return shown.append(text, position, text.length()).toString();
+  }
+
+  /** {@code user:password@proxy:3128}: the agent takes a proxy without a scheme as well. */
+  private static String withoutBareUserInfo(String text) {
+    int at = text.lastIndexOf('@');
+    int colon = text.indexOf(':');
+    return at > 0 && colon > 0 && colon < at ? Masker.MASK + text.substring(at) : text;
+  }
+
+  private static boolean isDelimiter(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '"' || c == '\'' || c == ',' || c == '<';
+  }
+
+  private static boolean isCapitalOrDigit(char c) {
+    return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+  }
+
+  private static boolean isNameCharacter(char c) {
+    return OddLines.isNameCharacter(c) || c == '-';
+  }
+}

@@ -1,0 +1,103 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From what was seen on a machine to what its consumers take. Pure. */
+public final class SettingsReader {
+
+  private static final List<String> ENV_FILES =
+      List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG);
+
+  private SettingsReader() {}
+
+  /** Reads an instance's configuration as the agent and ecs-init read it. */
+  public static EffectiveSettings read(HostFacts host) {
+    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)));
+  }
+
+  static EffectiveSettings read(HostFacts host, OsRelease os) {
+    Map<String, FileReadings> readings = new LinkedHashMap<>();
+    Map<String, Reading> bySystemd = new LinkedHashMap<>();
+    for (String path : ENV_FILES) {
+      FileReadings reading = FileReadings.of(host.file(path).bytesOrEmpty());
+      readings.put(path, reading);
+      bySystemd.put(path, reading.by(Dialect.SYSTEMD));
+    }
+    UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit());
+    InitView init = new InitReader(bySystemd, host.files()).read(unit, os.isAmazonLinux());
+
+    EcsInitEnvironment environment =
+        EcsInitEnvironment.of(
+            readings.get(HostFacts.INSTANCE_CONFIG).by(Dialect.ECS_INIT),
+            readings.get(HostFacts.ECS_CONFIG).by(Dialect.ECS_INIT),
+            init.get(AgentSettings.EXTERNAL).isTrue());
+    AgentJson json = json(host, environment);
+    AgentView agent = new AgentReader(environment, json, gaps(host)).read();
+    AgentView started =
+        new AgentView(agent.values(), withWaits(host, agent), agent.variables());
+    List<Oddity> oddities =
+        new ArrayList<>(OddHosts.find(host, readings, unit, init, json, started));
+    return new EffectiveSettings(readings, started, init, oddities);
+  }
+
+  private static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
+    String path = environment.text(AgentSettings.CONFIG_FILE_PATH);
+    if (path.equals(HostFacts.JSON_CONFIG)) {
+      return AgentJson.of(host.file(path));
+    }
+    boolean mounted = path.startsWith("/etc/ecs/") || path.startsWith("/var/lib/ecs/");
+    if (path.isEmpty() || !mounted) {
+      // Inside the agent's image, where no such file is.
+      return AgentJson.NOTHING;
+    }
+    FileFact elsewhere =
+        new FileFact.Unreadable(
+            path,
+            FileFact.Trouble.IO_ERROR,
+            AgentSettings.CONFIG_FILE_PATH + " names it, and it was not looked at");
+    return AgentJson.of(elsewhere);
+  }
+
+  private static List<AgentReader.Gap> gaps(HostFacts host) {
+    List<AgentReader.Gap> gaps = new ArrayList<>();
+    for (String path : ENV_FILES) {
+      if (host.file(path) instanceof FileFact.Unreadable unreadable && mayHoldSettings(unreadable)) {
+        List<String> stronger =
+            path.equals(HostFacts.INSTANCE_CONFIG) ? List.of(HostFacts.ECS_CONFIG) : List.of();
+        gaps.add(
+            new AgentReader.Gap(path + " could not be read: " + unreadable.detail(), stronger));
+      }
+    }
+    return gaps;
+  }
+
+  private static boolean mayHoldSettings(FileFact.Unreadable unreadable) {
+    return switch (unreadable.trouble()) {
+      case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR -> true;
+      // ecs-init takes a file that it cannot read for an empty one
+      case DIRECTORY, SYMLINK_LOOP -> false;
+      case FIFO -> false;
+    };
+  }
+
+  private static List<StartFailure> withWaits(HostFacts host, AgentView agent) {
+    List<StartFailure> failures = new ArrayList<>();
+    for (String path : ENV_FILES) {
+      if (host.file(path) instanceof FileFact.Unreadable unreadable
+          && unreadable.trouble() == FileFact.Trouble.FIFO) {
+        failures.add(
+            new StartFailure(
+                "ecs-init waits for ever: " + unreadable.detail(), Origin.wholeFile(path)));
+      }
+    }
+    failures.addAll(agent.failures());
+    return failures;
+  }
+}

@@ -1,0 +1,92 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.UnitFacts;
+import io.ecsharden.format.unit.EnvironmentWords;
+import io.ecsharden.format.unit.EnvironmentWords.Words;
+import io.ecsharden.format.unit.UnitFile;
+import io.ecsharden.format.unit.UnitFile.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a unit's files say about its processes' environment.
+ *
+ * @param variables the {@code Environment=} assignments that hold, in order
+ * @param files the {@code EnvironmentFile=} paths that hold, in order; none when the unit is not
+ *     installed or could not be read
+ * @param notes what systemd drops or what could not be read
+ */
+record UnitEnvironment(
+    List<Variable> variables, Optional<List<String>> files, List<String> notes) {
+
+  /** An assignment and where it stands. */
+  record Variable(String key, Sourced source) {}
+
+  static UnitEnvironment of(UnitFacts unit) {
+    List<Variable> variables = new ArrayList<>();
+    List<String> environmentFiles = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    List<FileFact> all = new ArrayList<>();
+    unit.fragment().ifPresent(all::add);
+    all.addAll(unit.dropIns());
+    boolean fragmentRead = false;
+    for (FileFact fact : all) {
+      switch (fact) {
+        case FileFact.Content content -> {
+          fragmentRead = fragmentRead || unit.fragment().filter(fact::equals).isPresent();
+          read(content, variables, environmentFiles, notes);
+        }
+        case FileFact.Unreadable unreadable ->
+            notes.add(unreadable.path() + " could not be read: " + unreadable.detail());
+        case FileFact.Absent absent -> {}
+      }
+    }
+    Optional<List<String>> files =
+        fragmentRead ? Optional.of(List.copyOf(environmentFiles)) : Optional.empty();
+    return new UnitEnvironment(List.copyOf(variables), files, List.copyOf(notes));
+  }
+
+  private static void read(
+      FileFact.Content file, List<Variable> variables, List<String> files, List<String> notes) {
+    for (Entry entry : UnitFile.parse(file.bytes()).entries()) {
+      if (!entry.section().equals("Service")) {
+        continue;
+      }
+      Origin origin = Origin.line(file.path(), entry.line());
+      switch (entry.name()) {
+        case "Environment" -> environment(entry.value(), origin, variables, notes);
+        case "EnvironmentFile" -> environmentFile(entry.value(), files);
+        default -> {}
+      }
+    }
+  }
+
+  private static void environment(
+      String value, Origin origin, List<Variable> variables, List<String> notes) {
+    if (value.isEmpty()) {
+      variables.clear();
+      return;
+    }
+    Words words = EnvironmentWords.of(value);
+    for (String assignment : words.assignments()) {
+      int equals = assignment.indexOf('=');
+      variables.add(
+          new Variable(
+              assignment.substring(0, equals),
+              new Sourced(assignment.substring(equals + 1), origin)));
+    }
+    if (!words.lost().isEmpty() || words.refusal().isPresent()) {
+      notes.add(origin.display() + ": systemd drops a part of this Environment= line");
+    }
+  }
+
+  private static void environmentFile(String value, List<String> files) {
+    if (value.isEmpty()) {
+      files.clear();
+    } else {
+      files.add(value.startsWith("-") ? value.substring(1) : value);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.ecsharden;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.UnitFacts;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the facts of an instance for tests that need no file system. */
+public final class Hosts {
+
+  private final Map<String, FileFact> files = new HashMap<>();
+  private UnitFacts ecsUnit = UnitFacts.absent("ecs.service");
+  private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
+
+  /** An Amazon Linux 2023 instance without any configuration. */
+  public static Hosts instance() {
+    return new Hosts().on("amzn", "2023", "Amazon Linux 2023");
+  }
+
+  /** Puts bytes at a path. */
+  public Hosts with(String path, byte[] bytes) {
+    files.put(path, new FileFact.Content(path, bytes, 0644, 0, 0));
+    return this;
+  }
+
+  /** Puts a text at a path. */
+  public Hosts with(String path, String text) {
+    return with(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts a text with a mode at a path. */
+  public Hosts with(String path, String text, int mode) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    files.put(path, new FileFact.Content(path, bytes, mode, 0, 0));
+    return this;
+  }
+
+  /** Puts something else than a readable file at a path. */
+  public Hosts with(FileFact fact) {
+    files.put(fact.path(), fact);
+    return this;
+  }
+
+  /** Sets the operating system. */
+  public Hosts on(String id, String versionId, String prettyName) {
+    return with(
+        HostFacts.OS_RELEASE,
+        "ID=" + id + "\nVERSION_ID=\"" + versionId + "\"\nPRETTY_NAME=\"" + prettyName + "\"\n");
+  }
+
+  /** Sets the text of the ECS unit. */
+  public Hosts withUnit(String text) {
+    String path = "/usr/lib/systemd/system/ecs.service";
+    FileFact fact = new FileFact.Content(path, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0);
+    ecsUnit = new UnitFacts("ecs.service", java.util.Optional.of(fact), List.of(), false);
+    return this;
+  }
+
+  /** Adds a drop-in to the ECS unit. */
+  public Hosts withDropIn(String text) {
+    String path = "/etc/systemd/system/ecs.service.d/10-test.conf";
+    FileFact fact = new FileFact.Content(path, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0);
+    ecsUnit = new UnitFacts("ecs.service", ecsUnit.fragment(), List.of(fact), false);
+    return this;
+  }
+
+  /** Sets what the process runs in. */
+  public Hosts in(HostFacts.Surroundings where) {
+    surroundings = where;
+    return this;
+  }
+
+  /** The facts. */
+  public HostFacts facts() {
+    return new HostFacts(
+        "/",
+        files,
+        ecsUnit,
+        true,
+        List.of("/usr/libexec/amazon-ecs-init"),
+        surroundings);
+  }
+}
