@@ -53,7 +53,8 @@ download_goss() {
 row() {
   local name=$1 file=$2 csv=$DIR/times.csv median rss
   shift
-  hyperfine --style none -N -i --warmup 20 --runs "$RUNS" --export-csv "$csv" "$(printf '%q ' "$@")" >&2
+  hyperfine --style none -N -i --warmup 20 --runs "$RUNS" --export-csv "$csv" "$(printf '%q ' "$@")" > "$DIR/hyperfine.log" 2>&1 \
+    || die "hyperfine failed: see $DIR/hyperfine.log"
   median=$(tail -n 1 "$csv" | awk -F, '{ print $(NF - 4) * 1000 }')
   rss=$({ /usr/bin/time -f %M -o "$DIR/rss" "$@" >/dev/null 2>&1 || true; tail -n 1 "$DIR/rss"; })
   printf '%s\t%s\t%s\t%s\n' "$name" "$median" "$(awk -v k="$rss" 'BEGIN { print k / 1024 }')" \

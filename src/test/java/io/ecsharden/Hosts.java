@@ -22,7 +22,12 @@ public final class Hosts {
 
   /** Puts bytes at a path. */
   public Hosts with(String path, byte[] bytes) {
-    files.put(path, new FileFact.Content(path, bytes, 0644, 0, 0));
+    return with(path, bytes, 0644);
+  }
+
+  /** Puts bytes with a mode at a path. */
+  public Hosts with(String path, byte[] bytes, int mode) {
+    files.put(path, new FileFact.Content(path, bytes, mode, 0, 0));
     return this;
   }
 
@@ -33,9 +38,7 @@ public final class Hosts {
 
   /** Puts a text with a mode at a path. */
   public Hosts with(String path, String text, int mode) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    files.put(path, new FileFact.Content(path, bytes, mode, 0, 0));
-    return this;
+    return with(path, text.getBytes(StandardCharsets.UTF_8), mode);
   }
 
   /** Puts something else than a readable file at a path. */

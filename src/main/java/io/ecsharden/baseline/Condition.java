@@ -24,6 +24,6 @@ public sealed interface Condition {
   /** Nothing on the host sets the setting. */
   record Unset() implements Condition {}
 
-  /** Something on the host sets the setting; the value does not matter. */
+  /** Something on the host sets the setting, to any value but the empty one. */
   record Present() implements Condition {}
 }

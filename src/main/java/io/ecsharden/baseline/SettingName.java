@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class SettingName {
     if (!EnvironmentName.isValid(name)) {
       String upper = name.strip().toUpperCase(Locale.ROOT);
       Optional<String> hint =
-          DidYouMean.hint(upper, catalog.settingsKeys())
+          DidYouMean.hint(upper, names(catalog))
               .or(() -> hintWithin(2, "ECS_" + upper, catalog))
               .or(() -> Optional.of("upper-case letters, digits and `_`, first a letter"));
       problems.add(at, Quote.of(name) + " is no name of a setting", hint);
@@ -30,6 +31,11 @@ final class SettingName {
   }
 
   private static Optional<String> hintWithin(int slips, String name, ControlCatalog catalog) {
-    return DidYouMean.within(slips, name, catalog.settingsKeys()).map(DidYouMean::question);
+    return DidYouMean.within(slips, name, names(catalog)).map(DidYouMean::question);
+  }
+
+  /** Agents also read {@code http_proxy}, which a baseline cannot name. */
+  private static List<String> names(ControlCatalog catalog) {
+    return catalog.settingsKeys().stream().filter(EnvironmentName::isValid).toList();
   }
 }

@@ -6,10 +6,10 @@ import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.net.AddressBlock;
+import io.ecsharden.format.net.GoIp;
 import io.ecsharden.settings.AgentSettings;
-import io.ecsharden.settings.Cidr;
 import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.IpAddress;
 import io.ecsharden.settings.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +20,9 @@ import java.util.Optional;
 final class AdditionalLocalRoutes implements Control {
 
   private static final String ALLOW = "allow";
-  private static final List<String> METADATA = List.of("169.254.169.254", "fd00:ec2::254");
+  private static final List<GoIp> METADATA =
+      List.of(
+          GoIp.parse("169.254.169.254").orElseThrow(), GoIp.parse("fd00:ec2::254").orElseThrow());
 
   private static final ControlInfo INFO =
       ControlInfo.of(
@@ -68,7 +70,7 @@ final class AdditionalLocalRoutes implements Control {
             .source(value.origin().display())
             .effective(examination.show(value))
             .expected(expected(examination));
-    Optional<List<Cidr>> routes = routes(text);
+    Optional<List<AddressBlock>> routes = routes(text);
     if (routes.isEmpty()) {
       return List.of(
           fail.details(Reasons.of(examination, value))
@@ -78,9 +80,9 @@ final class AdditionalLocalRoutes implements Control {
       return List.of(
           fail.because("a route leads tasks to the metadata service", INFO.remediation()));
     }
-    List<Cidr> allowed =
-        examination.list(ALLOW).stream().flatMap(block -> Cidr.parse(block).stream()).toList();
-    boolean all = routes.get().stream().allMatch(r -> allowed.stream().anyMatch(a -> within(r, a)));
+    List<AddressBlock> allowed =
+        examination.list(ALLOW).stream().flatMap(block -> AddressBlock.parse(block).stream()).toList();
+    boolean all = routes.get().stream().allMatch(r -> allowed.stream().anyMatch(a -> a.contains(r)));
     if (!all) {
       return List.of(
           fail.because(
@@ -101,7 +103,7 @@ final class AdditionalLocalRoutes implements Control {
     return allowed.isEmpty() ? "none" : "within " + String.join(", ", allowed);
   }
 
-  private static Optional<List<Cidr>> routes(String text) {
+  private static Optional<List<AddressBlock>> routes(String text) {
     if (text.isEmpty()) {
       return Optional.of(List.of());
     }
@@ -110,11 +112,11 @@ final class AdditionalLocalRoutes implements Control {
     if (!(root.orElse(null) instanceof JsonArray(List<JsonValue> elements, int s, int e))) {
       return Optional.empty();
     }
-    List<Cidr> routes = new ArrayList<>();
+    List<AddressBlock> routes = new ArrayList<>();
     for (JsonValue element : elements) {
-      Optional<Cidr> route =
+      Optional<AddressBlock> route =
           element instanceof JsonString(String block, int from, int to)
-              ? Cidr.parse(block)
+              ? AddressBlock.parse(block)
               : Optional.empty();
       if (route.isEmpty()) {
         return Optional.empty();
@@ -124,13 +126,7 @@ final class AdditionalLocalRoutes implements Control {
     return Optional.of(routes);
   }
 
-  private static boolean coversMetadata(Cidr route) {
-    return METADATA.stream()
-        .map(address -> IpAddress.parse(address).orElseThrow())
-        .anyMatch(route::contains);
-  }
-
-  private static boolean within(Cidr route, Cidr allowed) {
-    return allowed.prefix() <= route.prefix() && allowed.contains(route.address());
+  private static boolean coversMetadata(AddressBlock route) {
+    return METADATA.stream().anyMatch(route::contains);
   }
 }

@@ -58,7 +58,7 @@ final class ConfigHygiene implements Control {
         oddities.stream().map(oddity -> Reasons.detail(examination, oddity)).toList();
     String message =
         oddities.size() == 1
-            ? oddities.getFirst().message()
+            ? details.getFirst().source() + ": " + oddities.getFirst().message()
             : oddities.size() + " places are lost or read in two ways";
     return List.of(
         Outcome.fail()

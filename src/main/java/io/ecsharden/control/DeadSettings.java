@@ -1,6 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.DeadKeys;
@@ -42,6 +43,10 @@ final class DeadSettings implements Control {
     List<Detail> details = new ArrayList<>();
     for (Map.Entry<String, FileReadings> file :
         examination.instance().settings().readings().entrySet()) {
+      FileFact fact = examination.instance().facts().file(file.getKey());
+      if (fact instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
+        return List.of(Outcome.notEvaluated(unreadable.path() + ": " + unreadable.detail()));
+      }
       for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
         if (!stated) {

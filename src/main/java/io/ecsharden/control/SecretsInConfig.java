@@ -64,7 +64,7 @@ final class SecretsInConfig implements Control {
           judge(content, secrets, allowed, details);
         }
         case FileFact.Unreadable unreadable -> {
-          if (unreadable.trouble() == FileFact.Trouble.NO_PERMISSION) {
+          if (unreadable.mayHoldMore()) {
             return List.of(Outcome.notEvaluated(path + ": " + unreadable.detail()));
           }
         }

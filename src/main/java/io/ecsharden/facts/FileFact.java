@@ -49,6 +49,18 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
     IO_ERROR
   }
 
+  /**
+   * Whether the file may say something that was not seen. A directory or a loop of links says
+   * nothing to those who read it either, and who opens a FIFO gets no further.
+   */
+  default boolean mayHoldMore() {
+    return this instanceof Unreadable unreadable
+        && switch (unreadable.trouble()) {
+          case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR -> true;
+          case DIRECTORY, FIFO, SYMLINK_LOOP -> false;
+        };
+  }
+
   /** The bytes, or none where there is nothing readable: what readers that ignore errors see. */
   default byte[] bytesOrEmpty() {
     return this instanceof Content content ? content.bytes() : new byte[0];

@@ -139,7 +139,13 @@ public final class JsonEffective {
 
   private void starts() {
     List<StartFailure> failures = report.instance().settings().agent().failures();
-    json.name("agentStarts").value(failures.isEmpty());
+    List<String> unknown = report.instance().settings().agent().unknown();
+    json.name("agentStarts");
+    if (failures.isEmpty() && !unknown.isEmpty()) {
+      json.nullValue().name("agentStartsUnknown").value(String.join("; ", unknown));
+    } else {
+      json.value(failures.isEmpty());
+    }
     if (!failures.isEmpty()) {
       json.name("agentFails").array();
       for (StartFailure failure : failures) {

@@ -8,6 +8,7 @@ import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
+import io.ecsharden.format.net.AddressBlock;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,7 +131,7 @@ record AgentJsonField(String name, GoType type) {
         case STRING_LIST -> elements(value, STRING);
         case STRING_MAP -> members(value);
         case CIDR ->
-            value instanceof JsonString(String text, int s, int e) && Cidr.isValid(text)
+            value instanceof JsonString(String text, int s, int e) && AddressBlock.parse(text).isPresent()
                 ? Verdict.FITS
                 : Verdict.STOPS;
         case CIDR_LIST -> cidrs(value);

@@ -28,9 +28,8 @@ final class AgentReader {
   /**
    * A file that could not be read, and so may say anything.
    *
-   * @param path the file
    * @param reason why, naming the file
-   * @param fromFile whether a source beats that file
+   * @param stronger the files that beat it
    */
   record Gap(String reason, List<String> stronger) {}
 
@@ -48,7 +47,9 @@ final class AgentReader {
     List<StartFailure> failures = new ArrayList<>(StartChecks.environment(environment));
     json.failure().ifPresent(failures::add);
     failures.addAll(StartChecks.bounds(environment, json));
-    return new AgentView(values, failures, environment.variables());
+    List<String> unknown = new ArrayList<>(gaps.stream().map(Gap::reason).toList());
+    json.unknown().ifPresent(unknown::add);
+    return new AgentView(values, failures, unknown, environment.variables());
   }
 
   private EffectiveValue value(AgentSetting setting) {

@@ -10,18 +10,21 @@ import java.util.Optional;
  *
  * @param values every setting that it reads, by variable
  * @param failures why it does not start; empty when it does
+ * @param unknown what could not be read, and so may say anything
  * @param variables the container's variables, as ecs-init makes them
  */
 public record AgentView(
     Map<String, EffectiveValue> values,
     List<StartFailure> failures,
+    List<String> unknown,
     Map<String, Sourced> variables) {
 
   public AgentView {
     failures = List.copyOf(failures);
+    unknown = List.copyOf(unknown);
   }
 
-  /** Whether the agent starts with this configuration. */
+  /** Whether the agent starts with this configuration, as far as that could be seen. */
   public boolean starts() {
     return failures.isEmpty();
   }

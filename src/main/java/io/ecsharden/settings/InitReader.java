@@ -69,16 +69,9 @@ final class InitReader {
         }
       }
     }
-    if (files.get(path) instanceof FileFact.Unreadable unreadable && mayHoldSettings(unreadable)) {
-      gap = Optional.of(path + " could not be read: " + unreadable.detail());
+    if (files.get(path) instanceof FileFact.Unreadable file && file.mayHoldMore()) {
+      gap = Optional.of(path + " could not be read: " + file.detail());
     }
-  }
-
-  private static boolean mayHoldSettings(FileFact.Unreadable unreadable) {
-    return switch (unreadable.trouble()) {
-      case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR -> true;
-      case DIRECTORY, FIFO, SYMLINK_LOOP -> false;
-    };
   }
 
   private void add(String key, Sourced source) {

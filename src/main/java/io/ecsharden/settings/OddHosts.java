@@ -58,7 +58,8 @@ final class OddHosts {
       boolean ours = file.path().startsWith("/etc/ecs/") || file.path().startsWith("/var/lib/ecs/");
       if (ours
           && file instanceof FileFact.Unreadable unreadable
-          && unreadable.trouble() != FileFact.Trouble.NO_PERMISSION) {
+          && unreadable.trouble() != FileFact.Trouble.NO_PERMISSION
+          && !told(file.path())) {
         String effect =
             switch (unreadable.trouble()) {
               case DIRECTORY, SYMLINK_LOOP -> "; ecs-init takes it for an empty file";
@@ -69,6 +70,10 @@ final class OddHosts {
                 .because(unreadable.detail() + effect, "put a regular file there"));
       }
     }
+  }
+
+  private boolean told(String path) {
+    return oddities.stream().anyMatch(oddity -> oddity.where().equals(Origin.wholeFile(path)));
   }
 
   /** ecs-init's own variables in a file that its unit does not load. */

@@ -41,7 +41,8 @@ public final class SettingsReader {
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read();
     AgentView started =
-        new AgentView(agent.values(), withWaits(host, agent), agent.variables());
+        new AgentView(
+            agent.values(), withWaits(host, agent), agent.unknown(), agent.variables());
     List<Oddity> oddities =
         new ArrayList<>(OddHosts.find(host, readings, unit, init, json, started));
     return new EffectiveSettings(readings, started, init, oddities);
@@ -68,23 +69,13 @@ public final class SettingsReader {
   private static List<AgentReader.Gap> gaps(HostFacts host) {
     List<AgentReader.Gap> gaps = new ArrayList<>();
     for (String path : ENV_FILES) {
-      if (host.file(path) instanceof FileFact.Unreadable unreadable && mayHoldSettings(unreadable)) {
+      if (host.file(path) instanceof FileFact.Unreadable file && file.mayHoldMore()) {
         List<String> stronger =
             path.equals(HostFacts.INSTANCE_CONFIG) ? List.of(HostFacts.ECS_CONFIG) : List.of();
-        gaps.add(
-            new AgentReader.Gap(path + " could not be read: " + unreadable.detail(), stronger));
+        gaps.add(new AgentReader.Gap(path + " could not be read: " + file.detail(), stronger));
       }
     }
     return gaps;
-  }
-
-  private static boolean mayHoldSettings(FileFact.Unreadable unreadable) {
-    return switch (unreadable.trouble()) {
-      case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR -> true;
-      // ecs-init takes a file that it cannot read for an empty one
-      case DIRECTORY, SYMLINK_LOOP -> false;
-      case FIFO -> false;
-    };
   }
 
   private static List<StartFailure> withWaits(HostFacts host, AgentView agent) {

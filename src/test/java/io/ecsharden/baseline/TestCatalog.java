@@ -53,6 +53,7 @@ final class TestCatalog implements ControlCatalog {
         "ECS_LOGLEVEL",
         "HTTPS_PROXY",
         "HTTP_PROXY",
-        "NO_PROXY");
+        "NO_PROXY",
+        "http_proxy");
   }
 }

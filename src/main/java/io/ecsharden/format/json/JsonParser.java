@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Go's grammar of JSON ({@code encoding/json}): strict syntax, invalid UTF-8 allowed in strings, at
@@ -31,19 +32,27 @@ final class JsonParser {
   /** A container that is being read. */
   private static final class Open {
     final int start;
-    final List<Member> members;
-    final List<JsonValue> elements;
+    final boolean object;
+    final List<Member> members = new ArrayList<>();
+    final List<JsonValue> elements = new ArrayList<>();
     String name = "";
     int nameStart;
 
     Open(int start, boolean object) {
       this.start = start;
-      this.members = object ? new ArrayList<>() : null;
-      this.elements = object ? null : new ArrayList<>();
+      this.object = object;
     }
 
-    boolean isObject() {
-      return members != null;
+    void add(JsonValue value) {
+      if (object) {
+        members.add(new Member(name, nameStart, value));
+      } else {
+        elements.add(value);
+      }
+    }
+
+    JsonValue close(int end) {
+      return object ? new JsonObject(members, start, end) : new JsonArray(elements, start, end);
     }
   }
 
@@ -59,10 +68,10 @@ final class JsonParser {
 
   JsonValue parse() throws JsonSyntaxException {
     Deque<Open> open = new ArrayDeque<>();
-    JsonValue done = startValue(open);
-    while (done == null || !open.isEmpty()) {
-      if (done != null) {
-        add(open.getFirst(), done);
+    Optional<JsonValue> done = startValue(open);
+    while (!open.isEmpty()) {
+      if (done.isPresent()) {
+        open.getFirst().add(done.get());
         done = afterValue(open);
       } else {
         done = firstInContainer(open);
@@ -72,19 +81,11 @@ final class JsonParser {
     if (position < source.length) {
       throw invalid("after top-level value");
     }
-    return done;
-  }
-
-  private static void add(Open container, JsonValue value) {
-    if (container.isObject()) {
-      container.members.add(new Member(container.name, container.nameStart, value));
-    } else {
-      container.elements.add(value);
-    }
+    return done.orElseThrow();
   }
 
   /** Reads a scalar, or opens a container and gives nothing yet. */
-  private JsonValue startValue(Deque<Open> open) throws JsonSyntaxException {
+  private Optional<JsonValue> startValue(Deque<Open> open) throws JsonSyntaxException {
     skipSpace();
     int start = position;
     return switch (peek()) {
@@ -94,30 +95,33 @@ final class JsonParser {
         }
         open.push(new Open(start, source[position] == '{'));
         token(start, start + 1);
-        yield null;
+        yield Optional.empty();
       }
-      case '"' -> new JsonString(string(), start, position);
+      case '"' -> {
+        String text = string();
+        yield Optional.of(new JsonString(text, start, position));
+      }
       case 't' -> {
         literal("true");
-        yield new JsonBoolean(true, start, position);
+        yield Optional.of(new JsonBoolean(true, start, position));
       }
       case 'f' -> {
         literal("false");
-        yield new JsonBoolean(false, start, position);
+        yield Optional.of(new JsonBoolean(false, start, position));
       }
       case 'n' -> {
         literal("null");
-        yield new JsonNull(start, position);
+        yield Optional.of(new JsonNull(start, position));
       }
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Optional.of(number());
       default -> throw invalid("looking for beginning of value");
     };
   }
 
-  private JsonValue firstInContainer(Deque<Open> open) throws JsonSyntaxException {
+  private Optional<JsonValue> firstInContainer(Deque<Open> open) throws JsonSyntaxException {
     Open container = open.getFirst();
     skipSpace();
-    if (container.isObject()) {
+    if (container.object) {
       if (peek() == '}') {
         return close(open);
       }
@@ -128,30 +132,27 @@ final class JsonParser {
     return startValue(open);
   }
 
-  private JsonValue afterValue(Deque<Open> open) throws JsonSyntaxException {
+  private Optional<JsonValue> afterValue(Deque<Open> open) throws JsonSyntaxException {
     Open container = open.getFirst();
     skipSpace();
     int c = peek();
-    if (c == (container.isObject() ? '}' : ']')) {
+    if (c == (container.object ? '}' : ']')) {
       return close(open);
     }
     if (c != ',') {
-      throw invalid(container.isObject() ? "after object key:value pair" : "after array element");
+      throw invalid(container.object ? "after object key:value pair" : "after array element");
     }
     token(position, position + 1);
-    if (container.isObject()) {
+    if (container.object) {
       skipSpace();
       name(container, "looking for beginning of object key string");
     }
     return startValue(open);
   }
 
-  private JsonValue close(Deque<Open> open) {
+  private Optional<JsonValue> close(Deque<Open> open) {
     token(position, position + 1);
-    Open container = open.pop();
-    return container.isObject()
-        ? new JsonObject(container.members, container.start, position)
-        : new JsonArray(container.elements, container.start, position);
+    return Optional.of(open.pop().close(position));
   }
 
   private void name(Open container, String expectation) throws JsonSyntaxException {

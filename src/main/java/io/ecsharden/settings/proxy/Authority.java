@@ -1,5 +1,6 @@
 package io.ecsharden.settings.proxy;
 
+import io.ecsharden.format.net.GoIp;
 import java.util.Optional;
 
 /**

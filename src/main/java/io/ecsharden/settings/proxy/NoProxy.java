@@ -1,5 +1,7 @@
 package io.ecsharden.settings.proxy;
 
+import io.ecsharden.format.net.AddressBlock;
+import io.ecsharden.format.net.GoIp;
 import io.ecsharden.format.GoText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.ecsharden.settings.proxy;
 
+import io.ecsharden.format.net.AddressBlock;
+import io.ecsharden.format.net.GoIp;
 import java.util.Optional;
 
 /** One rule of a NO_PROXY list. */

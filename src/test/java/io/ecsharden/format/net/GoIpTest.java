@@ -1,4 +1,4 @@
-package io.ecsharden.settings.proxy;
+package io.ecsharden.format.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

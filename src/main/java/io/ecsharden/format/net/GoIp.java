@@ -1,4 +1,4 @@
-package io.ecsharden.settings.proxy;
+package io.ecsharden.format.net;
 
 import java.util.Optional;
 
@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param dotted whether it was written as plain IPv4
  * @param zone the IPv6 zone, or an empty string
  */
-record GoIp(long high, long low, boolean dotted, String zone) {
+public record GoIp(long high, long low, boolean dotted, String zone) {
 
   private static final long V4_PREFIX = 0xFFFFL << 32;
 
-  static Optional<GoIp> parse(String text) {
+  /** Parses an address. */
+  public static Optional<GoIp> parse(String text) {
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
         case '.' -> {
@@ -37,25 +38,27 @@ record GoIp(long high, long low, boolean dotted, String zone) {
   }
 
   /** {@code net.ParseIP}: as {@link #parse}, but a zone is refused. */
-  static Optional<GoIp> parseWithoutZone(String text) {
+  public static Optional<GoIp> parseWithoutZone(String text) {
     return parse(text).filter(ip -> ip.zone.isEmpty());
   }
 
-  boolean isV4() {
+  /** Whether this is an IPv4 address, also a mapped one. */
+  public boolean isV4() {
     return high == 0 && low >>> 32 == 0xFFFF;
   }
 
-  boolean isLoopback() {
+  /** Whether this is a loopback address. */
+  public boolean isLoopback() {
     return isV4() ? (low >>> 24 & 0xFF) == 127 : high == 0 && low == 1;
   }
 
   /** {@code net.IP.Equal}: the address alone counts. */
-  boolean sameAddress(GoIp other) {
+  public boolean sameAddress(GoIp other) {
     return high == other.high && low == other.low;
   }
 
   /** The 32 bits of an IPv4 address, or -1. */
-  static long dotted(String text) {
+  public static long dotted(String text) {
     long address = 0;
     int fields = 0;
     int value = -1;

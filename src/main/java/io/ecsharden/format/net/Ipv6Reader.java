@@ -1,4 +1,4 @@
-package io.ecsharden.settings.proxy;
+package io.ecsharden.format.net;
 
 /** Reads an IPv6 address without zone by the rules of Go's {@code netip} ({@code parseIPv6}). */
 final class Ipv6Reader {

@@ -1,4 +1,4 @@
-package io.ecsharden.settings.proxy;
+package io.ecsharden.format.net;
 
 import java.util.Optional;
 
@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param network the first address
  * @param prefix the number of leading bits that count, of 128
  */
-record AddressBlock(GoIp network, int prefix) {
+public record AddressBlock(GoIp network, int prefix) {
 
-  static Optional<AddressBlock> parse(String text) {
+  /** Parses a block; host bits are cleared. */
+  public static Optional<AddressBlock> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       return Optional.empty();
@@ -29,10 +30,15 @@ record AddressBlock(GoIp network, int prefix) {
   }
 
   /** No block holds addresses of both families: {@code ::/0} has no IPv4 address. */
-  boolean contains(GoIp ip) {
+  public boolean contains(GoIp ip) {
     return network.isV4() == ip.isV4()
         && (ip.high() & mask(prefix)) == network.high()
         && (ip.low() & mask(prefix - 64)) == network.low();
+  }
+
+  /** Whether every address of another block lies in this one. */
+  public boolean contains(AddressBlock other) {
+    return prefix <= other.prefix && contains(other.network);
   }
 
   private static long mask(int bits) {

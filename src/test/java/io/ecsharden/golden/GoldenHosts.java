@@ -1,0 +1,80 @@
+package io.ecsharden.golden;
+
+import io.ecsharden.Hosts;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The instances of the golden folder. The files of instance {@code X}, each optional:
+ *
+ * <ul>
+ *   <li>{@code X.input}: {@code /etc/ecs/ecs.config}, byte by byte
+ *   <li>{@code X.mode}: its mode, 644 otherwise
+ *   <li>{@code X.var-lib}: {@code /var/lib/ecs/ecs.config}
+ *   <li>{@code X.json}: {@code /etc/ecs/ecs.config.json}
+ *   <li>{@code X.unit}, {@code X.dropin}: {@code ecs.service} and a drop-in of it
+ *   <li>{@code X.os}: {@code ID VERSION}; {@code amzn 2023} otherwise
+ * </ul>
+ */
+final class GoldenHosts {
+
+  static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  private GoldenHosts() {}
+
+  /** The names of all instances. */
+  static List<String> names() throws IOException {
+    try (var paths = Files.list(FOLDER)) {
+      return paths
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.indexOf('.') > 0)
+          .map(name -> name.substring(0, name.indexOf('.')))
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** An instance's file in the golden folder, whether it is there or not. */
+  static Path file(String name, String ending) {
+    return FOLDER.resolve(name + "." + ending);
+  }
+
+  /** An instance with its files. */
+  static Instance instance(String name) throws IOException {
+    Hosts host = Hosts.instance();
+    if (has(name, "os")) {
+      String[] words = text(name, "os").strip().split(" ", 2);
+      host.on(words[0], words[1], words[0] + " " + words[1]);
+    }
+    if (has(name, "input")) {
+      int mode = has(name, "mode") ? Integer.parseInt(text(name, "mode").strip(), 8) : 0644;
+      host.with(HostFacts.ECS_CONFIG, Files.readAllBytes(file(name, "input")), mode);
+    }
+    if (has(name, "var-lib")) {
+      host.with(HostFacts.INSTANCE_CONFIG, Files.readAllBytes(file(name, "var-lib")));
+    }
+    if (has(name, "json")) {
+      host.with(HostFacts.JSON_CONFIG, Files.readAllBytes(file(name, "json")));
+    }
+    if (has(name, "unit")) {
+      host.withUnit(text(name, "unit"));
+    }
+    if (has(name, "dropin")) {
+      host.withDropIn(text(name, "dropin"));
+    }
+    return Instance.of(host.facts());
+  }
+
+  private static boolean has(String name, String ending) {
+    return Files.exists(file(name, ending));
+  }
+
+  private static String text(String name, String ending) throws IOException {
+    return Files.readString(file(name, ending));
+  }
+}

@@ -1,0 +1,96 @@
+package io.ecsharden.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Controls;
+import io.ecsharden.control.Finding;
+import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.EffectiveReport;
+import io.ecsharden.report.JsonAudit;
+import io.ecsharden.report.JsonEffective;
+import io.ecsharden.report.Style;
+import io.ecsharden.report.TextAudit;
+import io.ecsharden.report.TextEffective;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Real-world configurations and what an audit says of each: {@code X.input} and the other files of
+ * {@link GoldenHosts} give {@code X.findings}. {@code -Dgolden.update=true} writes the findings
+ * anew; the difference is then to be read with care.
+ */
+class GoldenTest {
+
+  /** What stands for a secret in the golden files. */
+  private static final List<String> SECRETS =
+      List.of("hunter2", "AKIAIOSFODNN7EXAMPLE", "bPxRfiCYEXAMPLEKEY", "aHVudGVyMg", "s3cr3t");
+
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  static List<String> names() throws IOException {
+    return GoldenHosts.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void says_of_an_instance_what_is_true_of_it(String name) throws IOException {
+    // Given
+    Instance instance = GoldenHosts.instance(name);
+    Path golden = GoldenHosts.file(name, "findings");
+
+    // When
+    String findings = GoldenText.of(audit(instance));
+
+    // Then
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, findings);
+    }
+    assertEquals(Files.readString(golden), findings);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void shows_no_secret_in_any_report(String name) throws IOException {
+    // Given
+    Instance instance = GoldenHosts.instance(name);
+    AuditReport audit = new AuditReport(instance, baseline(), NOW, audit(instance));
+    EffectiveReport effective =
+        new EffectiveReport(
+            instance, Masker.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
+
+    // When
+    String reports =
+        TextAudit.write(audit, Style.PLAIN)
+            + JsonAudit.write(audit, "0")
+            + TextEffective.write(effective, Style.PLAIN)
+            + JsonEffective.write(effective);
+
+    // Then
+    for (String secret : SECRETS) {
+      int at = reports.indexOf(secret);
+      assertFalse(
+          at >= 0,
+          () -> "shows " + secret + ": " + reports.substring(Math.max(0, at - 200), at + 50));
+    }
+  }
+
+  private static Baseline baseline() {
+    return Objects.requireNonNull(BuiltinBaselines.parsed(Controls.catalog()).get("default"));
+  }
+
+  private static List<Finding> audit(Instance instance) {
+    return new Auditor(baseline(), NOW, Masker.HIDE).audit(instance);
+  }
+}

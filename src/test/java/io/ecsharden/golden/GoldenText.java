@@ -1,0 +1,52 @@
+package io.ecsharden.golden;
+
+import io.ecsharden.control.Detail;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Status;
+import io.ecsharden.report.Style;
+import java.util.List;
+
+/** Findings as a compact text that stays the same while reports change their looks. */
+final class GoldenText {
+
+  private static final String CLEAN = "clean\n";
+
+  private GoldenText() {}
+
+  /** Everything that is not {@code PASS}, in the findings' order. */
+  static String of(List<Finding> findings) {
+    StringBuilder out = new StringBuilder();
+    for (Finding finding : findings) {
+      if (finding.status() != Status.PASS) {
+        finding(finding, out);
+      }
+    }
+    return out.isEmpty() ? CLEAN : out.toString();
+  }
+
+  private static void finding(Finding finding, StringBuilder out) {
+    out.append(finding.status()).append(' ').append(finding.control());
+    finding.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));
+    finding.source().ifPresent(source -> out.append(' ').append(source));
+    out.append(": ").append(Style.safe(finding.message())).append('\n');
+    finding.details().forEach(detail -> detail(detail, out));
+  }
+
+  private static void detail(Detail detail, StringBuilder out) {
+    out.append("  ").append(detail.kind()).append(' ').append(detail.source());
+    detail.setting().ifPresent(setting -> out.append(' ').append(Style.safe(setting)));
+    out.append(": ").append(Style.safe(detail.message()));
+    StringBuilder texts = new StringBuilder();
+    detail.taken().ifPresent(taken -> texts.append("taken ").append(quoted(taken)));
+    if (detail.taken().isPresent() && detail.meant().isPresent()) {
+      texts.append(", ");
+    }
+    detail.meant().ifPresent(meant -> texts.append("meant ").append(quoted(meant)));
+    out.append(texts.isEmpty() ? "" : " (" + texts + ")");
+    out.append("; ").append(Style.safe(detail.remediation())).append('\n');
+  }
+
+  private static String quoted(String text) {
+    return "`" + Style.safe(text) + "`";
+  }
+}
