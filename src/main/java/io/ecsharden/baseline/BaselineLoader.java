@@ -82,10 +82,9 @@ public final class BaselineLoader {
         here.add(up.at(), message);
         return Optional.empty();
       }
-      return next.flatMap(
-          file ->
-              read(file, up.reference(), up.at(), here)
-                  .flatMap(bytes -> parse(file, bytes, enter(file))));
+      return next.flatMap(file ->
+          read(file, up.reference(), up.at(), here)
+              .flatMap(bytes -> parse(file, bytes, enter(file))));
     }
 
     private Optional<String> resolve(String path, Layer.Extends up, Problems here) {

@@ -32,9 +32,8 @@ final class ExpectationReader {
     shapes.onlyKeys(mapping, KEYS, " under " + Quote.of(entry.key()));
     Optional<Severity> severity = mapping.get("severity").flatMap(shapes::severity);
     return condition(entry.key(), mapping)
-        .map(
-            condition ->
-                new Expectation(entry.key(), condition, severity, problems.provenance(entry.at())));
+        .map(condition ->
+            new Expectation(entry.key(), condition, severity, problems.provenance(entry.at())));
   }
 
   private void refuse(Node.Entry entry) {
@@ -89,13 +88,12 @@ final class ExpectationReader {
     for (Node item : list) {
       shapes
           .value(item, "an item of `oneOf`")
-          .ifPresent(
-              value -> {
-                if (!seen.add(value)) {
-                  problems.add(item.at(), "the same value is in `oneOf` twice");
-                }
-                values.add(value);
-              });
+          .ifPresent(value -> {
+            if (!seen.add(value)) {
+              problems.add(item.at(), "the same value is in `oneOf` twice");
+            }
+            values.add(value);
+          });
     }
     return values.isEmpty() ? Optional.empty() : Optional.of(new Condition.OneOf(values));
   }

@@ -43,10 +43,9 @@ final class Overlay {
     SortedMap<String, Expectation> settings = new TreeMap<>(base.settings());
     layer
         .settings()
-        .forEach(
-            (key, expectation) ->
-                expectation.ifPresentOrElse(
-                    value -> settings.put(key, value), () -> settings.remove(key)));
+        .forEach((key, expectation) ->
+            expectation.ifPresentOrElse(
+                value -> settings.put(key, value), () -> settings.remove(key)));
     return settings;
   }
 

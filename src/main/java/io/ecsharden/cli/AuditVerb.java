@@ -22,8 +22,7 @@ final class AuditVerb implements Verb {
 
   @Override
   public CommandSpec specification() {
-    return Options.command(
-            "audit", "Compare what the instance's programs take with a baseline.")
+    return Options.command("audit", "Compare what the instance's programs take with a baseline.")
         .addOption(
             Options.text(
                 BASELINE,
@@ -40,17 +39,13 @@ final class AuditVerb implements Verb {
   public ExitCode run(ParseResult arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    Baseline baseline =
-        Baselines.load(arguments.matchedOptionValue(BASELINE, "default"), console);
+    Baseline baseline = Baselines.load(arguments.matchedOptionValue(BASELINE, "default"), console);
     Instance instance = Instances.read(arguments, console);
     Instant now = clock.instant();
-    List<Finding> findings =
-        new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
+    List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
     AuditReport report = new AuditReport(instance, baseline, now, findings);
     console.report(
-        json
-            ? JsonAudit.write(report, Version.TEXT)
-            : TextAudit.write(report, console.style()));
+        json ? JsonAudit.write(report, Version.TEXT) : TextAudit.write(report, console.style()));
     boolean drift = report.hasDrift() && !arguments.matchedOptionValue(EXIT_ZERO, false);
     return Instances.unlessForbidden(
         instance, console, drift ? ExitCode.DRIFT : ExitCode.COMPLIANT);

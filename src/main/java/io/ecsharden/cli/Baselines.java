@@ -38,8 +38,12 @@ final class Baselines {
       int count = e.problems().size();
       throw new Failure(
           ExitCode.BAD_BASELINE,
-          "the baseline " + Style.safe(nameOrFile) + " has " + count
-              + (count == 1 ? " mistake" : " mistakes") + "; nothing was audited");
+          "the baseline "
+              + Style.safe(nameOrFile)
+              + " has "
+              + count
+              + (count == 1 ? " mistake" : " mistakes")
+              + "; nothing was audited");
     }
   }
 

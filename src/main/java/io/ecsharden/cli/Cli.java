@@ -39,7 +39,9 @@ final class Cli {
         .description(
             "Says what an ECS container instance's agent really takes from its configuration, and"
                 + " how that compares with a baseline.")
-        .footer("", "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift,",
+        .footer(
+            "",
+            "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift,",
             "70 internal error, 74 report not delivered, 77 no permission, 78 bad baseline.");
     for (Verb verb : List.of(new AuditVerb(), new EffectiveVerb(), new ExplainVerb())) {
       CommandSpec specification = verb.specification();

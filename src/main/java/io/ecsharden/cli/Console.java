@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where a run prints: reports to {@code out}, errors to {@code err}, both in UTF-8 and in one write.
+ * Where a run prints: reports to {@code out}, errors to {@code err}, both in UTF-8 and in one
+ * write.
  *
  * @param terminal whether {@code out} is one
  */
@@ -30,7 +31,9 @@ record Console(
     }
   }
 
-  /** Colour on a terminal only, and not where NO_COLOR (no-color.org) or TERM=dumb asks for none. */
+  /**
+   * Colour on a terminal only, and not where NO_COLOR (no-color.org) or TERM=dumb asks for none.
+   */
   Style style() {
     boolean refused =
         !environment.getOrDefault("NO_COLOR", "").isEmpty()

@@ -2,8 +2,8 @@ package io.ecsharden.cli;
 
 /**
  * Every exit code of the program; {@code docs/exit-codes.md} shows the same table. Codes that mean
- * something to those who start the program are never used: 5 (the agent's own "do not restart
- * me"), 168 and 194 (SSM Agent: install update, reboot).
+ * something to those who start the program are never used: 5 (the agent's own "do not restart me"),
+ * 168 and 194 (SSM Agent: install update, reboot).
  */
 public enum ExitCode {
   COMPLIANT(0, "compliant, or the report was all that was asked for"),

@@ -41,13 +41,12 @@ final class ExplainVerb implements Verb {
     }
     Control control =
         Controls.find(id.get())
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        ExitCode.USAGE,
-                        "there is no control `"
-                            + Style.safe(id.get())
-                            + "`; `ecs-harden explain` lists them"));
+            .orElseThrow(() ->
+                new Failure(
+                    ExitCode.USAGE,
+                    "there is no control `"
+                        + Style.safe(id.get())
+                        + "`; `ecs-harden explain` lists them"));
     console.report(TextExplanation.write(control.info(), console.style()));
     return ExitCode.COMPLIANT;
   }

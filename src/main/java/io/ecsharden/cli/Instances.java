@@ -55,10 +55,9 @@ final class Instances {
   /** Says which file could not be read, and gives the code for that; else the given code. */
   static ExitCode unlessForbidden(Instance instance, Console console, ExitCode code) {
     Optional<FileFact.Unreadable> forbidden = forbidden(instance);
-    forbidden.ifPresent(
-        file ->
-            console.error(
-                file.path() + ": " + file.detail() + "; run as root to see what is in force"));
+    forbidden.ifPresent(file ->
+        console.error(
+            file.path() + ": " + file.detail() + "; run as root to see what is in force"));
     return forbidden.isPresent() ? ExitCode.NO_PERMISSION : code;
   }
 }

@@ -88,8 +88,7 @@ final class Options {
       case "text" -> false;
       default ->
           throw new Failure(
-              ExitCode.USAGE,
-              FORMAT + " " + Style.safe(format) + ": there are `text` and `json`");
+              ExitCode.USAGE, FORMAT + " " + Style.safe(format) + ": there are `text` and `json`");
     };
   }
 

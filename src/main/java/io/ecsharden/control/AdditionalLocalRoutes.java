@@ -81,12 +81,14 @@ final class AdditionalLocalRoutes implements Control {
           fail.because("a route leads tasks to the metadata service", INFO.remediation()));
     }
     List<AddressBlock> allowed =
-        examination.list(ALLOW).stream().flatMap(block -> AddressBlock.parse(block).stream()).toList();
-    boolean all = routes.get().stream().allMatch(r -> allowed.stream().anyMatch(a -> a.contains(r)));
+        examination.list(ALLOW).stream()
+            .flatMap(block -> AddressBlock.parse(block).stream())
+            .toList();
+    boolean all =
+        routes.get().stream().allMatch(r -> allowed.stream().anyMatch(a -> a.contains(r)));
     if (!all) {
       return List.of(
-          fail.because(
-              "tasks reach networks past their security groups", INFO.remediation()));
+          fail.because("tasks reach networks past their security groups", INFO.remediation()));
     }
     return List.of(
         Outcome.pass()
@@ -107,8 +109,7 @@ final class AdditionalLocalRoutes implements Control {
     if (text.isEmpty()) {
       return Optional.of(List.of());
     }
-    Optional<JsonValue> root =
-        JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).root();
+    Optional<JsonValue> root = JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).root();
     if (!(root.orElse(null) instanceof JsonArray(List<JsonValue> elements, int s, int e))) {
       return Optional.empty();
     }

@@ -116,8 +116,7 @@ final class AgentSettingsControl implements Control {
     if (InitSettings.reads(key)) {
       return instance.settings().init().get(key);
     }
-    Optional<String> text =
-        Optional.ofNullable(instance.settings().agent().environment().get(key));
+    Optional<String> text = Optional.ofNullable(instance.settings().agent().environment().get(key));
     return new EffectiveValue(
         key,
         new Value.Text(text.orElse("")),

@@ -37,8 +37,7 @@ public final class Auditor {
       if (policy.filter(p -> !p.enabled()).isPresent()) {
         continue;
       }
-      Severity severity =
-          policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
+      Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
       Examination examination = new Examination(control.info(), instance, baseline, masker);
       for (Outcome outcome : control.evaluate(examination)) {
         findings.add(finding(control.info(), severity, outcome));
@@ -50,8 +49,7 @@ public final class Auditor {
   private Finding finding(ControlInfo control, Severity severity, Outcome outcome) {
     Optional<AppliedWaiver> waiver =
         outcome.status() == Status.FAIL ? waiver(control.id(), outcome) : Optional.empty();
-    Status status =
-        waiver.filter(w -> !w.expired()).isPresent() ? Status.WAIVED : outcome.status();
+    Status status = waiver.filter(w -> !w.expired()).isPresent() ? Status.WAIVED : outcome.status();
     String message =
         waiver
             .filter(AppliedWaiver::expired)
@@ -83,13 +81,8 @@ public final class Auditor {
         .filter(w -> !w.expiredAt(now))
         .findFirst()
         .or(() -> all.stream().findFirst())
-        .map(
-            w ->
-                new AppliedWaiver(
-                    w.reason(),
-                    w.approvedBy(),
-                    w.expires(),
-                    w.expiredAt(now),
-                    w.where().toString()));
+        .map(w ->
+            new AppliedWaiver(
+                w.reason(), w.approvedBy(), w.expires(), w.expiredAt(now), w.where().toString()));
   }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 final class AwsvpcEnabled implements Control {
 
   private static final ControlInfo INFO =
-      ControlInfo.of(
-              "awsvpc-enabled", "The instance can run tasks in awsvpc mode", Severity.MEDIUM)
+      ControlInfo.of("awsvpc-enabled", "The instance can run tasks in awsvpc mode", Severity.MEDIUM)
           .why(
               "Only awsvpc mode gives a task a network interface and security groups of its own,"
                   + " and only there can the metadata service be blocked by a setting.")

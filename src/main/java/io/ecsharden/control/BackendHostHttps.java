@@ -11,8 +11,7 @@ import java.util.Locale;
 final class BackendHostHttps implements Control {
 
   private static final ControlInfo INFO =
-      ControlInfo.of(
-              "backend-host-https", "The agent talks to ECS over TLS", Severity.HIGH)
+      ControlInfo.of("backend-host-https", "The agent talks to ECS over TLS", Severity.HIGH)
           .why(
               "ECS_BACKEND_HOST replaces the address of the ECS service. An explicit http:// is"
                   + " kept: the agent then talks in clear, and believes whoever answers.")

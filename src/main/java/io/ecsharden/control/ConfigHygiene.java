@@ -11,7 +11,8 @@ final class ConfigHygiene implements Control {
 
   private static final ControlInfo INFO =
       ControlInfo.of(
-              "config-hygiene", "Nothing in the configuration is lost or read in two ways",
+              "config-hygiene",
+              "Nothing in the configuration is lost or read in two ways",
               Severity.MEDIUM)
           .why(
               "Two programs read /etc/ecs/ecs.config on an instance: ecs-init, which makes the"
@@ -46,8 +47,7 @@ final class ConfigHygiene implements Control {
   public List<Outcome> evaluate(Examination examination) {
     Optional<FileFact.Unreadable> hidden = hidden(examination);
     if (hidden.isPresent()) {
-      return List.of(
-          Outcome.notEvaluated(hidden.get().path() + ": " + hidden.get().detail()));
+      return List.of(Outcome.notEvaluated(hidden.get().path() + ": " + hidden.get().detail()));
     }
     List<Oddity> oddities = examination.instance().settings().oddities();
     if (oddities.isEmpty()) {

@@ -97,7 +97,15 @@ public record ControlInfo(
 
     ControlInfo build() {
       return new ControlInfo(
-          id, title, severity, rationale, impact, guidance, remediation, limits, references,
+          id,
+          title,
+          severity,
+          rationale,
+          impact,
+          guidance,
+          remediation,
+          limits,
+          references,
           parameters);
     }
   }

@@ -16,8 +16,7 @@ final class DeadSettings implements Control {
 
   private static final ControlInfo INFO =
       ControlInfo.of(
-              "dead-settings", "No setting stands there that nothing reads",
-              Severity.INFORMATIONAL)
+              "dead-settings", "No setting stands there that nothing reads", Severity.INFORMATIONAL)
           .why(
               "A misspelt or outdated variable does nothing, and nothing says so. It still goes"
                   + " into the agent's container.")
@@ -51,8 +50,7 @@ final class DeadSettings implements Control {
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
         if (!stated) {
           DeadKeys.judge(assignment.key())
-              .ifPresent(
-                  dead -> details.add(detail(examination, file.getKey(), assignment, dead)));
+              .ifPresent(dead -> details.add(detail(examination, file.getKey(), assignment, dead)));
         }
       }
     }

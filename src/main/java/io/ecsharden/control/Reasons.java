@@ -20,8 +20,7 @@ final class Reasons {
       }
     }
     for (Sourced shadowed : value.shadowed()) {
-      boolean told =
-          details.stream().anyMatch(d -> d.source().equals(shadowed.origin().display()));
+      boolean told = details.stream().anyMatch(d -> d.source().equals(shadowed.origin().display()));
       if (shadowed.origin().isFile() && !told) {
         details.add(shadowed(examination, value, shadowed));
       }
@@ -42,8 +41,7 @@ final class Reasons {
         oddity.remedy());
   }
 
-  private static Detail shadowed(
-      Examination examination, EffectiveValue value, Sourced shadowed) {
+  private static Detail shadowed(Examination examination, EffectiveValue value, Sourced shadowed) {
     return new Detail(
         "shadowed",
         shadowed.origin().display(),

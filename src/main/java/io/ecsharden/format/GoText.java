@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Text as Go programs see it (agent, ecs-init and docker are written in Go).
  *
- * <p>Facts from the Go standard library: {@code strings.TrimSpace}, {@code unicode.IsSpace} and
- * the replacement of each invalid UTF-8 byte by one U+FFFD ({@code unicode/utf8}).
+ * <p>Facts from the Go standard library: {@code strings.TrimSpace}, {@code unicode.IsSpace} and the
+ * replacement of each invalid UTF-8 byte by one U+FFFD ({@code unicode/utf8}).
  */
 public final class GoText {
 

@@ -63,8 +63,8 @@ public final class Utf8 {
   }
 
   /**
-   * Whether systemd takes the bytes as valid: besides what Go refuses, it refuses the
-   * noncharacters (systemd 252, {@code src/basic/utf8.c}, {@code unichar_is_valid}).
+   * Whether systemd takes the bytes as valid: besides what Go refuses, it refuses the noncharacters
+   * (systemd 252, {@code src/basic/utf8.c}, {@code unichar_is_valid}).
    */
   public static boolean isValidForSystemd(byte[] bytes, int from, int to) {
     int i = from;

@@ -24,8 +24,7 @@ public final class HostInspector {
   private static final List<String> AGENT_TRACES =
       List.of("/usr/libexec/amazon-ecs-init", "/var/cache/ecs", "/var/lib/ecs");
 
-  private static final List<String> CONTAINER_MARKS =
-      List.of("/.dockerenv", "/run/.containerenv");
+  private static final List<String> CONTAINER_MARKS = List.of("/.dockerenv", "/run/.containerenv");
 
   private final HostRoot host;
 

@@ -84,16 +84,19 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
   public List<ProxyChoice> proxies() {
     ProxyEnvironment agent = ProxyEnvironment.of(instance.settings().agent().environment());
     Map<String, String> initVariables = new HashMap<>();
-    instance.settings().init().values().forEach((key, value) -> initVariables.put(key, value.text()));
+    instance
+        .settings()
+        .init()
+        .values()
+        .forEach((key, value) -> initVariables.put(key, value.text()));
     ProxyEnvironment init = ProxyEnvironment.of(initVariables);
     return urls.stream()
-        .map(
-            url ->
-                new ProxyChoice(
-                    url,
-                    ProxyFunction.ECS_AGENT.decide(agent, url),
-                    ProxyFunction.GO_STANDARD.decide(agent, url),
-                    ProxyFunction.GO_STANDARD.decide(init, url)))
+        .map(url ->
+            new ProxyChoice(
+                url,
+                ProxyFunction.ECS_AGENT.decide(agent, url),
+                ProxyFunction.GO_STANDARD.decide(agent, url),
+                ProxyFunction.GO_STANDARD.decide(init, url)))
         .toList();
   }
 
@@ -107,8 +110,6 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
   }
 
   String proxyUrl(ProxyDecision.Via via) {
-    return masker == Masker.REVEAL
-        ? via.proxyUrl()
-        : masker.value("HTTP_PROXY", via.redactedUrl());
+    return masker == Masker.REVEAL ? via.proxyUrl() : masker.value("HTTP_PROXY", via.redactedUrl());
   }
 }

@@ -69,9 +69,7 @@ public final class JsonAudit {
     nullable(json, "expected", finding.expected());
     json.name("message").value(finding.message());
     nullable(
-        json,
-        "remediation",
-        Optional.of(finding.remediation()).filter(text -> !text.isEmpty()));
+        json, "remediation", Optional.of(finding.remediation()).filter(text -> !text.isEmpty()));
     if (!finding.details().isEmpty()) {
       json.name("details").array();
       finding.details().forEach(detail -> detail(json, detail));

@@ -110,9 +110,7 @@ public final class JsonEffective {
       case Value.Unknown(String reason) -> json.nullValue().name("unknown").value(reason);
     }
     json.name("source").value(value.origin().display());
-    value
-        .raw()
-        .ifPresent(raw -> json.name("raw").value(report.masker().value(value.key(), raw)));
+    value.raw().ifPresent(raw -> json.name("raw").value(report.masker().value(value.key(), raw)));
     if (!value.shadowed().isEmpty()) {
       json.name("shadows").array();
       for (Sourced shadowed : value.shadowed()) {
@@ -164,12 +162,8 @@ public final class JsonEffective {
     json.name("source").value(oddity.where().display());
     String key = oddity.key().orElse("");
     oddity.key().ifPresent(text -> json.name("setting").value(text));
-    oddity
-        .taken()
-        .ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
-    oddity
-        .meant()
-        .ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
+    oddity.taken().ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
+    oddity.meant().ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
     json.name("message").value(oddity.message());
     json.name("remediation").value(oddity.remedy());
     json.end();

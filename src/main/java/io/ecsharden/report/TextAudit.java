@@ -73,19 +73,18 @@ public final class TextAudit {
     }
     finding
         .waiver()
-        .ifPresent(
-            waiver ->
-                line(
-                    waiver.expired() ? "expired" : "waived",
-                    "until "
-                        + waiver.expires()
-                        + " by "
-                        + waiver.approvedBy()
-                        + ": "
-                        + waiver.reason()
-                        + " ("
-                        + waiver.source()
-                        + ")"));
+        .ifPresent(waiver ->
+            line(
+                waiver.expired() ? "expired" : "waived",
+                "until "
+                    + waiver.expires()
+                    + " by "
+                    + waiver.approvedBy()
+                    + ": "
+                    + waiver.reason()
+                    + " ("
+                    + waiver.source()
+                    + ")"));
   }
 
   private void detail(Detail detail) {

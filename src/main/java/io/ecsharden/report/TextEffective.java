@@ -63,8 +63,7 @@ public final class TextEffective {
     return switch (value.value()) {
       case Value.Bool(boolean on) -> Boolean.toString(on);
       case Value.Text(String text) when text.isEmpty() -> "-";
-      case Value.Text(String text) ->
-          Style.safe(report.masker().value(value.key(), text));
+      case Value.Text(String text) -> Style.safe(report.masker().value(value.key(), text));
       case Value.Unknown unknown -> "unknown";
     };
   }

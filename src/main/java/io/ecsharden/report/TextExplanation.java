@@ -18,28 +18,22 @@ public final class TextExplanation {
   /** Explains one control. */
   public static String write(ControlInfo control, Style style) {
     TextExplanation text = new TextExplanation(style);
-    text.out
-        .append(style.strong(control.id()))
-        .append("  ")
-        .append(control.title())
-        .append('\n');
+    text.out.append(style.strong(control.id())).append("  ").append(control.title()).append('\n');
     text.section("Why", control.rationale());
-    text.section("How bad", control.severity() + " unless the baseline says otherwise. " + control.impact());
+    text.section(
+        "How bad", control.severity() + " unless the baseline says otherwise. " + control.impact());
     text.section("What AWS says", control.guidance());
     text.section("How it is repaired", control.remediation());
     text.list("What it does not cover", control.limits());
     text.list(
         "Parameters",
         control.parameters().entrySet().stream()
-            .map(
-                p ->
-                    p.getKey()
-                        + ": "
-                        + p.getValue().description()
-                        + "; default: "
-                        + (p.getValue().defaultText().isEmpty()
-                            ? "none"
-                            : p.getValue().defaultText()))
+            .map(p ->
+                p.getKey()
+                    + ": "
+                    + p.getValue().description()
+                    + "; default: "
+                    + (p.getValue().defaultText().isEmpty() ? "none" : p.getValue().defaultText()))
             .toList());
     text.list("Sources", control.references());
     return text.out.toString();

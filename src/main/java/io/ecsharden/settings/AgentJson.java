@@ -53,7 +53,8 @@ record AgentJson(
       // os.Open fails, and the agent goes on without the file
       case SYMLINK_LOOP -> NOTHING;
       case DIRECTORY ->
-          failed(file.path(), 0, "the agent cannot read it: it is a directory", Map.of(), List.of());
+          failed(
+              file.path(), 0, "the agent cannot read it: it is a directory", Map.of(), List.of());
       case FIFO ->
           failed(file.path(), 0, "the agent waits for ever: " + file.detail(), Map.of(), List.of());
       case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR ->

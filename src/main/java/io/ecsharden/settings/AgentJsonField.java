@@ -131,7 +131,8 @@ record AgentJsonField(String name, GoType type) {
         case STRING_LIST -> elements(value, STRING);
         case STRING_MAP -> members(value);
         case CIDR ->
-            value instanceof JsonString(String text, int s, int e) && AddressBlock.parse(text).isPresent()
+            value instanceof JsonString(String text, int s, int e)
+                    && AddressBlock.parse(text).isPresent()
                 ? Verdict.FITS
                 : Verdict.STOPS;
         case CIDR_LIST -> cidrs(value);

@@ -64,10 +64,9 @@ final class AgentReader {
   private Optional<String> gap(Optional<Sourced> said) {
     for (Gap gap : gaps) {
       boolean beaten =
-          said.filter(
-                  s ->
-                      s.origin().kind() == Origin.Kind.ECS_INIT_FORCED
-                          || gap.stronger().contains(s.origin().file()))
+          said.filter(s ->
+                  s.origin().kind() == Origin.Kind.ECS_INIT_FORCED
+                      || gap.stronger().contains(s.origin().file()))
               .isPresent();
       if (!beaten) {
         return Optional.of(gap.reason());
@@ -143,8 +142,7 @@ final class AgentReader {
     if (!on && stored.isPresent() && isTrue(stored.get().value())) {
       if (parsed.isPresent()) {
         notes.add(
-            new Note(
-                said.orElseThrow(), "cannot switch this setting off: JSON's true beats it"));
+            new Note(said.orElseThrow(), "cannot switch this setting off: JSON's true beats it"));
       }
       return fromJson(setting, new Value.Bool(true), said, stored, notes);
     }

@@ -37,7 +37,9 @@ public final class DeadKeys {
     Optional<String> meant = KnownKeys.nearest(key);
     return Optional.of(
         new Dead(
-            meant.map(k -> "nothing reads it; " + k + " was probably meant").orElse("nothing reads it"),
+            meant
+                .map(k -> "nothing reads it; " + k + " was probably meant")
+                .orElse("nothing reads it"),
             meant));
   }
 }

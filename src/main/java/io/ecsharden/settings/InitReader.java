@@ -107,7 +107,8 @@ final class InitReader {
             if (!text.equals("true") && GoBoolean.parseTrimmed(text).orElse(false)) {
               notes.add(
                   new Note(
-                      said.orElseThrow(), "is not the exact text true, which is all ecs-init knows"));
+                      said.orElseThrow(),
+                      "is not the exact text true, which is all ecs-init knows"));
             }
             yield new Value.Bool(text.equals("true"));
           }

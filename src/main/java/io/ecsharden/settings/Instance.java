@@ -7,8 +7,7 @@ import io.ecsharden.facts.HostFacts;
  *
  * @param place what it is
  */
-public record Instance(
-    HostFacts facts, OsRelease os, Place place, EffectiveSettings settings) {
+public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSettings settings) {
 
   /** What a machine is. */
   public enum Place {

@@ -25,8 +25,19 @@ public final class KnownKeys {
 
   /** Read by the agent's SDK, its Go runtime or the C library rather than by its own code. */
   private static final Set<String> RUNTIME =
-      Set.of("GODEBUG", "GOGC", "GOMEMLIMIT", "GOMAXPROCS", "GOTRACEBACK", "SSL_CERT_FILE",
-          "SSL_CERT_DIR", "TZ", "ALL_PROXY", "all_proxy", "PATH", "HOME");
+      Set.of(
+          "GODEBUG",
+          "GOGC",
+          "GOMEMLIMIT",
+          "GOMAXPROCS",
+          "GOTRACEBACK",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "TZ",
+          "ALL_PROXY",
+          "all_proxy",
+          "PATH",
+          "HOME");
 
   private static final TreeSet<String> READ = new TreeSet<>();
 
@@ -49,9 +60,7 @@ public final class KnownKeys {
 
   /** Whether anything in the agent's container or in ecs-init reads a variable. */
   public static boolean isRead(String key) {
-    return isSetting(key)
-        || RUNTIME.contains(key)
-        || key.startsWith("AWS_") && isPlainName(key);
+    return isSetting(key) || RUNTIME.contains(key) || key.startsWith("AWS_") && isPlainName(key);
   }
 
   /** Why a variable that people know is read by nothing. */

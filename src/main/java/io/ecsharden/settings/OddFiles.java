@@ -131,17 +131,16 @@ final class OddFiles {
         lost.map(Assignment::value)
             .or(() -> AgentSettings.find(empty.key()).flatMap(AgentSetting::ecsInitDefault))
             .filter(text -> !text.isEmpty());
-    overridden.ifPresent(
-        text ->
-            add(
-                Oddity.at(Oddity.Kind.EMPTY_WINS, Origin.line(path, empty.line()))
-                    .key(empty.key())
-                    .taken("")
-                    .meant(text)
-                    .because(
-                        "an empty value wins over "
-                            + lost.map(a -> "line " + a.line()).orElse("ecs-init's default"),
-                        "remove the line, or give it a value")));
+    overridden.ifPresent(text ->
+        add(
+            Oddity.at(Oddity.Kind.EMPTY_WINS, Origin.line(path, empty.line()))
+                .key(empty.key())
+                .taken("")
+                .meant(text)
+                .because(
+                    "an empty value wins over "
+                        + lost.map(a -> "line " + a.line()).orElse("ecs-init's default"),
+                    "remove the line, or give it a value")));
   }
 
   private void differences() {
@@ -150,32 +149,30 @@ final class OddFiles {
     }
     Map<String, Assignment> agent = readings.by(Dialect.ECS_INIT).lastByKey();
     Map<String, Assignment> init = readings.by(Dialect.SYSTEMD).lastByKey();
-    agent.forEach(
-        (key, assignment) -> {
-          Optional<Assignment> other = Optional.ofNullable(init.get(key));
-          boolean quiet =
-              !KnownKeys.isSetting(key)
-                  || explained.contains(assignment.line())
-                  || other.filter(o -> same(key, assignment.value(), o.value())).isPresent();
-          if (!quiet) {
-            add(difference(key, assignment, other));
-          }
-        });
-    init.forEach(
-        (key, assignment) -> {
-          boolean quiet =
-              !KnownKeys.isSetting(key)
-                  || agent.containsKey(key)
-                  || explained.contains(assignment.line());
-          if (!quiet) {
-            add(
-                Oddity.at(Oddity.Kind.READERS_DIFFER, Origin.line(path, assignment.line()))
-                    .key(key)
-                    .taken("")
-                    .meant(assignment.value())
-                    .because("systemd takes this for ecs-init, the agent does not", OddLines.PLAIN));
-          }
-        });
+    agent.forEach((key, assignment) -> {
+      Optional<Assignment> other = Optional.ofNullable(init.get(key));
+      boolean quiet =
+          !KnownKeys.isSetting(key)
+              || explained.contains(assignment.line())
+              || other.filter(o -> same(key, assignment.value(), o.value())).isPresent();
+      if (!quiet) {
+        add(difference(key, assignment, other));
+      }
+    });
+    init.forEach((key, assignment) -> {
+      boolean quiet =
+          !KnownKeys.isSetting(key)
+              || agent.containsKey(key)
+              || explained.contains(assignment.line());
+      if (!quiet) {
+        add(
+            Oddity.at(Oddity.Kind.READERS_DIFFER, Origin.line(path, assignment.line()))
+                .key(key)
+                .taken("")
+                .meant(assignment.value())
+                .because("systemd takes this for ecs-init, the agent does not", OddLines.PLAIN));
+      }
+    });
   }
 
   private Oddity difference(String key, Assignment assignment, Optional<Assignment> other) {
@@ -195,10 +192,7 @@ final class OddFiles {
 
   /** Spaces at the ends do not count for the settings that the agent trims. */
   private static boolean same(String key, String agent, String init) {
-    boolean trims =
-        AgentSettings.find(key)
-            .filter(s -> s.kind() != Kind.TEXT)
-            .isPresent();
+    boolean trims = AgentSettings.find(key).filter(s -> s.kind() != Kind.TEXT).isPresent();
     return trims
         ? GoText.trimSpace(agent).equals(GoText.trimSpace(init))
         : agent.equals(init)

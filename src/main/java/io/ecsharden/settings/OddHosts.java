@@ -78,18 +78,17 @@ final class OddHosts {
 
   /** ecs-init's own variables in a file that its unit does not load. */
   private void notLoaded(InitView init) {
-    readings.forEach(
-        (path, reading) -> {
-          if (init.environmentFiles().contains(path)) {
-            return;
-          }
-          Map<String, Assignment> assignments = reading.by(Dialect.SYSTEMD).lastByKey();
-          for (InitSetting setting : InitSettings.all()) {
-            Optional.ofNullable(assignments.get(setting.key()))
-                .filter(assignment -> setting.kind() != InitSettings.Kind.TEXT)
-                .ifPresent(assignment -> oddities.add(notLoaded(path, assignment)));
-          }
-        });
+    readings.forEach((path, reading) -> {
+      if (init.environmentFiles().contains(path)) {
+        return;
+      }
+      Map<String, Assignment> assignments = reading.by(Dialect.SYSTEMD).lastByKey();
+      for (InitSetting setting : InitSettings.all()) {
+        Optional.ofNullable(assignments.get(setting.key()))
+            .filter(assignment -> setting.kind() != InitSettings.Kind.TEXT)
+            .ifPresent(assignment -> oddities.add(notLoaded(path, assignment)));
+      }
+    });
   }
 
   private static Oddity notLoaded(String path, Assignment assignment) {
@@ -137,17 +136,16 @@ final class OddHosts {
         .filter(value -> value.value() instanceof Value.Bool(boolean on) && on)
         .filter(value -> value.origin().file().equals(HostFacts.JSON_CONFIG))
         .filter(value -> value.notes().stream().anyMatch(note -> says(note, false)))
-        .forEach(
-            value ->
-                oddities.add(
-                    Oddity.at(Oddity.Kind.JSON_BEATS_ENVIRONMENT, value.origin())
-                        .key(value.key())
-                        .taken("true")
-                        .meant("false")
-                        .because(
-                            "the environment's false cannot switch off what the JSON file switches"
-                                + " on",
-                            "change it in the JSON file")));
+        .forEach(value ->
+            oddities.add(
+                Oddity.at(Oddity.Kind.JSON_BEATS_ENVIRONMENT, value.origin())
+                    .key(value.key())
+                    .taken("true")
+                    .meant("false")
+                    .because(
+                        "the environment's false cannot switch off what the JSON file switches"
+                            + " on",
+                        "change it in the JSON file")));
   }
 
   private static boolean says(EffectiveValue.Note note, boolean expected) {

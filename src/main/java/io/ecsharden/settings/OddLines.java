@@ -40,7 +40,8 @@ final class OddLines {
     }
     if (key.isEmpty()) {
       return Oddity.at(Kind.NO_ASSIGNMENT, where)
-          .because("every reader skips this line: it has no =", "remove the line or comment it out");
+          .because(
+              "every reader skips this line: it has no =", "remove the line or comment it out");
     }
     String rest = text.substring(key.get().length()).strip();
     boolean colon = rest.startsWith(":");
@@ -94,7 +95,8 @@ final class OddLines {
           Oddity.at(Kind.WRONG_CASE, where)
               .key(otherCase.get())
               .meant(value)
-              .because("names are case-sensitive: nobody reads " + trimmed, "write it in capitals"));
+              .because(
+                  "names are case-sensitive: nobody reads " + trimmed, "write it in capitals"));
     }
     return wrapped(key, value, where);
   }

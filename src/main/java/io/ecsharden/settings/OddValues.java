@@ -136,7 +136,8 @@ final class OddValues {
           Oddity.at(Oddity.Kind.INVALID_VALUE, where)
               .key(key)
               .taken(value)
-              .because("no JSON array: the agent takes its default", "write a JSON array of strings"));
+              .because(
+                  "no JSON array: the agent takes its default", "write a JSON array of strings"));
     }
     return Optional.empty();
   }
@@ -145,21 +146,21 @@ final class OddValues {
       String key, String value, Origin where, Optional<AgentSetting> agent) {
     Optional<Boolean> meant = meantBoolean(value);
     boolean plain =
-        agent.filter(s -> s.kind() == Kind.PLAIN_FALSE || s.kind() == Kind.ENVIRONMENT_ONLY_FALSE)
+        agent
+            .filter(s -> s.kind() == Kind.PLAIN_FALSE || s.kind() == Kind.ENVIRONMENT_ONLY_FALSE)
             .isPresent();
     String taken =
         agent.isEmpty()
             ? "ecs-init takes false"
-            : plain
-                ? "the agent takes false without a word"
-                : "for the agent it counts as not set";
+            : plain ? "the agent takes false without a word" : "for the agent it counts as not set";
     Oddity.Kind kind =
         GoBoolean.parse(withoutPunctuation(value)).isPresent()
             ? Oddity.Kind.TRAILING_PUNCTUATION
             : Oddity.Kind.INVALID_VALUE;
     Oddity.Builder oddity = Oddity.at(kind, where).key(key).taken(value);
     meant.ifPresent(on -> oddity.meant(Boolean.toString(on)));
-    return oddity.because("no boolean (1 t T TRUE true True, 0 f F FALSE false False): " + taken,
+    return oddity.because(
+        "no boolean (1 t T TRUE true True, 0 f F FALSE false False): " + taken,
         "write true or false");
   }
 

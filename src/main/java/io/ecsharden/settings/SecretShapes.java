@@ -6,14 +6,37 @@ import java.util.Locale;
 final class SecretShapes {
 
   private static final String[] SECRET_WORDS = {
-    "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY", "API_KEY",
-    "ACCESS_KEY", "PRIVATE_KEY", "AUTH_DATA", "AUTHDATA", "AUTHORIZATION", "LOG_OPTS", "_PWD"
+    "PASSWORD",
+    "PASSWD",
+    "PASSPHRASE",
+    "SECRET",
+    "TOKEN",
+    "CREDENTIAL",
+    "APIKEY",
+    "API_KEY",
+    "ACCESS_KEY",
+    "PRIVATE_KEY",
+    "AUTH_DATA",
+    "AUTHDATA",
+    "AUTHORIZATION",
+    "LOG_OPTS",
+    "_PWD"
   };
 
   private static final String[] SECRET_MARKS = {
-    "-----BEGIN", "\"auth\"", "\"password\"", "'auth'", "\"identitytoken\"", "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN", "ECS_ENGINE_AUTH_DATA", "aws_secret_access_key", "splunk-token",
-    "Bearer ", "Basic ", "eyJhbGciOi"
+    "-----BEGIN",
+    "\"auth\"",
+    "\"password\"",
+    "'auth'",
+    "\"identitytoken\"",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "ECS_ENGINE_AUTH_DATA",
+    "aws_secret_access_key",
+    "splunk-token",
+    "Bearer ",
+    "Basic ",
+    "eyJhbGciOi"
   };
 
   private SecretShapes() {}

@@ -41,8 +41,7 @@ public final class SettingsReader {
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read();
     AgentView started =
-        new AgentView(
-            agent.values(), withWaits(host, agent), agent.unknown(), agent.variables());
+        new AgentView(agent.values(), withWaits(host, agent), agent.unknown(), agent.variables());
     List<Oddity> oddities =
         new ArrayList<>(OddHosts.find(host, readings, unit, init, json, started));
     return new EffectiveSettings(readings, started, init, oddities);

@@ -61,17 +61,15 @@ final class StartChecks {
         document
             .error()
             .map(error -> "malformed JSON: " + error.message())
-            .or(
-                () ->
-                    type.judge(document.root().orElseThrow()) == Verdict.FITS
-                        ? Optional.empty()
-                        : Optional.of("it is something else"));
-    wrong.ifPresent(
-        message ->
-            failures.add(
-                new StartFailure(
-                    key + " must be " + expected + "; " + message,
-                    environment.get(key).map(Sourced::origin).orElse(Origin.AGENT_DEFAULT))));
+            .or(() ->
+                type.judge(document.root().orElseThrow()) == Verdict.FITS
+                    ? Optional.empty()
+                    : Optional.of("it is something else"));
+    wrong.ifPresent(message ->
+        failures.add(
+            new StartFailure(
+                key + " must be " + expected + "; " + message,
+                environment.get(key).map(Sourced::origin).orElse(Origin.AGENT_DEFAULT))));
   }
 
   /** Values that are checked after everything has been merged. */
@@ -87,15 +85,11 @@ final class StartChecks {
       AgentJson json, String field, long minimum, List<StartFailure> failures) {
     Optional.ofNullable(json.fields().get(field))
         .filter(stored -> tooShort(stored.value(), minimum))
-        .ifPresent(
-            stored ->
-                failures.add(
-                    new StartFailure(
-                        field
-                            + " is a number of nanoseconds, and at least "
-                            + minimum / SECOND
-                            + " s",
-                        stored.source().origin())));
+        .ifPresent(stored ->
+            failures.add(
+                new StartFailure(
+                    field + " is a number of nanoseconds, and at least " + minimum / SECOND + " s",
+                    stored.source().origin())));
   }
 
   private static boolean tooShort(JsonValue value, long minimum) {
@@ -110,8 +104,7 @@ final class StartChecks {
       EcsInitEnvironment environment, AgentJson json) {
     String text = environment.text(AgentSettings.LOGGING_DRIVERS);
     Optional<JsonArray> drivers = firstArray(text).filter(array -> !array.elements().isEmpty());
-    Optional<Origin> origin =
-        environment.get(AgentSettings.LOGGING_DRIVERS).map(Sourced::origin);
+    Optional<Origin> origin = environment.get(AgentSettings.LOGGING_DRIVERS).map(Sourced::origin);
     if (drivers.isEmpty()) {
       Optional<Stored> stored = Optional.ofNullable(json.fields().get("AvailableLoggingDrivers"));
       origin = stored.map(s -> s.source().origin());

@@ -18,8 +18,7 @@ import java.util.Optional;
  *     installed or could not be read
  * @param notes what systemd drops or what could not be read
  */
-record UnitEnvironment(
-    List<Variable> variables, Optional<List<String>> files, List<String> notes) {
+record UnitEnvironment(List<Variable> variables, Optional<List<String>> files, List<String> notes) {
 
   /** An assignment and where it stands. */
   record Variable(String key, Sourced source) {}

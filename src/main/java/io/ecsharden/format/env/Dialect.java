@@ -6,8 +6,8 @@ package io.ecsharden.format.env;
  */
 public enum Dialect {
   /**
-   * ecs-init's own parser, which makes the agent container's environment (amazon-ecs-agent
-   * 1.105.1, {@code ecs-init/docker/docker.go}, {@code getEnvVars}).
+   * ecs-init's own parser, which makes the agent container's environment (amazon-ecs-agent 1.105.1,
+   * {@code ecs-init/docker/docker.go}, {@code getEnvVars}).
    */
   ECS_INIT("ecs-init") {
     @Override
@@ -16,8 +16,8 @@ public enum Dialect {
     }
   },
   /**
-   * systemd's {@code EnvironmentFile=}, which makes ecs-init's own environment (systemd 252,
-   * {@code src/basic/env-file.c}, {@code load_env_file}).
+   * systemd's {@code EnvironmentFile=}, which makes ecs-init's own environment (systemd 252, {@code
+   * src/basic/env-file.c}, {@code load_env_file}).
    */
   SYSTEMD("systemd") {
     @Override

@@ -195,8 +195,7 @@ final class SystemdReader {
               + "="
               + GoText.decode(value.array(), 0, value.size());
       int equals = text.indexOf('=');
-      assignments.add(
-          new Assignment(text.substring(0, equals), text.substring(equals + 1), line));
+      assignments.add(new Assignment(text.substring(0, equals), text.substring(equals + 1), line));
     } else {
       refused =
           new Reading.Refused(

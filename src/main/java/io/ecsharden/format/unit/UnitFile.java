@@ -86,7 +86,10 @@ public final class UnitFile {
     if (equals > 0) {
       entries.add(
           new Entry(
-              section, strip(whole.substring(0, equals)), strip(whole.substring(equals + 1)), line));
+              section,
+              strip(whole.substring(0, equals)),
+              strip(whole.substring(equals + 1)),
+              line));
     }
     return section;
   }

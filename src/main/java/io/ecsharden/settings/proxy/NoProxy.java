@@ -1,8 +1,8 @@
 package io.ecsharden.settings.proxy;
 
+import io.ecsharden.format.GoText;
 import io.ecsharden.format.net.AddressBlock;
 import io.ecsharden.format.net.GoIp;
-import io.ecsharden.format.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
