@@ -37,5 +37,5 @@ $(NATIVE): $(SOURCES)
 	@scripts/native.sh
 
 $(JVM_APP): $(SOURCES)
-	@scripts/mvn.sh -q package -Dmaven.test.skip=true
+	@scripts/mvn.sh -q package -Dmaven.test.skip=true -Dspotless.check.skip=true
 	@touch $@

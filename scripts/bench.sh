@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# bench.sh [RUNS]: whole processes side by side, as a Markdown table: a native hello world, grep, goss and our audit.
+# bench.sh: whole processes side by side, as a Markdown table: a native hello world, grep, goss and our audit.
 # All of them answer (at least) "is ECS_AWSVPC_BLOCK_IMDS=true in the sample instance's ecs.config?"
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-RUNS=${1:-200}
+ROUNDS=5
+RUNS=100
 DIR=target/bench
 CONFIG=$PWD/$SAMPLE/etc/ecs/ecs.config
 WANTED='^ECS_AWSVPC_BLOCK_IMDS=true$'
-GOSS_VERSION=0.4.9
 GOSS_SUITE=trixie
 
 # hello: the floor, a Java program that prints one line, compiled natively
@@ -49,26 +49,31 @@ download_goss() {
   ) && dpkg-deb -x "$apt"/goss_*.deb "$DIR/goss" && rm -rf "$apt"
 }
 
-# row NAME FILE ARGUMENT...: name, median in ms, peak RSS in MiB, size of the executable in MB, tab-separated
-row() {
-  local name=$1 file=$2 csv=$DIR/times.csv median rss
-  shift
-  hyperfine --style none -N -i --warmup 20 --runs "$RUNS" --export-csv "$csv" "$(printf '%q ' "$@")" > "$DIR/hyperfine.log" 2>&1 \
-    || die "hyperfine failed: see $DIR/hyperfine.log"
-  median=$(tail -n 1 "$csv" | awk -F, '{ print $(NF - 4) * 1000 }')
-  rss=$({ /usr/bin/time -f %M -o "$DIR/rss" "$@" >/dev/null 2>&1 || true; tail -n 1 "$DIR/rss"; })
-  printf '%s\t%s\t%s\t%s\n' "$name" "$median" "$(awk -v k="$rss" 'BEGIN { print k / 1024 }')" \
-    "$(awk -v b="$(stat -Lc %s "$file")" 'BEGIN { print b / 1000000 }')"
+names=() files=() commands=()
+
+# candidate NAME FILE ARGUMENT...
+candidate() {
+  names+=("$1")
+  files+=("$2")
+  commands+=("$(printf '%q ' "${@:2}")")
 }
 
-rows() {
-  if build_hello; then row 'hello world, native' "$DIR/hello"; fi
-  row 'grep' "$(command -v grep)" -q "$WANTED" "$CONFIG"
-  if goss=$(find_goss); then
-    printf 'file:\n  %s:\n    exists: true\n    contents:\n      - "/%s/"\n' "$CONFIG" "$WANTED" > "$DIR/goss.yaml"
-    row "goss $GOSS_VERSION" "$goss" -g "$DIR/goss.yaml" validate
-  fi
-  row 'ecs-harden audit' "$NATIVE" audit --root "$SAMPLE"
+# one round of all candidates after another; rounds, so that a busy minute of the machine does not hit one of them alone
+round() {
+  hyperfine --style none -N -i --warmup 10 --runs "$RUNS" --export-csv "$DIR/round-$1.csv" "${commands[@]}" \
+    > "$DIR/hyperfine.log" 2>&1 || die "hyperfine failed: see $DIR/hyperfine.log"
+}
+
+# median_ms INDEX: the median of the rounds' medians
+median_ms() {
+  for file in "$DIR"/round-*.csv; do sed -n "$(($1 + 2))p" "$file" | awk -F, '{ print $(NF - 4) * 1000 }'; done \
+    | sort -n | sed -n "$((ROUNDS / 2 + 1))p"
+}
+
+# peak_kib INDEX
+peak_kib() {
+  eval "/usr/bin/time -f %M -o $DIR/rss ${commands[$1]}" > /dev/null 2>&1 || true
+  tail -n 1 "$DIR/rss"
 }
 
 need_jdk_25
@@ -77,11 +82,26 @@ need_jdk_25
 have hyperfine || install_one_of hyperfine || die "hyperfine is needed and could not be installed"
 [ -x /usr/bin/time ] || install_one_of time || die "GNU time is needed at /usr/bin/time and could not be installed"
 mkdir -p "$DIR"
-rows > "$DIR/rows.tsv"
+rm -f "$DIR"/round-*.csv
 
-echo "| whole process, median of $RUNS runs | ms | times hello | peak RSS, MiB | executable, MB |"
+if build_hello; then candidate 'hello world, native' "$DIR/hello"; fi
+candidate grep "$(command -v grep)" -q "$WANTED" "$CONFIG"
+if goss=$(find_goss); then
+  printf 'file:\n  %s:\n    exists: true\n    contents:\n      - "/%s/"\n' "$CONFIG" "$WANTED" > "$DIR/goss.yaml"
+  candidate goss "$goss" -g "$DIR/goss.yaml" validate
+fi
+candidate 'ecs-harden audit' "$NATIVE" audit --root "$SAMPLE"
+
+for i in $(seq "$ROUNDS"); do
+  say "round $i of $ROUNDS"
+  round "$i"
+done
+
+echo "| whole process, median of $ROUNDS x $RUNS runs | ms | times hello | peak RSS, MiB | executable, MB |"
 echo '| --- | ---: | ---: | ---: | ---: |'
-awk -F '\t' '
+for i in "${!names[@]}"; do
+  printf '%s\t%s\t%s\t%s\n' "${names[$i]}" "$(median_ms "$i")" "$(peak_kib "$i")" "$(stat -Lc %s "${files[$i]}")"
+done | awk -F '\t' '
   $1 ~ /^hello/ { hello = $2 }
-  { printf "| %s | %.2f | %s | %.1f | %.1f |\n", $1, $2, hello ? sprintf("%.1f", $2 / hello) : "–", $3, $4 }
-' "$DIR/rows.tsv"
+  { printf "| %s | %.2f | %s | %.1f | %.1f |\n", $1, $2, hello ? sprintf("%.1f", $2 / hello) : "–", $3 / 1024, $4 / 1000000 }
+'

@@ -79,11 +79,6 @@ public final class Hosts {
   /** The facts. */
   public HostFacts facts() {
     return new HostFacts(
-        "/",
-        files,
-        ecsUnit,
-        true,
-        List.of("/usr/libexec/amazon-ecs-init"),
-        surroundings);
+        "/", files, ecsUnit, true, List.of("/usr/libexec/amazon-ecs-init"), surroundings);
   }
 }

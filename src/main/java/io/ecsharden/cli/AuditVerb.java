@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code ecs-harden audit}: findings and an exit code. */
 final class AuditVerb implements Verb {
@@ -27,7 +26,6 @@ final class AuditVerb implements Verb {
             Options.text(
                 BASELINE,
                 "NAME|FILE",
-                "default",
                 "The desired state: default, strict or a file. Default: default."))
         .addOption(Options.root())
         .addOption(Options.format())
@@ -36,17 +34,17 @@ final class AuditVerb implements Verb {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console, Clock clock)
+  public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    Baseline baseline = Baselines.load(arguments.matchedOptionValue(BASELINE, "default"), console);
+    Baseline baseline = Baselines.load(arguments.value(BASELINE).orElse("default"), console);
     Instance instance = Instances.read(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
     AuditReport report = new AuditReport(instance, baseline, now, findings);
     console.report(
         json ? JsonAudit.write(report, Version.TEXT) : TextAudit.write(report, console.style()));
-    boolean drift = report.hasDrift() && !arguments.matchedOptionValue(EXIT_ZERO, false);
+    boolean drift = report.hasDrift() && !arguments.flag(EXIT_ZERO);
     return Instances.unlessForbidden(
         instance, console, drift ? ExitCode.DRIFT : ExitCode.COMPLIANT);
   }

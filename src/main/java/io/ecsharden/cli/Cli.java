@@ -11,7 +11,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The whole command line, without a process: a test runs it with streams and a clock of its own.
@@ -22,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 final class Cli {
 
   private static final Map<String, Verb> VERBS = new LinkedHashMap<>();
-  private static final CommandLine COMMAND_LINE;
+  private static final ArgumentModel MODEL;
   private static final Map<String, String> HELP = new LinkedHashMap<>();
 
   static {
@@ -48,9 +47,11 @@ final class Cli {
       VERBS.put(specification.name(), verb);
       top.addSubcommand(specification.name(), specification);
     }
-    COMMAND_LINE = new CommandLine(top);
-    HELP.put(top.name(), COMMAND_LINE.getUsageMessage(Ansi.OFF));
-    COMMAND_LINE
+    // No @file arguments: a command line is what stands there, and nothing else is read for it.
+    CommandLine commandLine = new CommandLine(top).setExpandAtFiles(false);
+    MODEL = new ArgumentModel(commandLine);
+    HELP.put(top.name(), commandLine.getUsageMessage(Ansi.OFF));
+    commandLine
         .getSubcommands()
         .forEach((name, command) -> HELP.put(name, command.getUsageMessage(Ansi.OFF)));
   }
@@ -61,6 +62,11 @@ final class Cli {
   Cli(Console console, Clock clock) {
     this.console = console;
     this.clock = clock;
+  }
+
+  /** How command lines are read. */
+  static ArgumentModel model() {
+    return MODEL;
   }
 
   /** Runs one command line. Never throws, and never prints a stack trace. */
@@ -92,22 +98,20 @@ final class Cli {
   }
 
   private ExitCode execute(String... arguments) throws Failure, IOException {
-    ParseResult top = COMMAND_LINE.parseArgs(arguments);
-    if (top.isVersionHelpRequested()) {
+    Arguments read = MODEL.read(arguments);
+    if (read.flag(Arguments.VERSION)) {
       console.report("ecs-harden " + Version.TEXT + "\n");
       return ExitCode.COMPLIANT;
     }
-    ParseResult chosen = top.hasSubcommand() ? top.subcommand() : top;
-    String name = chosen.commandSpec().name();
-    if (chosen.isUsageHelpRequested()) {
-      console.report(HELP.getOrDefault(name, ""));
+    if (read.flag(Arguments.HELP)) {
+      console.report(HELP.getOrDefault(read.verb(), ""));
       return ExitCode.COMPLIANT;
     }
-    Verb verb = VERBS.get(name);
+    Verb verb = VERBS.get(read.verb());
     if (verb == null) {
       console.error("no verb; there are " + String.join(", ", VERBS.keySet()) + "; see --help");
       return ExitCode.USAGE;
     }
-    return verb.run(chosen, console, clock);
+    return verb.run(read, console, clock);
   }
 }

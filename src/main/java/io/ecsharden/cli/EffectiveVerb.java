@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code ecs-harden effective}: what is taken, by whom, from where. */
 final class EffectiveVerb implements Verb {
@@ -37,10 +36,10 @@ final class EffectiveVerb implements Verb {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console, Clock clock)
+  public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    List<String> urls = arguments.matchedOptionValue(URL, List.of());
+    List<String> urls = arguments.values(URL);
     Instance instance = Instances.read(arguments, console);
     EffectiveReport report = new EffectiveReport(instance, Options.masker(arguments), urls);
     console.report(

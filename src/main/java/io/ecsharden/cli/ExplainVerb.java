@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code ecs-harden explain}: what a control is about. */
 final class ExplainVerb implements Verb {
@@ -30,9 +29,9 @@ final class ExplainVerb implements Verb {
   }
 
   @Override
-  public ExitCode run(ParseResult arguments, Console console, Clock clock)
+  public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
-    Optional<String> id = Optional.ofNullable(arguments.matchedPositionalValue(0, null));
+    Optional<String> id = arguments.positionals().stream().findFirst();
     if (id.isEmpty()) {
       console.report(
           TextExplanation.list(

@@ -7,7 +7,6 @@ import io.ecsharden.host.HostRoot;
 import io.ecsharden.settings.Instance;
 import java.util.Comparator;
 import java.util.Optional;
-import picocli.CommandLine.ParseResult;
 
 /** From the command line to the instance that is meant. */
 final class Instances {
@@ -15,7 +14,7 @@ final class Instances {
   private Instances() {}
 
   /** Reads the instance; a machine on which there is nothing to judge is a failure. */
-  static Instance read(ParseResult arguments, Console console) throws Failure {
+  static Instance read(Arguments arguments, Console console) throws Failure {
     HostRoot root = new HostRoot(Options.rootOf(arguments));
     HostFacts facts = new HostInspector(root).inspect(console.environment());
     Instance instance = Instance.of(facts);

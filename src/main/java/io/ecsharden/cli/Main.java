@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,11 +22,29 @@ public final class Main {
   public static void main(String... arguments) {
     Console console =
         new Console(
-            new FileOutputStream(FileDescriptor.out),
+            standardOutput(),
             new FileOutputStream(FileDescriptor.err),
             isTerminal(),
             System.getenv());
     System.exit(new Cli(console, Clock.systemUTC()).run(arguments).code());
+  }
+
+  /**
+   * Standard output. Where it is closed, the first file that is opened gets its number, and Java
+   * turns that into /dev/null on close: a report would vanish, and nobody would know.
+   */
+  private static OutputStream standardOutput() {
+    Path descriptors = Path.of("/proc/self/fd");
+    boolean closed =
+        Files.isDirectory(descriptors) && !Files.isSymbolicLink(descriptors.resolve("1"));
+    return closed ? new Closed() : new FileOutputStream(FileDescriptor.out);
+  }
+
+  private static final class Closed extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("standard output is closed");
+    }
   }
 
   /** Where standard output leads, without a native call of our own. */

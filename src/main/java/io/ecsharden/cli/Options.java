@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Options that several verbs have. */
 final class Options {
@@ -35,24 +34,22 @@ final class Options {
     return text(
         ROOT,
         "DIR",
-        "/",
         "Where the instance's file system is. Default: /. In a container, where the host is"
             + " mounted: /host.");
   }
 
   static OptionSpec format() {
-    return text(FORMAT, "FORMAT", "text", "text or json. Default: text.");
+    return text(FORMAT, "FORMAT", "text or json. Default: text.");
   }
 
   static OptionSpec reveal() {
     return flag(REVEAL, "Show secrets instead of " + Masker.MASK + ".");
   }
 
-  static OptionSpec text(String name, String label, String defaultValue, String description) {
+  static OptionSpec text(String name, String label, String description) {
     return OptionSpec.builder(name)
         .type(String.class)
         .paramLabel(label)
-        .defaultValue(defaultValue)
         .description(description)
         .build();
   }
@@ -62,8 +59,8 @@ final class Options {
   }
 
   /** A folder that exists, with its links resolved. */
-  static Path rootOf(ParseResult arguments) throws Failure {
-    String text = arguments.matchedOptionValue(ROOT, "/");
+  static Path rootOf(Arguments arguments) throws Failure {
+    String text = arguments.value(ROOT).orElse("/");
     try {
       Path root = Path.of(text);
       if (Files.isDirectory(root)) {
@@ -81,8 +78,8 @@ final class Options {
     }
   }
 
-  static boolean isJson(ParseResult arguments) throws Failure {
-    String format = arguments.matchedOptionValue(FORMAT, "text");
+  static boolean isJson(Arguments arguments) throws Failure {
+    String format = arguments.value(FORMAT).orElse("text");
     return switch (format) {
       case "json" -> true;
       case "text" -> false;
@@ -92,7 +89,7 @@ final class Options {
     };
   }
 
-  static Masker masker(ParseResult arguments) {
-    return arguments.matchedOptionValue(REVEAL, false) ? Masker.REVEAL : Masker.HIDE;
+  static Masker masker(Arguments arguments) {
+    return arguments.flag(REVEAL) ? Masker.REVEAL : Masker.HIDE;
   }
 }

@@ -3,7 +3,6 @@ package io.ecsharden.cli;
 import java.io.IOException;
 import java.time.Clock;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** A verb of the command line. Its specification is made while the image is built. */
 interface Verb {
@@ -12,5 +11,5 @@ interface Verb {
   CommandSpec specification();
 
   /** Does it. */
-  ExitCode run(ParseResult arguments, Console console, Clock clock) throws Failure, IOException;
+  ExitCode run(Arguments arguments, Console console, Clock clock) throws Failure, IOException;
 }

@@ -10,6 +10,7 @@ import io.ecsharden.settings.GoBoolean;
 import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,12 +117,12 @@ final class AgentSettingsControl implements Control {
     if (InitSettings.reads(key)) {
       return instance.settings().init().get(key);
     }
-    Optional<String> text = Optional.ofNullable(instance.settings().agent().environment().get(key));
+    Optional<Sourced> said = instance.settings().agent().variable(key);
     return new EffectiveValue(
         key,
-        new Value.Text(text.orElse("")),
-        instance.settings().agent().originOf(key).orElse(Origin.AGENT_DEFAULT),
-        text,
+        new Value.Text(said.map(Sourced::raw).orElse("")),
+        said.map(Sourced::origin).orElse(Origin.AGENT_DEFAULT),
+        said.map(Sourced::raw),
         List.of(),
         List.of());
   }

@@ -58,6 +58,10 @@ final class BackendHostHttps implements Control {
             ? outcome.because(pass, "")
             : outcome
                 .details(Reasons.of(examination, value))
-                .because("the agent talks to ECS without TLS", INFO.remediation()));
+                .because(
+                    text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("http")
+                        ? "the agent talks to ECS without TLS"
+                        : "the value is no https:// address",
+                    INFO.remediation()));
   }
 }

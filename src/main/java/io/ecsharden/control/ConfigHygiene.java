@@ -17,8 +17,8 @@ final class ConfigHygiene implements Control {
           .why(
               "Two programs read /etc/ecs/ecs.config on an instance: ecs-init, which makes the"
                   + " agent's environment, and systemd, which makes ecs-init's. They disagree on"
-                  + " quotes, comments, backslashes, spaces and byte-order marks. A line that one of"
-                  + " them loses looks right and does nothing.")
+                  + " quotes, comments, backslashes, spaces and byte-order marks. A line that one"
+                  + " of them loses looks right and does nothing.")
           .impact(
               "A setting that somebody relies on is not in force, in the worst case the agent does"
                   + " not start again, and nothing says so.")
@@ -56,10 +56,11 @@ final class ConfigHygiene implements Control {
     }
     List<Detail> details =
         oddities.stream().map(oddity -> Reasons.detail(examination, oddity)).toList();
+    long places = details.stream().map(Detail::source).distinct().count();
     String message =
-        oddities.size() == 1
+        places == 1
             ? details.getFirst().source() + ": " + oddities.getFirst().message()
-            : oddities.size() + " places are lost or read in two ways";
+            : places + " places are lost or read in two ways";
     return List.of(
         Outcome.fail()
             .source(details.getFirst().source())

@@ -6,10 +6,10 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.DeadKeys;
 import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** No setting stands in the configuration that nothing reads. */
 final class DeadSettings implements Control {
@@ -48,9 +48,10 @@ final class DeadSettings implements Control {
       }
       for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
-        if (!stated) {
+        if (!stated && !isTold(examination, file.getKey(), assignment)) {
           DeadKeys.judge(assignment.key())
-              .ifPresent(dead -> details.add(detail(examination, file.getKey(), assignment, dead)));
+              .ifPresent(
+                  dead -> details.add(Reasons.dead(examination, file.getKey(), assignment, dead)));
         }
       }
     }
@@ -68,15 +69,10 @@ final class DeadSettings implements Control {
                 INFO.remediation()));
   }
 
-  private static Detail detail(
-      Examination examination, String path, Assignment assignment, DeadKeys.Dead dead) {
-    return new Detail(
-        "dead-setting",
-        path + ":" + assignment.line(),
-        Optional.of(examination.masker().name(assignment.key())),
-        Optional.empty(),
-        dead.meant(),
-        dead.reason(),
-        dead.meant().map(key -> "write " + key).orElse("remove the line"));
+  /** Lines that are lost for another reason are told by {@code config-hygiene}. */
+  private static boolean isTold(Examination examination, String path, Assignment assignment) {
+    Origin where = Origin.line(path, assignment.line());
+    return examination.instance().settings().oddities().stream()
+        .anyMatch(oddity -> oddity.where().equals(where));
   }
 }

@@ -52,7 +52,9 @@ final class DockerHostSocket implements Control {
             : outcome
                 .details(Reasons.of(examination, worse))
                 .because(
-                    (agentOk ? "ecs-init" : "the agent") + " does not use a Unix socket",
+                    (agentOk ? "ecs-init's" : "the agent's")
+                        + " Docker address does not start with "
+                        + UNIX,
                     INFO.remediation()));
   }
 }

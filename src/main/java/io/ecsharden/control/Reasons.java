@@ -1,10 +1,16 @@
 package io.ecsharden.control;
 
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.settings.DeadKeys;
 import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Why a setting is not what somebody wanted it to be. */
 final class Reasons {
@@ -15,17 +21,46 @@ final class Reasons {
   static List<Detail> of(Examination examination, EffectiveValue value) {
     List<Detail> details = new ArrayList<>();
     for (Oddity oddity : examination.instance().settings().oddities()) {
-      if (oddity.key().filter(value.key()::equals).isPresent()) {
+      if (oddity.concerns(value.key())) {
         details.add(detail(examination, oddity));
       }
     }
+    misspelt(examination, value, details);
+    boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
     for (Sourced shadowed : value.shadowed()) {
       boolean told = details.stream().anyMatch(d -> d.source().equals(shadowed.origin().display()));
-      if (shadowed.origin().isFile() && !told) {
+      if (shadowed.origin().isFile() && !told && !emptied) {
         details.add(shadowed(examination, value, shadowed));
       }
     }
     return details;
+  }
+
+  /** Variables that nothing reads, and that were probably meant to be this setting. */
+  private static void misspelt(
+      Examination examination, EffectiveValue value, List<Detail> details) {
+    Map<String, FileReadings> files = examination.instance().settings().readings();
+    for (Map.Entry<String, FileReadings> file : files.entrySet()) {
+      for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+        DeadKeys.judge(assignment.key())
+            .filter(dead -> dead.meant().filter(value.key()::equals).isPresent())
+            .map(dead -> dead(examination, file.getKey(), assignment, dead))
+            .ifPresent(details::add);
+      }
+    }
+  }
+
+  /** A setting that nothing reads as a detail, without secrets. */
+  static Detail dead(
+      Examination examination, String path, Assignment assignment, DeadKeys.Dead dead) {
+    return new Detail(
+        "dead-setting",
+        path + ":" + assignment.line(),
+        Optional.of(examination.masker().name(assignment.key())),
+        Optional.empty(),
+        dead.meant(),
+        dead.reason(),
+        dead.meant().map(key -> "write " + key).orElse("remove the line"));
   }
 
   /** An oddity as a detail, without secrets. */
@@ -45,9 +80,9 @@ final class Reasons {
     return new Detail(
         "shadowed",
         shadowed.origin().display(),
-        java.util.Optional.of(value.key()),
-        java.util.Optional.empty(),
-        java.util.Optional.of(examination.masker().value(value.key(), shadowed.raw())),
+        Optional.of(value.key()),
+        Optional.empty(),
+        Optional.of(examination.masker().value(value.key(), shadowed.raw())),
         "is not taken: " + value.origin().display() + " counts",
         "remove it, so that one place says it");
   }

@@ -84,7 +84,7 @@ final class SecretsInConfig implements Control {
             .because(
                 details.size() == 1
                     ? details.getFirst().message()
-                    : details.size() + " secrets are readable for too many, or AWS keys",
+                    : details.size() + " secrets are AWS keys or readable for too many",
                 INFO.remediation()));
   }
 
@@ -99,7 +99,9 @@ final class SecretsInConfig implements Control {
                 "aws-key",
                 source,
                 secret,
-                "an AWS key stands in the file: the agent acts as its owner, for good",
+                secret.inForce()
+                    ? "an AWS key stands in the file: the agent acts as its owner, for good"
+                    : "an AWS key stands in the file, although nothing reads this line",
                 "use the instance role, and make the key invalid"));
       } else if (wide) {
         details.add(
@@ -116,13 +118,7 @@ final class SecretsInConfig implements Control {
   private static Detail detail(
       String kind, String source, Secret secret, String message, String remediation) {
     return new Detail(
-        kind,
-        source,
-        Optional.of(secret.name()),
-        Optional.empty(),
-        Optional.empty(),
-        message,
-        remediation);
+        kind, source, secret.name(), Optional.empty(), Optional.empty(), message, remediation);
   }
 
   private static String octal(int mode) {

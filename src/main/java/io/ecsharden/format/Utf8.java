@@ -69,6 +69,10 @@ public final class Utf8 {
   public static boolean isValidForSystemd(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
+      if (bytes[i] >= 0) {
+        i++;
+        continue;
+      }
       int length = sequenceLength(bytes, i, to);
       if (length == 0) {
         return false;

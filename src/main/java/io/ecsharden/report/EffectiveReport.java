@@ -9,6 +9,7 @@ import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +52,17 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
 
   /** The agent's settings that matter or that a file speaks of. */
   public List<EffectiveValue> agent() {
-    return worthShowing(instance.settings().agent().values());
+    return worthShowing(instance.settings().agent().all());
   }
 
   /** The same for ecs-init's own. */
   public List<EffectiveValue> init() {
-    return worthShowing(instance.settings().init().values());
+    return worthShowing(instance.settings().init().values().values());
   }
 
-  private static List<EffectiveValue> worthShowing(Map<String, EffectiveValue> values) {
+  private static List<EffectiveValue> worthShowing(Collection<EffectiveValue> values) {
     List<EffectiveValue> shown = new ArrayList<>();
-    for (EffectiveValue value : values.values()) {
+    for (EffectiveValue value : values) {
       boolean said = value.origin().isFile() || !value.isKnown();
       if (ALWAYS.contains(value.key()) || said || !value.shadowed().isEmpty()) {
         shown.add(value);

@@ -81,8 +81,12 @@ public final class JsonEffective {
       }
       case Reading.Taken taken -> {
         json.object();
+        int hiddenNames = 0;
         for (Map.Entry<String, Assignment> entry : taken.lastByKey().entrySet()) {
-          json.name(name(entry.getValue())).value(shown(entry.getValue()));
+          String name = name(entry.getValue());
+          // two hidden names must not become one
+          boolean hidden = !name.equals(entry.getKey());
+          json.name(hidden ? name + " " + ++hiddenNames : name).value(shown(entry.getValue()));
         }
         json.end();
       }

@@ -77,7 +77,8 @@ public final class TextEffective {
       note("`" + raw + "` " + note.text() + ", " + note.about().origin().display());
     }
     for (Sourced shadowed : value.shadowed()) {
-      boolean told = value.notes().stream().anyMatch(n -> n.about().equals(shadowed));
+      boolean told =
+          value.notes().stream().anyMatch(n -> n.about().origin().equals(shadowed.origin()));
       if (told) {
         continue;
       }

@@ -9,9 +9,7 @@ import io.ecsharden.settings.AgentJson.Stored;
 import io.ecsharden.settings.AgentSetting.Kind;
 import io.ecsharden.settings.EffectiveValue.Note;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,20 +37,23 @@ final class AgentReader {
     this.gaps = gaps;
   }
 
-  AgentView read() {
-    Map<String, EffectiveValue> values = new LinkedHashMap<>();
-    for (AgentSetting setting : AgentSettings.all()) {
-      values.put(setting.key(), value(setting));
-    }
-    List<StartFailure> failures = new ArrayList<>(StartChecks.environment(environment));
+  /**
+   * Reads the settings.
+   *
+   * @param waits why the agent is not even reached
+   */
+  AgentView read(List<StartFailure> waits) {
+    List<StartFailure> failures = new ArrayList<>(waits);
+    failures.addAll(StartChecks.environment(environment));
     json.failure().ifPresent(failures::add);
     failures.addAll(StartChecks.bounds(environment, json));
     List<String> unknown = new ArrayList<>(gaps.stream().map(Gap::reason).toList());
     json.unknown().ifPresent(unknown::add);
-    return new AgentView(values, failures, unknown, environment.variables());
+    return new AgentView(this, environment, json, failures, unknown);
   }
 
-  private EffectiveValue value(AgentSetting setting) {
+  /** What the agent takes for one setting. */
+  EffectiveValue value(AgentSetting setting) {
     Optional<Sourced> said = environment.get(setting.key());
     Optional<String> gap = gap(said);
     if (gap.isPresent()) {

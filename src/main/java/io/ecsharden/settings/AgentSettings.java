@@ -1,8 +1,12 @@
 package io.ecsharden.settings;
 
 import io.ecsharden.settings.AgentSetting.Kind;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,6 +89,8 @@ public final class AgentSettings {
   };
 
   private static final Map<String, AgentSetting> BY_KEY = new LinkedHashMap<>();
+  private static final Map<String, AgentSetting> BY_JSON_FIELD = new HashMap<>();
+  private static final List<AgentSetting> WITH_ECS_INIT_DEFAULT = new ArrayList<>();
 
   static {
     securityBooleans();
@@ -103,6 +109,16 @@ public final class AgentSettings {
   /** A setting by its variable's name. */
   public static Optional<AgentSetting> find(String key) {
     return Optional.ofNullable(BY_KEY.get(key));
+  }
+
+  /** The setting that a field of {@code ecs.config.json} can say as well. */
+  public static Optional<AgentSetting> byJsonField(String field) {
+    return Optional.ofNullable(BY_JSON_FIELD.get(field));
+  }
+
+  /** The settings to which ecs-init gives a default of its own. */
+  static List<AgentSetting> withEcsInitDefault() {
+    return Collections.unmodifiableList(WITH_ECS_INIT_DEFAULT);
   }
 
   private static void securityBooleans() {
@@ -214,5 +230,9 @@ public final class AgentSettings {
 
   private static void put(AgentSetting setting) {
     BY_KEY.put(setting.key(), setting);
+    setting.jsonField().ifPresent(field -> BY_JSON_FIELD.put(field, setting));
+    if (setting.ecsInitDefault().isPresent()) {
+      WITH_ECS_INIT_DEFAULT.add(setting);
+    }
   }
 }

@@ -1,27 +1,48 @@
 package io.ecsharden.settings;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What the agent ends up with.
- *
- * @param values every setting that it reads, by variable
- * @param failures why it does not start; empty when it does
- * @param unknown what could not be read, and so may say anything
- * @param variables the container's variables, as ecs-init makes them
+ * What the agent ends up with. A setting is worked out when somebody asks for it: an audit asks for
+ * a dozen of a hundred. Not for several threads.
  */
-public record AgentView(
-    Map<String, EffectiveValue> values,
-    List<StartFailure> failures,
-    List<String> unknown,
-    Map<String, Sourced> variables) {
+public final class AgentView {
 
-  public AgentView {
-    failures = List.copyOf(failures);
-    unknown = List.copyOf(unknown);
+  private final AgentReader reader;
+  private final EcsInitEnvironment environment;
+  private final AgentJson json;
+  private final List<StartFailure> failures;
+  private final List<String> unknown;
+  private final Map<String, EffectiveValue> values = new HashMap<>();
+
+  AgentView(
+      AgentReader reader,
+      EcsInitEnvironment environment,
+      AgentJson json,
+      List<StartFailure> failures,
+      List<String> unknown) {
+    this.reader = reader;
+    this.environment = environment;
+    this.json = json;
+    this.failures = List.copyOf(failures);
+    this.unknown = List.copyOf(unknown);
+  }
+
+  /** Why the agent does not start; empty when it does. */
+  public List<StartFailure> failures() {
+    return failures;
+  }
+
+  /** What could not be read, and so may say anything. */
+  public List<String> unknown() {
+    return unknown;
   }
 
   /** Whether the agent starts with this configuration, as far as that could be seen. */
@@ -36,18 +57,42 @@ public record AgentView(
 
   /** A setting, if the agent reads such a one. */
   public Optional<EffectiveValue> find(String key) {
-    return Optional.ofNullable(values.get(key));
+    return AgentSettings.find(key).map(this::value);
   }
 
-  /** The container's variables and their texts. */
+  /** Every setting that the agent reads. */
+  public List<EffectiveValue> all() {
+    return AgentSettings.all().stream().map(this::value).toList();
+  }
+
+  /** The settings of which a file speaks. */
+  public List<EffectiveValue> said() {
+    Set<String> keys = new LinkedHashSet<>(environment.keysInFiles());
+    for (String field : json.fields().keySet()) {
+      AgentSettings.byJsonField(field).map(AgentSetting::key).ifPresent(keys::add);
+    }
+    List<EffectiveValue> said = new ArrayList<>();
+    for (String key : keys) {
+      find(key).ifPresent(said::add);
+    }
+    return said;
+  }
+
+  private EffectiveValue value(AgentSetting setting) {
+    return values.computeIfAbsent(setting.key(), key -> reader.value(setting));
+  }
+
+  /** The container's variables and their texts, as ecs-init makes them. */
   public Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>();
-    variables.forEach((key, source) -> environment.put(key, source.raw()));
-    return environment;
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String key : environment.keys()) {
+      texts.put(key, environment.text(key));
+    }
+    return texts;
   }
 
-  /** Where a variable of the container comes from. */
-  public Optional<Origin> originOf(String key) {
-    return Optional.ofNullable(variables.get(key)).map(Sourced::origin);
+  /** The text of one of the container's variables, and where it comes from. */
+  public Optional<Sourced> variable(String key) {
+    return environment.get(key);
   }
 }

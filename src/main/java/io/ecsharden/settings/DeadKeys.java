@@ -23,6 +23,7 @@ public final class DeadKeys {
     }
     boolean odd =
         key.isEmpty()
+            || key.indexOf('\0') >= 0
             || key.startsWith("#")
             || key.startsWith(";")
             || KnownKeys.isRead(key)

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The environment that ecs-init gives to the agent's container: its defaults, then {@code
@@ -26,10 +27,9 @@ final class EcsInitEnvironment {
    */
   static EcsInitEnvironment of(Reading instanceConfig, Reading ecsConfig, boolean external) {
     EcsInitEnvironment environment = new EcsInitEnvironment();
-    for (AgentSetting setting : AgentSettings.all()) {
-      setting
-          .ecsInitDefault()
-          .ifPresent(text -> environment.add(setting.key(), text, Origin.ECS_INIT_DEFAULT));
+    for (AgentSetting setting : AgentSettings.withEcsInitDefault()) {
+      environment.add(
+          setting.key(), setting.ecsInitDefault().orElseThrow(), Origin.ECS_INIT_DEFAULT);
     }
     environment.addFile(HostFacts.INSTANCE_CONFIG, instanceConfig);
     environment.addFile(HostFacts.ECS_CONFIG, ecsConfig);
@@ -68,10 +68,19 @@ final class EcsInitEnvironment {
         .orElse(List.of());
   }
 
-  /** Every variable of the container, as the agent's Go runtime sees it. */
-  Map<String, Sourced> variables() {
-    Map<String, Sourced> variables = new LinkedHashMap<>();
-    sources.forEach((key, all) -> variables.put(key, all.getLast()));
-    return variables;
+  /** The names of the container's variables. */
+  Set<String> keys() {
+    return sources.keySet();
+  }
+
+  /** The names that stand in a file. */
+  List<String> keysInFiles() {
+    List<String> keys = new ArrayList<>();
+    sources.forEach((key, all) -> {
+      if (all.getLast().origin().isFile()) {
+        keys.add(key);
+      }
+    });
+    return keys;
   }
 }

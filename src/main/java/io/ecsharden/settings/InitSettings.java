@@ -1,6 +1,9 @@
 package io.ecsharden.settings;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The variables that ecs-init reads from its own environment, which systemd makes (amazon-ecs-agent
@@ -55,6 +58,9 @@ public final class InitSettings {
           shared("https_proxy", Kind.TEXT, ""),
           shared("no_proxy", Kind.TEXT, ""));
 
+  private static final Map<String, InitSetting> BY_KEY =
+      ALL.stream().collect(Collectors.toMap(InitSetting::key, setting -> setting));
+
   private InitSettings() {}
 
   /** Every variable that ecs-init reads. */
@@ -64,7 +70,12 @@ public final class InitSettings {
 
   /** Whether ecs-init reads a variable. */
   public static boolean reads(String key) {
-    return ALL.stream().anyMatch(setting -> setting.key().equals(key));
+    return BY_KEY.containsKey(key);
+  }
+
+  /** A variable, if ecs-init reads such a one. */
+  public static Optional<InitSetting> find(String key) {
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 
   private static InitSetting own(String key, Kind kind, String initDefault) {

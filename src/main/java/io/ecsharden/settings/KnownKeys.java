@@ -1,5 +1,6 @@
 package io.ecsharden.settings;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,21 @@ public final class KnownKeys {
           "ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED",
           "only the agent for Windows reads it",
           "ECS_PRIVILEGED_DISABLED",
-          "the agent reads ECS_DISABLE_PRIVILEGED");
+          "the agent reads ECS_DISABLE_PRIVILEGED",
+          "FTP_PROXY",
+          "neither agent nor ecs-init speaks FTP",
+          "ftp_proxy",
+          "neither agent nor ecs-init speaks FTP");
+
+  /** Names that people try, too far from the right one to be taken for a misspelling. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "ECS_CLUSTER_NAME",
+          AgentSettings.CLUSTER,
+          "ECS_CLUSTER_ARN",
+          AgentSettings.CLUSTER,
+          "ECS_AWSVPC_BLOCK_INSTANCE_METADATA",
+          AgentSettings.AWSVPC_BLOCK_IMDS);
 
   /** Read by the agent's SDK, its Go runtime or the C library rather than by its own code. */
   private static final Set<String> RUNTIME =
@@ -46,6 +61,9 @@ public final class KnownKeys {
     InitSettings.all().forEach(setting -> READ.add(setting.key()));
   }
 
+  /** No name is longer: a torn line can be a megabyte of letters. */
+  private static final int LONGEST = 64;
+
   private KnownKeys() {}
 
   /** The settings that the agent or ecs-init reads. */
@@ -55,7 +73,7 @@ public final class KnownKeys {
 
   /** Whether the agent or ecs-init reads a variable as a setting. */
   public static boolean isSetting(String key) {
-    return READ.contains(key);
+    return AgentSettings.find(key).isPresent() || InitSettings.reads(key);
   }
 
   /** Whether anything in the agent's container or in ecs-init reads a variable. */
@@ -82,6 +100,10 @@ public final class KnownKeys {
         return Optional.of(prefix + upper);
       }
     }
+    Optional<String> alias = Optional.ofNullable(ALIASES.get(upper)).or(() -> withoutMiddle(upper));
+    if (alias.isPresent()) {
+      return alias;
+    }
     int allowed = upper.length() > 12 ? 3 : upper.length() > 6 ? 2 : 1;
     String best = "";
     for (String known : READ) {
@@ -94,9 +116,17 @@ public final class KnownKeys {
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
+  /** {@code ECS_BLOCK_IMDS}: the only setting that ends like this. */
+  private static Optional<String> withoutMiddle(String upper) {
+    String tail = upper.startsWith("ECS_") ? upper.substring("ECS_".length()) : upper;
+    List<String> same =
+        tail.length() < 8 ? List.of() : READ.stream().filter(k -> k.endsWith("_" + tail)).toList();
+    return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+  }
+
   /** The longest setting that a text ends with, if what stands before it is no part of a name. */
   static Optional<String> suffix(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = Math.max(0, text.length() - LONGEST); i < text.length(); i++) {
       boolean boundary = i == 0 || text.charAt(i - 1) != '_';
       if (boundary && isSetting(text.substring(i))) {
         return Optional.of(text.substring(i));

@@ -23,7 +23,7 @@ public enum Masker {
       if (SecretShapes.isSecretName(key) && !isPublic(key)) {
         return MASK;
       }
-      String shown = SecretShapes.withoutUserInfo(text);
+      String shown = UserInfo.hidden(text);
       if (SecretShapes.holdsSecret(text)) {
         return MASK;
       }
@@ -32,13 +32,13 @@ public enum Masker {
 
     @Override
     public String name(String key) {
-      boolean torn = !KnownKeys.isSetting(key) && SecretShapes.isSecretInName(key);
-      return torn ? MASK : SecretShapes.withoutUserInfo(key);
+      boolean torn = !HarmlessNames.isOne(key) || SecretShapes.isSecretInName(key);
+      return !KnownKeys.isSetting(key) && torn ? MASK : key;
     }
 
     @Override
     public String text(String text) {
-      String shown = SecretShapes.withoutUserInfo(text);
+      String shown = UserInfo.hidden(text);
       return SecretShapes.holdsSecret(text) ? MASK : shown;
     }
   },

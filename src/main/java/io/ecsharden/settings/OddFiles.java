@@ -5,7 +5,6 @@ import io.ecsharden.format.Lines;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
-import io.ecsharden.settings.AgentSetting.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +28,17 @@ final class OddFiles {
 
   static List<Oddity> find(String path, FileReadings readings) {
     OddFiles file = new OddFiles(path, readings);
+    if (file.isUtf16()) {
+      return List.of(
+          Oddity.at(Oddity.Kind.FILE_REFUSED, Origin.wholeFile(path))
+              .because(
+                  "the file is UTF-16, of which no reader understands anything: every line is lost",
+                  "save the file as UTF-8 without a byte-order mark"));
+    }
     file.refused();
     file.lines();
     file.duplicates();
-    file.differences();
+    OddReaders.find(path, readings, file.explained).forEach(file::add);
     file.oddities.sort(java.util.Comparator.comparingInt(o -> o.where().line()));
     return file.oddities;
   }
@@ -43,8 +49,16 @@ final class OddFiles {
           Oddity.at(Oddity.Kind.FILE_REFUSED, Origin.line(path, line))
               .because(
                   "systemd refuses the whole file, so that ecs-init sees none of it: " + error,
-                  "remove the bytes that are no UTF-8 text"));
+                  error.contains("NUL") ? "remove the NUL bytes" : "save the file as UTF-8"));
     }
+  }
+
+  /** Windows' Notepad calls it Unicode. */
+  private boolean isUtf16() {
+    byte[] source = readings.file().lines().source();
+    return source.length >= 2
+        && (source[0] == (byte) 0xFF && source[1] == (byte) 0xFE
+            || source[0] == (byte) 0xFE && source[1] == (byte) 0xFF);
   }
 
   private void lines() {
@@ -52,6 +66,9 @@ final class OddFiles {
     for (int i = 0; i < lines.count(); i++) {
       Origin where = Origin.line(path, i + 1);
       String text = GoText.trimSpace(lines.text(i));
+      if (text.indexOf('\0') >= 0) {
+        continue; // told with the file
+      }
       if (text.indexOf('\r') >= 0) {
         add(
             Oddity.at(Oddity.Kind.CARRIAGE_RETURNS, where)
@@ -72,12 +89,9 @@ final class OddFiles {
 
   private void comment(String text, int line, Origin where) {
     Lines lines = readings.file().lines();
-    int backslashes = 0;
-    while (backslashes < text.length() && text.charAt(text.length() - 1 - backslashes) == '\\') {
-      backslashes++;
-    }
+    OddGlue.inComment(text, where).ifPresent(this::add);
     boolean last = line == lines.count();
-    if (backslashes % 2 == 0 || last || GoText.trimSpace(lines.text(line)).isEmpty()) {
+    if (!OddLines.endsInBackslash(text) || last || GoText.trimSpace(lines.text(line)).isEmpty()) {
       return;
     }
     explained.add(line + 1);
@@ -98,7 +112,7 @@ final class OddFiles {
     for (Assignment assignment : assignments) {
       Optional<Assignment> final_ = Optional.ofNullable(last.get(assignment.key()));
       boolean setting = KnownKeys.isSetting(assignment.key());
-      if (!setting || final_.isEmpty() || final_.get().equals(assignment)) {
+      if (!setting || final_.isEmpty() || final_.get().line() == assignment.line()) {
         previous.put(assignment.key(), assignment);
         if (setting) {
           emptyWins(assignment, Optional.empty());
@@ -141,62 +155,6 @@ final class OddFiles {
                     "an empty value wins over "
                         + lost.map(a -> "line " + a.line()).orElse("ecs-init's default"),
                     "remove the line, or give it a value")));
-  }
-
-  private void differences() {
-    if (!(readings.by(Dialect.SYSTEMD) instanceof Reading.Taken)) {
-      return;
-    }
-    Map<String, Assignment> agent = readings.by(Dialect.ECS_INIT).lastByKey();
-    Map<String, Assignment> init = readings.by(Dialect.SYSTEMD).lastByKey();
-    agent.forEach((key, assignment) -> {
-      Optional<Assignment> other = Optional.ofNullable(init.get(key));
-      boolean quiet =
-          !KnownKeys.isSetting(key)
-              || explained.contains(assignment.line())
-              || other.filter(o -> same(key, assignment.value(), o.value())).isPresent();
-      if (!quiet) {
-        add(difference(key, assignment, other));
-      }
-    });
-    init.forEach((key, assignment) -> {
-      boolean quiet =
-          !KnownKeys.isSetting(key)
-              || agent.containsKey(key)
-              || explained.contains(assignment.line());
-      if (!quiet) {
-        add(
-            Oddity.at(Oddity.Kind.READERS_DIFFER, Origin.line(path, assignment.line()))
-                .key(key)
-                .taken("")
-                .meant(assignment.value())
-                .because("systemd takes this for ecs-init, the agent does not", OddLines.PLAIN));
-      }
-    });
-  }
-
-  private Oddity difference(String key, Assignment assignment, Optional<Assignment> other) {
-    boolean backslash = assignment.value().indexOf('\\') >= 0;
-    Oddity.Kind kind = backslash ? Oddity.Kind.BACKSLASH : Oddity.Kind.READERS_DIFFER;
-    String message =
-        other.isEmpty()
-            ? "systemd does not see this line: something before it swallows it"
-            : backslash
-                ? "systemd removes or interprets the backslash, the agent keeps it"
-                : "the agent and systemd take different values";
-    return Oddity.at(kind, Origin.line(path, assignment.line()))
-        .key(key)
-        .taken(assignment.value())
-        .because(message, OddLines.PLAIN);
-  }
-
-  /** Spaces at the ends do not count for the settings that the agent trims. */
-  private static boolean same(String key, String agent, String init) {
-    boolean trims = AgentSettings.find(key).filter(s -> s.kind() != Kind.TEXT).isPresent();
-    return trims
-        ? GoText.trimSpace(agent).equals(GoText.trimSpace(init))
-        : agent.equals(init)
-            || AgentSettings.find(key).isEmpty() && agent.strip().equals(init.strip());
   }
 
   private void add(Oddity oddity) {

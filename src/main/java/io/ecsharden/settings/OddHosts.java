@@ -34,6 +34,7 @@ final class OddHosts {
     odd.failures(agent);
     odd.unreadable();
     readings.forEach((path, reading) -> odd.oddities.addAll(OddFiles.find(path, reading)));
+    odd.emptyValues(agent);
     odd.notLoaded(init);
     odd.dropIns(unit);
     odd.json(json, agent);
@@ -85,7 +86,7 @@ final class OddHosts {
       Map<String, Assignment> assignments = reading.by(Dialect.SYSTEMD).lastByKey();
       for (InitSetting setting : InitSettings.all()) {
         Optional.ofNullable(assignments.get(setting.key()))
-            .filter(assignment -> setting.kind() != InitSettings.Kind.TEXT)
+            .filter(a -> setting.kind() != InitSettings.Kind.TEXT || !setting.alsoAgent())
             .ifPresent(assignment -> oddities.add(notLoaded(path, assignment)));
       }
     });
@@ -97,7 +98,31 @@ final class OddHosts {
         .meant(assignment.value())
         .because(
             "ecs-init reads this variable, and its unit does not load this file",
-            "move the line to " + HostFacts.ECS_CONFIG);
+            path.equals(HostFacts.ECS_CONFIG)
+                ? "let the unit load the file (EnvironmentFile=-" + path + ")"
+                : "move the line to " + HostFacts.ECS_CONFIG);
+  }
+
+  /** An empty value in one file that wins over a value in another. */
+  private void emptyValues(AgentView agent) {
+    for (EffectiveValue value : agent.said()) {
+      boolean empty = value.raw().filter(String::isEmpty).isPresent();
+      value.shadowed().stream()
+          .filter(said -> empty && said.origin().isFile() && !said.raw().isEmpty())
+          .filter(said -> !said.origin().file().equals(value.origin().file()))
+          .findFirst()
+          .ifPresent(said -> oddities.add(emptyValue(value, said)));
+    }
+  }
+
+  private static Oddity emptyValue(EffectiveValue value, Sourced said) {
+    return Oddity.at(Oddity.Kind.EMPTY_WINS, value.origin())
+        .key(value.key())
+        .taken("")
+        .meant(said.raw())
+        .because(
+            "an empty value wins over " + said.origin().display(),
+            "remove the line, or give it a value");
   }
 
   /** Agent settings in the unit's environment: nothing from there reaches the container. */
@@ -118,21 +143,9 @@ final class OddHosts {
   }
 
   private void json(AgentJson json, AgentView agent) {
-    for (AgentJson.Ignored ignored : json.ignored()) {
-      boolean corrected = ignored.name().equalsIgnoreCase("AWSVPCBlockInstanceMetadata");
-      oddities.add(
-          Oddity.at(Oddity.Kind.IGNORED_JSON_FIELD, ignored.origin())
-              .because(
-                  corrected
-                      ? "the agent spells this field AWSVPCBlockInstanceMetdata, and ignores the"
-                          + " correct spelling"
-                      : "the agent knows no such field, and ignores it",
-                  corrected
-                      ? "write AWSVPCBlockInstanceMetdata, or set ECS_AWSVPC_BLOCK_IMDS in "
-                          + HostFacts.ECS_CONFIG
-                      : "remove it"));
-    }
-    agent.values().values().stream()
+    json.ignored().forEach(ignored -> oddities.add(ignoredField(ignored)));
+    jsonNotRead(agent);
+    agent.said().stream()
         .filter(value -> value.value() instanceof Value.Bool(boolean on) && on)
         .filter(value -> value.origin().file().equals(HostFacts.JSON_CONFIG))
         .filter(value -> value.notes().stream().anyMatch(note -> says(note, false)))
@@ -148,6 +161,43 @@ final class OddHosts {
                         "change it in the JSON file")));
   }
 
+  private static Oddity ignoredField(AgentJson.Ignored ignored) {
+    Oddity.Builder oddity = Oddity.at(Oddity.Kind.IGNORED_JSON_FIELD, ignored.origin());
+    String name = ignored.name();
+    if (name.equalsIgnoreCase("AWSVPCBlockInstanceMetadata")) {
+      return oddity
+          .key(AgentSettings.AWSVPC_BLOCK_IMDS)
+          .because(
+              "the agent spells this field AWSVPCBlockInstanceMetdata, and ignores the correct"
+                  + " spelling",
+              "write AWSVPCBlockInstanceMetdata, or set ECS_AWSVPC_BLOCK_IMDS in "
+                  + HostFacts.ECS_CONFIG);
+    }
+    Optional<String> field = AgentSettings.find(name).flatMap(AgentSetting::jsonField);
+    return oddity
+        .key(Masker.HIDE.name(name))
+        .because(
+            field.isPresent()
+                ? "the agent ignores variables in this file: its fields have other names"
+                : "the agent knows no such field, and ignores it",
+            field.map(f -> "write " + f).orElse("remove it"));
+  }
+
+  /** A JSON file at its usual place, when a variable sends the agent elsewhere. */
+  private void jsonNotRead(AgentView agent) {
+    String path = agent.get(AgentSettings.CONFIG_FILE_PATH).text();
+    boolean elsewhere = !path.isEmpty() && !path.equals(HostFacts.JSON_CONFIG);
+    if (elsewhere && host.file(HostFacts.JSON_CONFIG).bytesOrEmpty().length > 0) {
+      oddities.add(
+          Oddity.at(Oddity.Kind.NOT_LOADED, Origin.wholeFile(HostFacts.JSON_CONFIG))
+              .key(AgentSettings.CONFIG_FILE_PATH)
+              .taken(path)
+              .because(
+                  "the agent does not read this file: the variable names another one",
+                  "remove the file or the variable"));
+    }
+  }
+
   private static boolean says(EffectiveValue.Note note, boolean expected) {
     return GoBoolean.parseTrimmed(note.about().raw()).filter(on -> on == expected).isPresent();
   }
@@ -160,7 +210,8 @@ final class OddHosts {
           Oddity.at(Oddity.Kind.NO_REGION, external.origin())
               .key(AgentSettings.REGION)
               .because(
-                  "an external instance has no metadata service to ask for its region",
+                  "an external instance has no metadata service to ask for its region: the agent"
+                      + " does not start without one",
                   "set AWS_DEFAULT_REGION in " + HostFacts.INSTANCE_CONFIG));
     }
   }

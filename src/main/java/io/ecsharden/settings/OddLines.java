@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What is wrong with one line of an env file, judged by itself. */
 final class OddLines {
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
   static final String PLAIN = "write it as a plain KEY=value on a line of its own";
 
   private OddLines() {}
@@ -14,9 +15,12 @@ final class OddLines {
   /** Judges a line that is neither empty nor a comment. */
   static Optional<Oddity> judge(String line, Origin where) {
     String text = GoText.trimSpace(line);
+    if (text.charAt(0) == BYTE_ORDER_MARK) {
+      return Optional.of(byteOrderMark(GoText.trimSpace(text.substring(1)), where));
+    }
     int equals = text.indexOf('=');
     if (equals < 0) {
-      return Optional.of(noAssignment(text, where));
+      return Optional.of(withoutKeys(OddSkipped.judge(text, where)));
     }
     String key = text.substring(0, equals);
     String value = text.substring(equals + 1);
@@ -29,113 +33,38 @@ final class OddLines {
     }
     return KnownKeys.isSetting(key)
         ? OddValues.judge(key, value, where)
-        : oddKey(key, value, where);
+        : OddKeys.judge(key, value, where).map(OddLines::withoutKeys);
   }
 
-  private static Oddity noAssignment(String text, Origin where) {
-    Optional<String> key = firstWordKey(text);
-    if (isShell(text)) {
-      return Oddity.at(Kind.SHELL_LEFTOVER, where)
-          .because("a piece of a script that ended up in the file", "remove the line");
-    }
-    if (key.isEmpty()) {
-      return Oddity.at(Kind.NO_ASSIGNMENT, where)
-          .because(
-              "every reader skips this line: it has no =", "remove the line or comment it out");
-    }
-    String rest = text.substring(key.get().length()).strip();
-    boolean colon = rest.startsWith(":");
-    return Oddity.at(Kind.NO_ASSIGNMENT, where)
-        .key(key.get())
-        .meant(colon ? rest.substring(1).strip() : rest)
-        .because("every reader skips this line: it has no =", PLAIN);
+  /** Nobody is told how to bring AWS keys into force. */
+  private static Oddity withoutKeys(Oddity oddity) {
+    boolean awsKey = oddity.key().filter(k -> k.startsWith("AWS_")).isPresent();
+    return awsKey && Masker.isSecretSetting(oddity.key().orElseThrow())
+        ? new Oddity(
+            oddity.kind(),
+            oddity.where(),
+            oddity.key(),
+            oddity.lost(),
+            oddity.taken(),
+            oddity.meant(),
+            oddity.message(),
+            "remove the line, and use the instance role")
+        : oddity;
   }
 
-  private static Optional<String> firstWordKey(String text) {
-    int end = text.length();
-    while (end > 0) {
-      if (KnownKeys.isSetting(text.substring(0, end))) {
-        return Optional.of(text.substring(0, end));
-      }
-      end--;
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Oddity> oddKey(String key, String value, Origin where) {
-    if (key.charAt(0) == '\uFEFF') {
-      String rest = key.substring(1);
-      return Optional.of(
-          Oddity.at(Kind.BYTE_ORDER_MARK, where)
-              .key(rest)
-              .meant(value)
-              .because(
-                  "the file starts with a byte-order mark, which is part of the first name for the"
-                      + " agent and for systemd: the line is lost",
-                  "remove the byte-order mark (save the file as UTF-8 without one)"));
-    }
-    if (isShell(key)) {
-      return Optional.of(
-          keyed(Kind.SHELL_LEFTOVER, where, key, value)
-              .because("a piece of a script that ended up in the file", "remove it: " + PLAIN));
-    }
-    String trimmed = GoText.trimSpace(key);
-    if (KnownKeys.isSetting(trimmed)) {
-      return Optional.of(
-          Oddity.at(Kind.SPACE_BEFORE_EQUALS, where)
-              .key(trimmed)
-              .meant(value.strip())
-              .because(
-                  "the space before = is part of the name for the agent: the line is lost",
-                  "remove the spaces around ="));
-    }
-    Optional<String> otherCase = KnownKeys.inOtherCase(trimmed);
-    if (otherCase.isPresent()) {
-      return Optional.of(
-          Oddity.at(Kind.WRONG_CASE, where)
-              .key(otherCase.get())
-              .meant(value)
-              .because(
-                  "names are case-sensitive: nobody reads " + trimmed, "write it in capitals"));
-    }
-    return wrapped(key, value, where);
-  }
-
-  private static Optional<Oddity> wrapped(String key, String value, Origin where) {
-    Optional<String> meant = meantKey(key);
-    if (meant.isEmpty()) {
-      return Optional.empty();
-    }
-    if (startsWithWord(key, "export")) {
-      return Optional.of(
-          keyed(Kind.EXPORT_PREFIX, where, key, value)
-              .because("this is no shell script: export is part of the name", "remove export"));
-    }
-    if (key.indexOf('"') >= 0 || key.indexOf('\'') >= 0) {
-      return Optional.of(
-          keyed(Kind.QUOTED_KEY, where, key, value)
-              .because("the quotes are part of the name: the line is lost", PLAIN));
-    }
-    if (key.endsWith(meant.get()) && isNameCharacter(key.charAt(before(key, meant.get())))) {
-      return Optional.of(
-          keyed(Kind.GLUED_LINE, where, key, value)
-              .because(
-                  "the line before it had no line end when this was appended: "
-                      + "what stands before the name is part of it",
-                  "break the line before " + meant.get()));
-    }
-    return Optional.of(
-        keyed(Kind.ODD_KEY, where, key, value)
-            .because("what stands before the name is part of it: the line is lost", PLAIN));
-  }
-
-  private static int before(String key, String meant) {
-    return Math.max(0, key.length() - meant.length() - 1);
-  }
-
-  private static Oddity.Builder keyed(Kind kind, Origin where, String key, String value) {
-    Oddity.Builder oddity = Oddity.at(kind, where).meant(OddValues.unquoted(value));
-    return meantKey(key).map(oddity::key).orElse(oddity);
+  private static Oddity byteOrderMark(String rest, Origin where) {
+    int equals = rest.indexOf('=');
+    Optional<String> key =
+        Optional.of(rest.substring(0, Math.max(0, equals))).filter(KnownKeys::isSetting);
+    Oddity.Builder oddity = Oddity.at(Kind.BYTE_ORDER_MARK, where);
+    key.ifPresent(name -> oddity.key(name).meant(rest.substring(equals + 1)));
+    return oddity.because(
+        (where.line() == 1
+                ? "the file starts with a byte-order mark, which is part of the first line"
+                : "a byte-order mark, from another file, is part of this line")
+            + " for the agent and for systemd"
+            + (key.isPresent() ? ": the line is lost" : ""),
+        "remove the byte-order mark (save the file as UTF-8 without one)");
   }
 
   /** The setting whose name stands at the end of a text, behind words, quotes and odd marks. */
@@ -152,7 +81,7 @@ final class OddLines {
     return KnownKeys.suffix(name.reverse().toString());
   }
 
-  private static boolean isShell(String text) {
+  static boolean isShell(String text) {
     if (text.equals("EOF") || text.equals("EOT") || text.startsWith("#!")) {
       return true;
     }
@@ -164,9 +93,18 @@ final class OddLines {
     return text.contains("<<") || text.startsWith("$(") || text.startsWith("if [");
   }
 
-  private static boolean startsWithWord(String text, String word) {
+  static boolean startsWithWord(String text, String word) {
     return text.startsWith(word)
         && (text.length() == word.length() || !isNameCharacter(text.charAt(word.length())));
+  }
+
+  /** Whether a backslash stands at the end that no other backslash escapes. */
+  static boolean endsInBackslash(String text) {
+    int backslashes = 0;
+    while (backslashes < text.length() && text.charAt(text.length() - 1 - backslashes) == '\\') {
+      backslashes++;
+    }
+    return backslashes % 2 == 1;
   }
 
   static boolean isNameCharacter(char c) {

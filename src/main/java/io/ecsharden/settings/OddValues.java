@@ -19,81 +19,21 @@ final class OddValues {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    return glued(key, text, where)
-        .or(() -> quoted(key, text, where))
+    return OddGlue.inValue(key, text, where)
+        .or(() -> OddQuotes.judge(key, text, where))
         .or(() -> commented(key, text, where))
+        .or(() -> OddTexts.placeholder(key, text, where))
+        .or(() -> OddTexts.continued(key, text, where))
         .or(() -> invalid(key, text, where))
         .or(() -> punctuated(key, text, where))
-        .or(() -> spaced(key, value, where));
-  }
-
-  private static Optional<Oddity> glued(String key, String value, Origin where) {
-    for (int equals = value.indexOf('='); equals > 0; equals = value.indexOf('=', equals + 1)) {
-      int from = equals;
-      while (from > 0 && OddLines.isNameCharacter(value.charAt(from - 1))) {
-        from--;
-      }
-      Optional<String> second = KnownKeys.suffix(value.substring(from, equals));
-      int start = equals - second.map(String::length).orElse(0);
-      boolean inJson = start > 0 && "\"-:/".indexOf(value.charAt(start - 1)) >= 0;
-      if (second.isPresent() && second.get().startsWith("ECS_") && !inJson) {
-        return Optional.of(
-            Oddity.at(Oddity.Kind.GLUED_LINE, where)
-                .key(key)
-                .taken(value)
-                .meant(firstPart(value.substring(0, start)))
-                .because(
-                    "two lines are glued together: "
-                        + second.get()
-                        + " is part of this value, and is lost",
-                    "break the line before " + second.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String firstPart(String text) {
-    String part = text.endsWith("\\n") ? text.substring(0, text.length() - 2) : text;
-    return part.strip();
-  }
-
-  private static Optional<Oddity> quoted(String key, String value, Origin where) {
-    char first = value.charAt(0);
-    boolean typographic = "\u201C\u201D\u2018\u2019\u201E\u00AB\u0060".indexOf(first) >= 0;
-    if (first != '"' && first != '\'' && !typographic) {
-      return Optional.empty();
-    }
-    char last = value.charAt(value.length() - 1);
-    boolean closed = value.length() > 1 && (last == first || typographic && last > 0x7F);
-    boolean agentReads = AgentSettings.find(key).isPresent();
-    if (closed) {
-      String message =
-          agentReads
-              ? "the quotes are part of the value for the agent, while systemd removes them"
-              : typographic
-                  ? "the quotes are part of the value"
-                  : "systemd removes the quotes, other readers of the file keep them";
-      return Optional.of(
-          Oddity.at(Oddity.Kind.QUOTED_VALUE, where)
-              .key(key)
-              .taken(value)
-              .meant(value.substring(1, value.length() - 1))
-              .because(message, "remove the quotes"));
-    }
-    return Optional.of(
-        Oddity.at(Oddity.Kind.UNTERMINATED_QUOTE, where)
-            .key(key)
-            .taken(value)
-            .meant(unquoted(value))
-            .because(
-                "a quote opens and the line does not end with it: the agent keeps it, and systemd"
-                    + " reads on to the next quote, over the lines that follow",
-                "remove the quote"));
+        .or(() -> spaced(key, value, where))
+        .or(() -> OddTexts.noCluster(key, text, where));
   }
 
   private static Optional<Oddity> commented(String key, String value, Origin where) {
     for (int i = 1; i < value.length(); i++) {
-      if (value.charAt(i) == '#' && GoText.isSpace(value.charAt(i - 1))) {
+      boolean comment = value.charAt(i) == '#' && GoText.isSpace(value.charAt(i - 1));
+      if (comment && !isJson(value)) {
         return Optional.of(
             Oddity.at(Oddity.Kind.INLINE_COMMENT, where)
                 .key(key)
@@ -111,9 +51,7 @@ final class OddValues {
     Optional<AgentSetting> agent = AgentSettings.find(key);
     boolean agentBoolean = agent.filter(setting -> setting.kind().isBoolean()).isPresent();
     Optional<InitSetting> init =
-        InitSettings.all().stream()
-            .filter(s -> s.key().equals(key) && s.kind() != InitSettings.Kind.TEXT)
-            .findFirst();
+        InitSettings.find(key).filter(s -> s.kind() != InitSettings.Kind.TEXT);
     if ((agentBoolean || init.isPresent()) && GoBoolean.parse(value).isEmpty()) {
       return Optional.of(notBoolean(key, value, where, agent));
     }
@@ -130,16 +68,38 @@ final class OddValues {
                       + (agentBoolean ? ", while the agent takes this as true" : ""),
                   "write true"));
     }
-    boolean list = agent.filter(setting -> setting.kind() == Kind.STRING_LIST).isPresent();
-    if (list && JsonDocument.parse(value.getBytes(StandardCharsets.UTF_8)).error().isPresent()) {
-      return Optional.of(
-          Oddity.at(Oddity.Kind.INVALID_VALUE, where)
-              .key(key)
-              .taken(value)
-              .because(
-                  "no JSON array: the agent takes its default", "write a JSON array of strings"));
+    return agent.flatMap(setting -> notJson(setting, value, where));
+  }
+
+  private static Optional<Oddity> notJson(AgentSetting setting, String value, Origin where) {
+    boolean list = setting.kind() == Kind.STRING_LIST;
+    boolean exits = setting.kind() == Kind.STRING_MAP || setting.kind() == Kind.CIDR_LIST;
+    boolean credentials = setting.key().equals(AgentSettings.ENGINE_AUTH_DATA);
+    if (!list && !exits && !credentials || isJson(value)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    boolean cut = value.equals("{") || value.equals("[") || value.endsWith(",");
+    if (exits && !cut) {
+      // told where the agent's start is judged
+      return Optional.empty();
+    }
+    String effect =
+        list
+            ? "the agent takes its default"
+            : exits ? "the agent does not start" : "the agent has no credentials";
+    return Optional.of(
+        Oddity.at(Oddity.Kind.INVALID_VALUE, where)
+            .key(setting.key())
+            .taken(value)
+            .because(
+                (cut ? "the value ends where the line ends" : "no JSON") + ": " + effect,
+                cut ? "write the JSON on one line" : "write JSON"));
+  }
+
+  /** Whether a text is a JSON object or array. */
+  static boolean isJson(String value) {
+    return (value.startsWith("{") || value.startsWith("["))
+        && JsonDocument.parse(value.getBytes(StandardCharsets.UTF_8)).error().isEmpty();
   }
 
   private static Oddity notBoolean(
@@ -165,9 +125,17 @@ final class OddValues {
   }
 
   static Optional<Boolean> meantBoolean(String value) {
-    return switch (withoutPunctuation(value).toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "y", "on", "enable", "enabled", "=true", "1" -> Optional.of(true);
-      case "false", "no", "n", "off", "disable", "disabled", "=false", "0" -> Optional.of(false);
+    int from = 0;
+    while (from < value.length() && "=\\\"'".indexOf(value.charAt(from)) >= 0) {
+      from++;
+    }
+    int to = from;
+    while (to < value.length() && OddLines.isNameCharacter(value.charAt(to))) {
+      to++;
+    }
+    return switch (value.substring(from, to).toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "y", "on", "enable", "enabled", "1" -> Optional.of(true);
+      case "false", "no", "n", "off", "disable", "disabled", "0" -> Optional.of(false);
       default -> Optional.empty();
     };
   }

@@ -1,11 +1,13 @@
 package io.ecsharden.settings;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Something in a file that is lost, or that two readers take differently.
  *
  * @param key the setting that is meant, where one can be told
+ * @param lost other settings that are not taken because of it
  * @param taken the raw text that is taken instead; it may hold a secret
  * @param meant the raw text that was probably meant; it may hold a secret
  * @param message what happens, without the text itself and without a final stop
@@ -15,10 +17,20 @@ public record Oddity(
     Kind kind,
     Origin where,
     Optional<String> key,
+    List<String> lost,
     Optional<String> taken,
     Optional<String> meant,
     String message,
     String remedy) {
+
+  public Oddity {
+    lost = List.copyOf(lost);
+  }
+
+  /** Whether it explains why a setting is not what its line seems to say. */
+  public boolean concerns(String setting) {
+    return key.filter(setting::equals).isPresent() || lost.contains(setting);
+  }
 
   /** What sort of trouble it is. The names are part of the reports' contract. */
   public enum Kind {
@@ -69,6 +81,7 @@ public record Oddity(
     private final Kind kind;
     private final Origin where;
     private Optional<String> key = Optional.empty();
+    private List<String> lost = List.of();
     private Optional<String> taken = Optional.empty();
     private Optional<String> meant = Optional.empty();
 
@@ -79,6 +92,11 @@ public record Oddity(
 
     Builder key(String name) {
       this.key = Optional.of(name);
+      return this;
+    }
+
+    Builder lost(List<String> settings) {
+      this.lost = settings;
       return this;
     }
 
@@ -93,7 +111,7 @@ public record Oddity(
     }
 
     Oddity because(String message, String remedy) {
-      return new Oddity(kind, where, key, taken, meant, message, remedy);
+      return new Oddity(kind, where, key, lost, taken, meant, message, remedy);
     }
   }
 }

@@ -49,4 +49,18 @@ public record Origin(Kind kind, String file, int line) {
       case AGENT_DEFAULT -> "the agent's default";
     };
   }
+
+  /**
+   * By hand, and so is {@link #hashCode}: in a native image a record's own goes through method
+   * handles, which are interpreted there; one comparison would cost 2 MiB and milliseconds.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Origin o && kind == o.kind && line == o.line && file.equals(o.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return (kind.ordinal() * 31 + line) * 31 + file.hashCode();
+  }
 }

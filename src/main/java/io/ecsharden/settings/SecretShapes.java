@@ -23,20 +23,19 @@ final class SecretShapes {
     "_PWD"
   };
 
-  private static final String[] SECRET_MARKS = {
-    "-----BEGIN",
-    "\"auth\"",
-    "\"password\"",
+  /** Names of secrets: what stands behind them is one. */
+  private static final String[] SECRET_NAMES = {
     "'auth'",
-    "\"identitytoken\"",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SESSION_TOKEN",
     "ECS_ENGINE_AUTH_DATA",
     "aws_secret_access_key",
-    "splunk-token",
-    "Bearer ",
-    "Basic ",
-    "eyJhbGciOi"
+    "splunk-token"
+  };
+
+  /** What stands in a secret or right before it, and hardly in prose. */
+  private static final String[] SECRET_MARKS = {
+    "-----BEGIN", "\"auth\"", "\"password\"", "\"identitytoken\"", "Bearer ", "eyJhbGciOi"
   };
 
   private SecretShapes() {}
@@ -54,12 +53,21 @@ final class SecretShapes {
 
   /** Whether a text holds something that is a secret wherever it stands. */
   static boolean holdsSecret(String text) {
-    for (String mark : SECRET_MARKS) {
+    return showsSecret(text) || containsAny(text, SECRET_NAMES) || assignsSecret(text);
+  }
+
+  /** The same for prose, which may speak of passwords and name variables. */
+  static boolean showsSecret(String text) {
+    return containsAny(text, SECRET_MARKS) || holdsAccessKeyId(text);
+  }
+
+  private static boolean containsAny(String text, String[] marks) {
+    for (String mark : marks) {
       if (text.contains(mark)) {
         return true;
       }
     }
-    return holdsAccessKeyId(text) || assignsSecret(text);
+    return false;
   }
 
   /** {@code AKIA…} or {@code ASIA…} and at least 12 more capitals or digits. */
@@ -128,53 +136,11 @@ final class SecretShapes {
     return digits >= 2 && (lower >= 4 && upper >= 2 || digits + lower == text.length());
   }
 
-  /** The text with {@code user:password} of every URL replaced, also where the URL is torn. */
-  static String withoutUserInfo(String text) {
-    int scheme = text.indexOf("://");
-    if (scheme < 0) {
-      return withoutBareUserInfo(text);
-    }
-    StringBuilder shown = new StringBuilder(text.length());
-    int position = 0;
-    while (scheme >= 0) {
-      int start = scheme + 3;
-      int end = start;
-      int at = -1;
-      // A raw / ? or # in a password ends the authority for a parser, and is part of the secret
-      // for its owner: everything up to the last @ of the word goes.
-      while (end < text.length() && !isDelimiter(text.charAt(end))) {
-        if (text.charAt(end) == '@') {
-          at = end;
-        }
-        end++;
-      }
-      shown.append(text, position, start);
-      position = start;
-      if (at >= 0) {
-        shown.append(Masker.MASK);
-        position = at;
-      }
-      scheme = text.indexOf("://", Math.max(position, start));
-    }
-    return shown.append(text, position, text.length()).toString();
-  }
-
-  /** {@code user:password@proxy:3128}: the agent takes a proxy without a scheme as well. */
-  private static String withoutBareUserInfo(String text) {
-    int at = text.lastIndexOf('@');
-    int colon = text.indexOf(':');
-    return at > 0 && colon > 0 && colon < at ? Masker.MASK + text.substring(at) : text;
-  }
-
-  private static boolean isDelimiter(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '"' || c == '\'' || c == ',' || c == '<';
-  }
-
   private static boolean isCapitalOrDigit(char c) {
     return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
   private static boolean isNameCharacter(char c) {
-    return OddLines.isNameCharacter(c) || c == '-';
+    return OddLines.isNameCharacter(c) || c == '-' || c == '%';
   }
 }

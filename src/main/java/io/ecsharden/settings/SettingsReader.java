@@ -39,12 +39,9 @@ public final class SettingsReader {
             readings.get(HostFacts.ECS_CONFIG).by(Dialect.ECS_INIT),
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
-    AgentView agent = new AgentReader(environment, json, gaps(host)).read();
-    AgentView started =
-        new AgentView(agent.values(), withWaits(host, agent), agent.unknown(), agent.variables());
-    List<Oddity> oddities =
-        new ArrayList<>(OddHosts.find(host, readings, unit, init, json, started));
-    return new EffectiveSettings(readings, started, init, oddities);
+    AgentView agent = new AgentReader(environment, json, gaps(host)).read(waits(host));
+    List<Oddity> oddities = new ArrayList<>(OddHosts.find(host, readings, unit, init, json, agent));
+    return new EffectiveSettings(readings, agent, init, oddities);
   }
 
   private static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
@@ -77,7 +74,7 @@ public final class SettingsReader {
     return gaps;
   }
 
-  private static List<StartFailure> withWaits(HostFacts host, AgentView agent) {
+  private static List<StartFailure> waits(HostFacts host) {
     List<StartFailure> failures = new ArrayList<>();
     for (String path : ENV_FILES) {
       if (host.file(path) instanceof FileFact.Unreadable unreadable
@@ -87,7 +84,6 @@ public final class SettingsReader {
                 "ecs-init waits for ever: " + unreadable.detail(), Origin.wholeFile(path)));
       }
     }
-    failures.addAll(agent.failures());
     return failures;
   }
 }

@@ -30,20 +30,18 @@ record UnitEnvironment(List<Variable> variables, Optional<List<String>> files, L
     List<FileFact> all = new ArrayList<>();
     unit.fragment().ifPresent(all::add);
     all.addAll(unit.dropIns());
-    boolean fragmentRead = false;
     for (FileFact fact : all) {
       switch (fact) {
-        case FileFact.Content content -> {
-          fragmentRead = fragmentRead || unit.fragment().filter(fact::equals).isPresent();
-          read(content, variables, environmentFiles, notes);
-        }
+        case FileFact.Content content -> read(content, variables, environmentFiles, notes);
         case FileFact.Unreadable unreadable ->
             notes.add(unreadable.path() + " could not be read: " + unreadable.detail());
         case FileFact.Absent absent -> {}
       }
     }
     Optional<List<String>> files =
-        fragmentRead ? Optional.of(List.copyOf(environmentFiles)) : Optional.empty();
+        unit.fragment()
+            .filter(FileFact.Content.class::isInstance)
+            .map(fragment -> List.copyOf(environmentFiles));
     return new UnitEnvironment(List.copyOf(variables), files, List.copyOf(notes));
   }
 

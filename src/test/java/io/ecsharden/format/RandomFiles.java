@@ -10,13 +10,66 @@ import java.util.Random;
 public final class RandomFiles {
 
   private static final String[] PIECES = {
-    "\n", "\n", "\r\n", "\r", "=", "=", " ", "\t", "\"", "'", "\\", "\\\n", "#", ";", "# comment",
-    "; comment \\", "export ", "ECS_CLUSTER", "ECS_AWSVPC_BLOCK_IMDS=true", "A=1", "b = \"2\"",
-    "\uFEFF", "\u0000", "\u0001", "\u001B[31m", "\u007F", "\u0085", "\u00A0", "\u2028", "\u3000",
-    "\uFFFE", "\uFDD0", "\uD83D\uDE00", "é", "[Service]", "[Unit]\n", "[", "]", "{", "}", ":", ",",
-    "Environment=A=1 \"B=2 3\" 'C=%%'", "Environment=", "EnvironmentFile=-/etc/ecs/ecs.config\n",
-    "null", "true", "false", "-0.1e+5", "12", "\"a\":1", "\\u00e9", "\\ud83d", "\\ude00", "\\q",
-    "http://user:word@proxy:3128", "`", "$", "%", "@"
+    "\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "=",
+    "=",
+    " ",
+    "\t",
+    "\"",
+    "'",
+    "\\",
+    "\\\n",
+    "#",
+    ";",
+    "# comment",
+    "; comment \\",
+    "export ",
+    "ECS_CLUSTER",
+    "ECS_AWSVPC_BLOCK_IMDS=true",
+    "A=1",
+    "b = \"2\"",
+    "\uFEFF",
+    "\u0000",
+    "\u0001",
+    "\u001B[31m",
+    "\u007F",
+    "\u0085",
+    "\u00A0",
+    "\u2028",
+    "\u3000",
+    "\uFFFE",
+    "\uFDD0",
+    "\uD83D\uDE00",
+    "é",
+    "[Service]",
+    "[Unit]\n",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    "Environment=A=1 \"B=2 3\" 'C=%%'",
+    "Environment=",
+    "EnvironmentFile=-/etc/ecs/ecs.config\n",
+    "null",
+    "true",
+    "false",
+    "-0.1e+5",
+    "12",
+    "\"a\":1",
+    "\\u00e9",
+    "\\ud83d",
+    "\\ude00",
+    "\\q",
+    "http://user:word@proxy:3128",
+    "`",
+    "$",
+    "%",
+    "@"
   };
 
   private static final int[] ODD_BYTES = {
@@ -79,6 +132,11 @@ public final class RandomFiles {
     return texts[random.nextInt(texts.length)];
   }
 
+  /** A number. */
+  public int between(int from, int to) {
+    return random.nextInt(from, to + 1);
+  }
+
   private byte[] noise() {
     byte[] bytes = new byte[random.nextInt(120)];
     random.nextBytes(bytes);
@@ -130,7 +188,8 @@ public final class RandomFiles {
   private void string(StringBuilder out) {
     out.append('"');
     for (int i = random.nextInt(4); i > 0; i--) {
-      out.append(pick("a", "External", "é", "\\n", "\\\"", "\\u0041", "\\ud83d\\ude00", "\\/", "#"));
+      out.append(
+          pick("a", "External", "é", "\\n", "\\\"", "\\u0041", "\\ud83d\\ude00", "\\/", "#"));
     }
     out.append('"');
   }

@@ -134,7 +134,8 @@ class FactsTest {
 
   /** The named vectors give systemd's bytes as Latin-1, the generated ones as text. */
   private static String utf8(String text) {
-    boolean bytes = text.chars().allMatch(c -> c < 0x100) && text.chars().anyMatch(c -> c == 0xC2 || c == 0xEF);
+    boolean bytes =
+        text.chars().allMatch(c -> c < 0x100) && text.chars().anyMatch(c -> c == 0xC2 || c == 0xEF);
     return bytes
         ? new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
         : text;
@@ -155,9 +156,7 @@ class FactsTest {
   private void compareHost(
       String name, byte[] etc, byte[] varLib, JsonNode json, JsonNode expected) {
     Hosts host =
-        Hosts.instance()
-            .with(HostFacts.ECS_CONFIG, etc)
-            .with(HostFacts.INSTANCE_CONFIG, varLib);
+        Hosts.instance().with(HostFacts.ECS_CONFIG, etc).with(HostFacts.INSTANCE_CONFIG, varLib);
     if (json != null && !json.isNull()) {
       host.with(HostFacts.JSON_CONFIG, json.asText());
     }

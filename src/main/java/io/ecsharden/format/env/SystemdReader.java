@@ -188,14 +188,14 @@ final class SystemdReader {
         Utf8.isValidForSystemd(key.array(), 0, key.size())
             && Utf8.isValidForSystemd(value.array(), 0, value.size());
     if (valid) {
+      String name = GoText.decode(key.array(), 0, key.size());
+      String text = GoText.decode(value.array(), 0, value.size());
       // systemd keeps a list of "KEY=value" and finds names in it, so a name that starts with "="
       // counts as an empty one.
-      String text =
-          GoText.decode(key.array(), 0, key.size())
-              + "="
-              + GoText.decode(value.array(), 0, value.size());
-      int equals = text.indexOf('=');
-      assignments.add(new Assignment(text.substring(0, equals), text.substring(equals + 1), line));
+      assignments.add(
+          name.startsWith("=")
+              ? new Assignment("", name.substring(1) + "=" + text, line)
+              : new Assignment(name, text, line));
     } else {
       refused =
           new Reading.Refused(

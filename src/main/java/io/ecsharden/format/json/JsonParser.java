@@ -26,7 +26,7 @@ final class JsonParser {
   private final byte[] source;
   private final JsonStrings strings;
   private int position;
-  private int[] tokens = new int[32];
+  private int[] tokens;
   private int tokenCount;
 
   /** A container that is being read. */
@@ -59,6 +59,7 @@ final class JsonParser {
   JsonParser(byte[] source) {
     this.source = source;
     this.strings = new JsonStrings(source);
+    this.tokens = new int[Math.max(16, source.length / 8) * 2];
   }
 
   /** Start and end of each token that was read, in order. */
@@ -179,7 +180,7 @@ final class JsonParser {
     int start = position;
     for (int i = 1; i < word.length(); i++) {
       position++;
-      if (peek() != word.charAt(i)) {
+      if (strings.byteOrSpace(position) != word.charAt(i)) {
         throw invalid("in literal " + word + " (expecting '" + word.charAt(i) + "')");
       }
     }
@@ -190,7 +191,7 @@ final class JsonParser {
     int start = position;
     if (source[position] == '-') {
       position++;
-      if (!isDigit(peek())) {
+      if (!isDigit(strings.byteOrSpace(position))) {
         throw invalid("in numeric literal");
       }
     }
@@ -201,18 +202,18 @@ final class JsonParser {
     }
     if (position < source.length && source[position] == '.') {
       position++;
-      if (!isDigit(peek())) {
+      if (!isDigit(strings.byteOrSpace(position))) {
         throw invalid("after decimal point in numeric literal");
       }
       digits();
     }
     if (position < source.length && (source[position] | 0x20) == 'e') {
       position++;
-      int sign = peek();
+      int sign = strings.byteOrSpace(position);
       if (sign == '+' || sign == '-') {
         position++;
       }
-      if (!isDigit(peek())) {
+      if (!isDigit(strings.byteOrSpace(position))) {
         throw invalid("in exponent of numeric literal");
       }
       digits();

@@ -56,7 +56,7 @@ final class JsonStrings {
   }
 
   private void escape(ByteBuilder out) throws JsonSyntaxException {
-    int c = peek();
+    int c = byteOrSpace(position);
     switch (c) {
       case '"', '\\', '/' -> out.append(c);
       case 'b' -> out.append('\b');
@@ -99,7 +99,7 @@ final class JsonStrings {
   private int hex4() throws JsonSyntaxException {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit((char) (peek() & 0xFF), 16);
+      int digit = Character.digit((char) (byteOrSpace(position) & 0xFF), 16);
       if (digit < 0) {
         throw invalid(position, "in \\u hexadecimal character escape");
       }
@@ -116,20 +116,37 @@ final class JsonStrings {
     return source[position];
   }
 
+  /** Within a token the end of the text counts as a space, which is what Go complains about. */
+  int byteOrSpace(int offset) {
+    return offset < source.length ? source[offset] : ' ';
+  }
+
   JsonSyntaxException invalid(int offset, String context) {
-    int c = source[offset] & 0xFF;
-    String shown =
-        switch (c) {
-          case '\'' -> "'\\''";
-          case '"' -> "'\"'";
-          case '\n' -> "'\\n'";
-          case '\r' -> "'\\r'";
-          case '\t' -> "'\\t'";
-          default ->
-              c < 0x20 || c == 0x7F
-                  ? "'\\x" + (c < 0x10 ? "0" : "") + Integer.toHexString(c) + "'"
-                  : "'" + (char) c + "'";
-        };
+    String shown = quoted(byteOrSpace(offset) & 0xFF);
     return new JsonSyntaxException("invalid character " + shown + " " + context, offset);
+  }
+
+  /** One byte as Go's {@code strconv.Quote} shows it, in single quotes. */
+  private static String quoted(int c) {
+    String digits = Integer.toHexString(c);
+    return switch (c) {
+      case '\'' -> "'\\''";
+      case '"' -> "'\"'";
+      case '\\' -> "'\\\\'";
+      case 0x07 -> "'\\a'";
+      case '\b' -> "'\\b'";
+      case '\f' -> "'\\f'";
+      case '\n' -> "'\\n'";
+      case '\r' -> "'\\r'";
+      case '\t' -> "'\\t'";
+      case 0x0B -> "'\\v'";
+      default -> {
+        if (c < 0x20 || c == 0x7F) {
+          yield "'\\x" + (c < 0x10 ? "0" : "") + digits + "'";
+        }
+        boolean hidden = c >= 0x80 && c <= 0xA0 || c == 0xAD;
+        yield hidden ? "'\\u00" + digits + "'" : "'" + (char) c + "'";
+      }
+    };
   }
 }

@@ -96,18 +96,25 @@ public final class EnvironmentWords {
       word.append(meaning.charAt(index));
       return i + 1;
     }
-    int digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : isOctal(c) ? 3 : 0;
-    int from = isOctal(c) ? i : i + 1;
+    boolean octal = isOctal(c);
+    int digits = octal ? 3 : c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    int from = octal ? i : i + 1;
     if (digits == 0 || from + digits > value.length()) {
       return -1;
     }
-    try {
-      int radix = isOctal(c) ? 8 : 16;
-      word.appendCodePoint(Integer.parseInt(value, from, from + digits, radix));
-      return from + digits;
-    } catch (IllegalArgumentException e) {
+    long code = 0;
+    for (int k = from; k < from + digits; k++) {
+      int digit = value.charAt(k) < 0x80 ? Character.digit(value.charAt(k), octal ? 8 : 16) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      code = code * (octal ? 8 : 16) + digit;
+    }
+    if (code == 0 || code > (octal ? 0xFF : Character.MAX_CODE_POINT)) {
       return -1;
     }
+    word.appendCodePoint((int) code);
+    return from + digits;
   }
 
   private static boolean isOctal(char c) {
@@ -130,13 +137,18 @@ public final class EnvironmentWords {
       if (specifier == '%') {
         resolved.append('%');
         i++;
-      } else if (isSpecifier(specifier)) {
-        resolved.append('%');
-      } else {
+      } else if (isAlphanumeric(specifier) && !isSpecifier(specifier)) {
         return Optional.empty();
+      } else {
+        resolved.append('%');
       }
     }
     return Optional.of(resolved.toString());
+  }
+
+  /** A % before anything else, and at the end, stands for itself. */
+  private static boolean isAlphanumeric(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
   }
 
   private static boolean isSpecifier(char c) {

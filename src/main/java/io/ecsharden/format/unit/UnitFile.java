@@ -2,6 +2,7 @@ package io.ecsharden.format.unit;
 
 import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.Lines;
+import io.ecsharden.format.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,12 @@ import java.util.List;
  * parse(x).print()} equals {@code x}.
  *
  * <p>Lines are joined as systemd 252 joins them ({@code src/shared/conf-parser.c}, {@code
- * config_parse}): a backslash at the end continues a line, a comment in between is skipped.
+ * config_parse}): a backslash at the end continues a line, a comment in between is skipped. A
+ * byte-order mark is dropped, and so is an assignment that is no valid UTF-8.
  */
 public final class UnitFile {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Lines lines;
   private final List<Entry> entries;
@@ -38,26 +42,38 @@ public final class UnitFile {
     String section = "";
     StringBuilder continued = new StringBuilder();
     int startLine = 0;
+    boolean valid = true;
+    boolean markSeen = false;
     for (int line = 0; line < lines.count(); line++) {
       String text = stripLineEnd(lines.text(line));
       String stripped = stripLeft(text);
       boolean continuing = startLine > 0;
-      if (isComment(stripped)) {
+      if (isComment(stripped) || !continuing && stripped.isEmpty()) {
         continue;
+      }
+      if (!markSeen && text.startsWith(BYTE_ORDER_MARK)) {
+        markSeen = true;
+        text = text.substring(1);
+        stripped = stripLeft(text);
       }
       if (!continuing) {
         startLine = line + 1;
         text = stripped;
+        valid = true;
       }
+      valid = valid && Utf8.isValidForSystemd(source, lines.start(line), lines.end(line));
       if (endsInContinuation(text)) {
         continued.append(text, 0, text.length() - 1).append(' ');
         continue;
       }
-      section = finish(entries, section, continued.append(text).toString(), startLine);
+      String whole = continuing ? continued.append(text).toString() : text;
+      if (valid) {
+        section = finish(entries, section, whole, startLine);
+      }
       continued.setLength(0);
       startLine = 0;
     }
-    if (startLine > 0) {
+    if (startLine > 0 && valid) {
       finish(entries, section, continued.toString(), startLine);
     }
     return new UnitFile(lines, entries);

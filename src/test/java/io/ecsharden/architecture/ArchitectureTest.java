@@ -1,0 +1,178 @@
+package io.ecsharden.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.ecsharden.control.Controls;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Data goes one way, and only the ends touch the machine. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.ecsharden.";
+
+  /** What a one-shot run goes through between the command line and the machine. */
+  private static final String[] ONE_SHOT = packages("facts format settings control report host");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .importUrl(Controls.class.getProtectionDomain().getCodeSource().getLocation());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "facts|",
+        "format|",
+        "host|facts",
+        "settings|format facts",
+        "baseline|format",
+        "control|settings baseline facts format",
+        "report|control baseline settings facts format",
+        "cli|host report control baseline settings facts format"
+      })
+  void keeps_the_arrows(String from, String to) {
+    List<String> allowed =
+        new ArrayList<>(List.of("java..", "org.jspecify..", "", ROOT + from + ".."));
+    if (to != null) {
+      allowed.addAll(Arrays.asList(packages(to)));
+    }
+    switch (from) {
+      case "baseline" -> allowed.add("org.snakeyaml..");
+      case "cli" -> allowed.addAll(List.of("picocli..", "io.quarkus.runtime.annotations.."));
+      default -> {}
+    }
+    classes()
+        .that()
+        .resideInAPackage(ROOT + from + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void has_no_package_that_no_arrow_speaks_of() {
+    classes()
+        .should()
+        .resideInAnyPackage(packages("facts format host settings baseline control report cli"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void prints_and_exits_nowhere_but_in_the_command_line() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void touches_files_nowhere_but_in_host_and_where_the_command_line_begins() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "host..")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Options")
+        .should()
+        .dependOnClassesThat(
+            named(
+                "java.nio.file.Files",
+                "java.io.File",
+                "java.io.FileInputStream",
+                "java.io.FileOutputStream",
+                "java.io.FileReader",
+                "java.io.FileWriter",
+                "java.io.RandomAccessFile"))
+        .orShould()
+        .dependOnClassesThat(resideInAnyPackage("java.nio.channels.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void starts_no_process_and_opens_no_socket() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(named("java.lang.ProcessBuilder", "java.lang.Process"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.Runtime", "exec"))
+        .orShould()
+        .dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void is_quick_because_it_needs_neither_patterns_nor_reflection_nor_formats() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ONE_SHOT)
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("java.util.regex..", "java.lang.reflect.."))
+        .orShould()
+        .callMethodWhere(calls("java.lang.String", "format"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.String", "formatted"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.String", "replaceAll"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.String", "matches"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.Class", "forName"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void knows_no_clock_outside_the_command_line() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .callMethodWhere(calls("java.time.Instant", "now"))
+        .orShould()
+        .callMethodWhere(calls("java.time.LocalDate", "now"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.System", "currentTimeMillis"))
+        .orShould()
+        .callMethodWhere(calls("java.lang.System", "getenv"))
+        .check(CLASSES);
+  }
+
+  private static String[] packages(String names) {
+    return Arrays.stream(names.split(" ")).map(name -> ROOT + name + "..").toArray(String[]::new);
+  }
+
+  private static DescribedPredicate<JavaClass> named(String... names) {
+    return DescribedPredicate.describe(
+        "are " + String.join(" or ", names), type -> List.of(names).contains(type.getFullName()));
+  }
+
+  private static <T extends JavaAccess<?>> DescribedPredicate<T> calls(
+      String owner, String method) {
+    return DescribedPredicate.describe(
+        owner + "." + method,
+        access ->
+            access.getTargetOwner().getFullName().equals(owner)
+                && access.getTarget().getName().equals(method));
+  }
+}

@@ -1,0 +1,50 @@
+package io.ecsharden.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExitCodeTest {
+
+  private static final List<Integer> CODES =
+      Arrays.stream(ExitCode.values()).map(ExitCode::code).toList();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 168, 194})
+  void is_never_a_code_that_means_something_to_those_who_start_the_program(int code) {
+    assertFalse(CODES.contains(code));
+  }
+
+  @Test
+  void is_a_number_of_its_own_below_126() {
+    assertEquals(CODES.size(), CODES.stream().distinct().count());
+    assertTrue(CODES.stream().allMatch(code -> code >= 0 && code < 126), CODES.toString());
+  }
+
+  @Test
+  void is_documented() throws IOException {
+    // Given
+    Path page = Path.of("docs/exit-codes.md");
+
+    // When
+    List<Integer> documented =
+        Files.readAllLines(page).stream()
+            .filter(line -> line.startsWith("| "))
+            .map(line -> line.split("\\|", -1)[1].replace("`", "").strip())
+            .filter(cell -> !cell.isEmpty() && cell.chars().allMatch(Character::isDigit))
+            .map(Integer::valueOf)
+            .toList();
+
+    // Then
+    assertEquals(CODES, documented);
+  }
+}

@@ -1,0 +1,167 @@
+package io.ecsharden.control;
+
+import static io.ecsharden.control.Audits.finding;
+import static io.ecsharden.control.Audits.findings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.Hosts;
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.facts.HostFacts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Baselines, waivers and what cannot be seen. */
+class AuditorTest {
+
+  private static final Hosts BARE = Hosts.instance();
+
+  @ParameterizedTest
+  @CsvSource({"2026-06-30, WAIVED", "2026-12-31, WAIVED", "2026-06-29, FAIL"})
+  void waives_a_failure_until_the_end_of_the_last_day(String expires, Status expected) {
+    // When
+    Finding finding = finding("awsvpc-imds-block", BARE, waiver("awsvpc-imds-block", expires));
+
+    // Then
+    assertEquals(expected, finding.status());
+    Finding.AppliedWaiver waiver = finding.waiver().orElseThrow();
+    assertEquals(expected == Status.FAIL, waiver.expired());
+    assertEquals("me@example.com", waiver.approvedBy());
+    assertEquals("test.yaml:3", waiver.source());
+    assertEquals(
+        expected == Status.FAIL,
+        finding.message().contains("waiver for this expired on 2026-06-29"));
+  }
+
+  @Test
+  void does_not_waive_what_passes() {
+    // When
+    Finding finding = finding("task-role", BARE, waiver("task-role", "2026-12-31"));
+
+    // Then
+    assertEquals(Status.PASS, finding.status());
+    assertTrue(finding.waiver().isEmpty());
+  }
+
+  @Test
+  void waives_one_setting_and_not_the_others() {
+    // Given
+    String[] baseline = {
+      "settings: {ECS_CLUSTER: {present: true}, ECS_LOGLEVEL: {equals: warn}}",
+      "waivers:",
+      "  - {control: agent-settings, setting: ECS_LOGLEVEL, reason: r, approvedBy: a,"
+          + " expires: 2026-12-31}"
+    };
+
+    // When
+    List<Finding> findings =
+        findings(BARE, baseline).stream()
+            .filter(f -> f.control().equals("agent-settings"))
+            .toList();
+
+    // Then
+    assertEquals(
+        List.of("ECS_CLUSTER FAIL", "ECS_LOGLEVEL WAIVED"),
+        findings.stream().map(f -> f.subject().orElse("") + " " + f.status()).toList());
+  }
+
+  @Test
+  void leaves_out_what_the_baseline_switches_off() {
+    // When
+    List<Finding> findings = findings(BARE, "controls: {awsvpc-imds-block: {enabled: false}}");
+
+    // Then
+    assertFalse(findings.isEmpty());
+    assertTrue(findings.stream().noneMatch(f -> f.control().equals("awsvpc-imds-block")));
+  }
+
+  @Test
+  void takes_the_severity_of_the_baseline() {
+    // When
+    Finding finding =
+        finding("task-role", BARE, "controls: {task-role: {severity: INFORMATIONAL}}");
+
+    // Then
+    assertEquals(Severity.INFORMATIONAL, finding.severity());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"awsvpc-imds-block", "awsvpc-enabled", "additional-local-routes"})
+  void does_not_judge_awsvpc_on_an_external_instance(String control) {
+    // Given
+    Hosts host = Hosts.instance().with(HostFacts.ECS_CONFIG, "ECS_EXTERNAL=true\n");
+
+    // When
+    Finding finding = finding(control, host);
+
+    // Then
+    assertEquals(Status.NOT_APPLICABLE, finding.status());
+    assertFalse(finding.message().isBlank());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Trouble.class,
+      names = {"NO_PERMISSION", "TOO_LARGE", "IO_ERROR", "NOT_REGULAR"})
+  void never_passes_what_it_could_not_see(Trouble trouble) {
+    // Given
+    FileFact unreadable = new FileFact.Unreadable(HostFacts.ECS_CONFIG, trouble, "no such luck");
+    List<String> fromTheFile =
+        List.of(
+            "awsvpc-imds-block",
+            "task-role",
+            "task-role-network-host",
+            "awsvpc-enabled",
+            "localhost-filter",
+            "introspection-off-host",
+            "docker-host-socket",
+            "backend-host-https",
+            "additional-local-routes",
+            "runtime-stats",
+            "agent-privileged");
+
+    // When
+    List<Finding> findings = findings(Hosts.instance().with(unreadable));
+
+    // Then
+    for (Finding finding : findings) {
+      if (fromTheFile.contains(finding.control())) {
+        assertEquals(Status.NOT_EVALUATED, finding.status(), finding.control());
+        assertTrue(finding.message().contains("no such luck"), finding.message());
+      }
+    }
+    assertTrue(findings.size() >= fromTheFile.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config-hygiene", "secrets-in-config", "dead-settings"})
+  void never_passes_the_content_of_a_file_that_it_may_not_read(String control) {
+    // Given
+    FileFact unreadable =
+        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Trouble.NO_PERMISSION, "permission denied");
+
+    // When
+    Finding finding = finding(control, Hosts.instance().with(unreadable));
+
+    // Then
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
+  }
+
+  private static String[] waiver(String control, String expires) {
+    return new String[] {
+      "waivers:",
+      "  - {control: "
+          + control
+          + ", reason: because, approvedBy: me@example.com, expires: "
+          + expires
+          + "}"
+    };
+  }
+}

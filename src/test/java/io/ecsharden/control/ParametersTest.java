@@ -1,0 +1,148 @@
+package io.ecsharden.control;
+
+import static io.ecsharden.control.Audits.finding;
+import static io.ecsharden.control.Audits.findings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.ecsharden.Hosts;
+import io.ecsharden.facts.HostFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a baseline can ask of a control. */
+class ParametersTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, PASS",
+    "true, false, FAIL",
+    "false, true, FAIL",
+    "false, false, PASS",
+    "yes, false, PASS",
+    "'', false, PASS"
+  })
+  void expects_what_the_fleet_decided_for_host_mode(String text, boolean expected, Status status) {
+    // Given
+    Hosts host = with("ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=" + text + "\n");
+
+    // When
+    Finding finding =
+        finding(
+            "task-role-network-host",
+            host,
+            "controls: {task-role-network-host: {parameters: {expected: " + expected + "}}}");
+
+    // Then
+    assertEquals(status, finding.status());
+    assertEquals(Boolean.toString(expected), finding.expected().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|10.0.0.0/8|PASS",
+        "[\"10.1.0.0/16\"]|10.0.0.0/8|PASS",
+        "[\"10.0.0.0/8\"]|10.0.0.0/8|PASS",
+        "[\"10.0.0.0/7\"]|10.0.0.0/8|FAIL",
+        "[\"10.1.0.0/16\",\"192.168.0.0/24\"]|10.0.0.0/8|FAIL",
+        "[\"10.1.0.0/16\",\"192.168.0.0/24\"]|10.0.0.0/8, 192.168.0.0/16|PASS",
+        "[\"fd00:1::/64\"]|fd00:1::/32|PASS",
+        "[\"169.254.169.254/32\"]|169.254.0.0/16|FAIL",
+        "[\"0.0.0.0/0\"]|0.0.0.0/0|FAIL",
+        "no JSON|10.0.0.0/8|FAIL"
+      })
+  void allows_routes_within_the_networks_of_the_baseline(
+      String routes, String allowed, Status status) {
+    // Given
+    Hosts host = with("ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES=" + routes + "\n");
+    String list = "['" + allowed.replace(", ", "', '") + "']";
+
+    // When
+    Finding finding =
+        finding(
+            "additional-local-routes",
+            host,
+            "controls: {additional-local-routes: {parameters: {allow: " + list + "}}}");
+
+    // Then
+    assertEquals(status, finding.status(), finding.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "600, 0600, PASS",
+    "640, 0600, FAIL",
+    "640, 0640, PASS",
+    "644, 0640, FAIL",
+    "604, 0640, FAIL",
+    "400, 0600, PASS",
+    "660, 0640, FAIL"
+  })
+  void wants_secrets_in_a_file_of_at_most_this_mode(String mode, String allowed, Status status) {
+    // Given
+    Hosts host =
+        Hosts.instance()
+            .with(
+                HostFacts.ECS_CONFIG,
+                "ECS_ENGINE_AUTH_DATA={\"r\":{\"auth\":\"c2VjcmV0\"}}\n",
+                Integer.parseInt(mode, 8));
+
+    // When
+    Finding finding =
+        finding(
+            "secrets-in-config",
+            host,
+            "controls: {secrets-in-config: {parameters: {maxMode: " + allowed + "}}}");
+
+    // Then
+    assertEquals(status, finding.status());
+    assertFalse(finding.toString().contains("c2VjcmV0"), "the secret is in the finding");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ECS_LOGLEVEL=info|ECS_LOGLEVEL: {equals: info}|PASS",
+        "ECS_LOGLEVEL=info|ECS_LOGLEVEL: {equals: warn}|FAIL",
+        "ECS_LOGLEVEL=info|ECS_LOGLEVEL: {oneOf: [warn, info]}|PASS",
+        "ECS_LOGLEVEL=debug|ECS_LOGLEVEL: {oneOf: [warn, info]}|FAIL",
+        "ECS_LOGLEVEL=\"info\"|ECS_LOGLEVEL: {equals: info}|FAIL",
+        "ECS_DISABLE_PRIVILEGED=T|ECS_DISABLE_PRIVILEGED: {equals: true}|PASS",
+        "ECS_DISABLE_PRIVILEGED=yes|ECS_DISABLE_PRIVILEGED: {equals: true}|FAIL",
+        "ECS_DISABLE_PRIVILEGED=yes|ECS_DISABLE_PRIVILEGED: {equals: false}|PASS",
+        "A=1|ECS_DISABLE_PRIVILEGED: {equals: false}|PASS",
+        "ECS_CLUSTER=c|ECS_CLUSTER: {present: true}|PASS",
+        "ECS_CLUSTER=|ECS_CLUSTER: {present: true}|FAIL",
+        "A=1|ECS_CLUSTER: {present: true}|FAIL",
+        "ECS_BACKEND_HOST=x|ECS_BACKEND_HOST: {unset: true}|FAIL",
+        "A=1|ECS_BACKEND_HOST: {unset: true}|PASS",
+        "ECS_NEW_IN_2030=on|ECS_NEW_IN_2030: {equals: on}|PASS",
+        "A=1|ECS_NEW_IN_2030: {equals: on}|FAIL",
+        "ECS_AGENT_RUN_PRIVILEGED=true|ECS_AGENT_RUN_PRIVILEGED: {equals: false}|FAIL"
+      })
+  void judges_the_settings_that_the_baseline_states(
+      String line, String expectation, Status status) {
+    // When
+    Finding finding =
+        finding("agent-settings", with(line + "\n"), "settings: {" + expectation + "}");
+
+    // Then
+    assertEquals(status, finding.status(), finding.message());
+    assertEquals(status == Status.PASS, finding.remediation().isEmpty());
+  }
+
+  @Test
+  void has_no_finding_for_settings_when_the_baseline_states_none() {
+    // Then
+    assertEquals(
+        0, findings(with("")).stream().filter(f -> f.control().equals("agent-settings")).count());
+  }
+
+  private static Hosts with(String file) {
+    return Hosts.instance().with(HostFacts.ECS_CONFIG, file);
+  }
+}

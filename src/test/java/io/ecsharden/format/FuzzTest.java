@@ -1,0 +1,88 @@
+package io.ecsharden.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.unit.EnvironmentWords;
+import io.ecsharden.format.unit.UnitFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever bytes come in: the parsers answer, and what they answer can be true. */
+class FuzzTest {
+
+  @Test
+  void reads_whatever_is_in_a_file() throws InterruptedException {
+    Fuzzing.run(2, FuzzTest::check);
+  }
+
+  @Test
+  @Tag("fuzz")
+  void reads_whatever_is_in_a_file_for_long() throws InterruptedException {
+    Fuzzing.run(Fuzzing.longSeconds() / 3, FuzzTest::check);
+  }
+
+  private static void check(RandomFiles files) {
+    byte[] file = files.next();
+    Fuzzing.explain(() -> checkAll(file), file);
+  }
+
+  private static void checkAll(byte[] file) {
+    int lines = Lines.of(file).count();
+    EnvFile env = EnvFile.parse(file);
+    assertArrayEquals(file, env.print());
+    for (Dialect dialect : Dialect.values()) {
+      check(env.read(dialect), lines);
+    }
+    UnitFile unit = UnitFile.parse(file);
+    assertArrayEquals(file, unit.print());
+    for (UnitFile.Entry entry : unit.entries()) {
+      assertTrue(entry.line() >= 1 && entry.line() <= lines, entry.toString());
+      EnvironmentWords.of(entry.value())
+          .assignments()
+          .forEach(word -> assertTrue(word.indexOf('=') > 0, word));
+    }
+    JsonDocument json = JsonDocument.parse(file);
+    assertArrayEquals(file, json.print());
+    assertEquals(json.root().isEmpty(), json.error().isPresent());
+    json.error()
+        .ifPresent(error -> {
+          assertTrue(error.offset() >= 0 && error.offset() <= file.length, error.toString());
+          assertTrue(error.line() >= 1 && error.line() <= Math.max(1, lines), error.toString());
+        });
+    json.root().ifPresent(root -> assertArrayEquals(json.textOf(root), trimmed(file)));
+  }
+
+  private static void check(Reading reading, int lines) {
+    switch (reading) {
+      case Reading.Refused refused ->
+          assertTrue(refused.line() >= 1 && refused.line() <= lines, refused.toString());
+      case Reading.Taken taken -> {
+        for (Assignment assignment : taken.assignments()) {
+          assertTrue(assignment.line() >= 1 && assignment.line() <= lines, assignment.toString());
+          assertEquals(-1, assignment.key().indexOf('='), assignment.toString());
+        }
+      }
+    }
+  }
+
+  /** Without the white space that JSON allows around a value. */
+  private static byte[] trimmed(byte[] file) {
+    String text = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int from = 0;
+    int to = text.length();
+    while (from < to && " \t\r\n".indexOf(text.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && " \t\r\n".indexOf(text.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    return Bytes.latin1(text.substring(from, to));
+  }
+}

@@ -1,0 +1,145 @@
+package io.ecsharden.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ecsharden.Hosts;
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Controls;
+import io.ecsharden.control.Status;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.Fuzzing;
+import io.ecsharden.format.RandomFiles;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** From whatever is on an instance to the reports: they are well-formed and keep its secrets. */
+class PipelineFuzzTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final List<String> URLS = List.of("https://ecs.us-east-1.amazonaws.com/");
+
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  @Test
+  void reports_on_whatever_is_on_an_instance() throws InterruptedException {
+    Fuzzing.run(2, PipelineFuzzTest::anything);
+  }
+
+  @Test
+  void keeps_planted_secrets() throws InterruptedException {
+    Fuzzing.run(3, PipelineFuzzTest::secrets);
+  }
+
+  @Test
+  @Tag("fuzz")
+  void reports_on_whatever_is_on_an_instance_for_long() throws InterruptedException {
+    Fuzzing.run(Fuzzing.longSeconds() / 3, PipelineFuzzTest::anything);
+  }
+
+  @Test
+  @Tag("fuzz")
+  void keeps_planted_secrets_for_long() throws InterruptedException {
+    Fuzzing.run(Fuzzing.longSeconds() / 3, PipelineFuzzTest::secrets);
+  }
+
+  private static void anything(RandomFiles files) {
+    check(
+        files.next(), files.next(), files.next(), files.next(), files.pick("amzn", "debian"), "\0");
+  }
+
+  private static void secrets(RandomFiles files) {
+    PlantedSecrets planted = new PlantedSecrets(files);
+    byte[] etc = planted.envFile();
+    byte[] varLib = planted.envFile();
+    check(etc, varLib, planted.json(), planted.dropIn(), "amzn", PlantedSecrets.MARKER);
+  }
+
+  private static void check(
+      byte[] etc, byte[] varLib, byte[] json, byte[] dropIn, String os, String secret) {
+    Fuzzing.explain(
+        () -> {
+          HostFacts facts =
+              Hosts.instance()
+                  .on(os, "1", "Some Linux")
+                  .with(HostFacts.ECS_CONFIG, etc)
+                  .with(HostFacts.INSTANCE_CONFIG, varLib)
+                  .with(HostFacts.JSON_CONFIG, json)
+                  .withUnit("[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n")
+                  .withDropIn(new String(dropIn, StandardCharsets.UTF_8))
+                  .facts();
+          reports(Instance.of(facts), secret);
+        },
+        etc,
+        varLib,
+        json,
+        dropIn);
+  }
+
+  private static void reports(Instance instance, String secret) {
+    for (Baseline baseline : BuiltinBaselines.parsed(Controls.catalog()).values()) {
+      AuditReport report =
+          new AuditReport(
+              instance, baseline, NOW, new Auditor(baseline, NOW, Masker.HIDE).audit(instance));
+      json("audit", JsonAudit.write(report, "1"), secret);
+      text("audit", TextAudit.write(report, Style.PLAIN), secret);
+      assertEquals(
+          report.findings().size(),
+          report.summary().values().stream().mapToInt(Integer::intValue).sum());
+      assertEquals(report.summary().get(Status.FAIL) > 0, report.hasDrift());
+    }
+    EffectiveReport effective = new EffectiveReport(instance, Masker.HIDE, URLS);
+    JsonNode agent = json("effective", JsonEffective.write(effective), secret).path("agent");
+    assertFalse(agent.isEmpty(), "no setting in the report");
+    text("effective", TextEffective.write(effective, Style.PLAIN), secret);
+  }
+
+  private static JsonNode json(String report, String text, String secret) {
+    noControls(report + " as JSON", text);
+    try {
+      JsonNode tree = STRICT.readTree(text);
+      noSecret(report + " as JSON", text + tree, secret);
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(report + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void text(String report, String text, String secret) {
+    noControls(report + " as text", text);
+    noSecret(report + " as text", text, secret);
+  }
+
+  private static void noSecret(String report, String text, String secret) {
+    int at = text.indexOf(secret);
+    if (at >= 0) {
+      String around = text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 40));
+      throw new AssertionError("a secret in " + report + ": …" + around);
+    }
+  }
+
+  private static void noControls(String report, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = c < ' ' && c != '\n' || c >= 0x7F && c < 0xA0;
+      assertFalse(control, report + " holds U+" + Integer.toHexString(c));
+    }
+  }
+}
