@@ -32,6 +32,9 @@ final class DeadSettings implements Control {
           .references("amazon-ecs-agent 1.105.1: README.md, agent/config/config.go")
           .build();
 
+  /** More than this many are not listed. */
+  private static final int MOST = 100;
+
   @Override
   public ControlInfo info() {
     return INFO;
@@ -47,6 +50,9 @@ final class DeadSettings implements Control {
         return List.of(Outcome.notEvaluated(unreadable.path() + ": " + unreadable.detail()));
       }
       for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+        if (details.size() > MOST) {
+          break;
+        }
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
         if (!stated && !isTold(examination, file.getKey(), assignment)) {
           DeadKeys.judge(assignment.key())
@@ -65,7 +71,8 @@ final class DeadSettings implements Control {
             .because(
                 details.size() == 1
                     ? details.getFirst().setting().orElse("") + ": " + details.getFirst().message()
-                    : details.size() + " variables have no reader",
+                    : (details.size() > MOST ? "more than " + MOST : details.size())
+                        + " variables have no reader",
                 INFO.remediation()));
   }
 

@@ -21,6 +21,9 @@ final class OddFiles {
   private final List<Oddity> oddities = new ArrayList<>();
   private final Set<Integer> explained = new HashSet<>();
 
+  /** A file with more than this many has one trouble, not thousands. */
+  private static final int MOST = 1000;
+
   private OddFiles(String path, FileReadings readings) {
     this.path = path;
     this.readings = readings;
@@ -63,7 +66,7 @@ final class OddFiles {
 
   private void lines() {
     Lines lines = readings.file().lines();
-    for (int i = 0; i < lines.count(); i++) {
+    for (int i = 0; i < lines.count() && oddities.size() < MOST; i++) {
       Origin where = Origin.line(path, i + 1);
       String text = GoText.trimSpace(lines.text(i));
       if (text.indexOf('\0') >= 0) {
@@ -110,6 +113,9 @@ final class OddFiles {
       return;
     }
     for (Assignment assignment : assignments) {
+      if (oddities.size() > MOST) {
+        return;
+      }
       Optional<Assignment> final_ = Optional.ofNullable(last.get(assignment.key()));
       boolean setting = KnownKeys.isSetting(assignment.key());
       if (!setting || final_.isEmpty() || final_.get().line() == assignment.line()) {
@@ -158,7 +164,15 @@ final class OddFiles {
   }
 
   private void add(Oddity oddity) {
-    oddities.add(oddity);
     explained.add(oddity.where().line());
+    if (oddities.size() < MOST) {
+      oddities.add(oddity);
+    } else if (oddities.size() == MOST) {
+      oddities.add(
+          Oddity.at(Oddity.Kind.TOO_MANY, oddity.where())
+              .because(
+                  "more than " + MOST + " such places are in this file; the others are not told",
+                  "write the file anew"));
+    }
   }
 }

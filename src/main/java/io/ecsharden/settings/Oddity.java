@@ -63,6 +63,7 @@ public record Oddity(
     JSON_BEATS_ENVIRONMENT,
     AGENT_EXITS,
     UNREADABLE,
+    TOO_MANY,
     NO_REGION;
 
     /** The name in reports: {@code quoted-value}. */

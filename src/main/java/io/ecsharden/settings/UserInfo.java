@@ -31,7 +31,8 @@ final class UserInfo {
         shown.append(Masker.MASK);
         position = at;
       }
-      scheme = text.indexOf("://", Math.max(position, start));
+      // Behind the last @ of the word there is none, so another URL in it has nothing to hide.
+      scheme = text.indexOf("://", end);
     }
     return byWord(shown.append(text, position, text.length()).toString());
   }
@@ -63,7 +64,7 @@ final class UserInfo {
     String head = scheme < 0 ? word : word.substring(0, scheme);
     int at = head.lastIndexOf('@');
     int colon = head.indexOf(':');
-    boolean hides = colon > 0 && colon < at && !head.startsWith("sha256:", at + 1);
+    boolean hides = colon >= 0 && colon < at && !head.startsWith("sha256:", at + 1);
     return hides ? Masker.MASK + word.substring(at) : word;
   }
 

@@ -62,7 +62,7 @@ class SampleInstanceTest {
     "config-hygiene, glued-line, /etc/ecs/ecs.config:20, ECS_UPDATES_ENABLED",
     "config-hygiene, shell-leftover, /etc/ecs/ecs.config:22, ''",
     "config-hygiene, not-loaded, /var/lib/ecs/ecs.config:2, ECS_AGENT_RUN_PRIVILEGED",
-    "config-hygiene, ignored-json-field, /etc/ecs/ecs.config.json:2, ''",
+    "config-hygiene, ignored-json-field, /etc/ecs/ecs.config.json:2, ECS_AWSVPC_BLOCK_IMDS",
     "awsvpc-imds-block, quoted-value, /etc/ecs/ecs.config:3, ECS_AWSVPC_BLOCK_IMDS",
     "secrets-in-config, readable-secret, /etc/ecs/ecs.config:17, ECS_ENGINE_AUTH_DATA",
     "secrets-in-config, readable-secret, /etc/ecs/ecs.config:19, HTTP_PROXY",

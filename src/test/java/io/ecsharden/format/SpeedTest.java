@@ -16,12 +16,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A megabyte is read in milliseconds, whatever its shape: nothing here is quadratic. */
+/**
+ * A megabyte is read in milliseconds, whatever its shape: nothing here is quadratic. The aim is 50
+ * ms on a quiet machine, as {@code docs/performance.md} shows for the native program; test machines
+ * are busy and run the quick compiler alone, so that the limit here is three times that.
+ */
 @Isolated
 class SpeedTest {
 
   private static final int MEGABYTE = 1 << 20;
-  private static final long LIMIT_MILLIS = 50;
+  private static final long LIMIT_MILLIS = 150;
   private static final int ATTEMPTS = 20;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
