@@ -35,7 +35,7 @@ class GoldenTest {
 
   /** What stands for a secret in the golden files. */
   private static final List<String> SECRETS =
-      List.of("hunter2", "AKIAIOSFODNN7EXAMPLE", "bPxRfiCYEXAMPLEKEY", "aHVudGVyMg", "s3cr3t");
+      List.of("hunter2", "AKIAEXAMPLEEXAMPLE12", "secretkey12", "aHVudGVyMg", "s3cr3t");
 
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
