@@ -2,12 +2,13 @@ package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.FileFact.Trouble;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public final class HostRoot {
 
   /** Larger files are not read: no configuration is this large. */
-  public static final int MAX_BYTES = 16 << 20;
+  public static final int MAX_BYTES = 4 << 20;
 
   private final Path root;
   private final PathWalker walker;
@@ -65,7 +66,11 @@ public final class HostRoot {
   }
 
   private static FileFact content(String path, Node node) {
-    try (InputStream in = Files.newInputStream(node.path(), LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isReadable(node.path())) {
+      return new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
+    }
+    // Not through java.nio's channels, which load the network library.
+    try (InputStream in = new FileInputStream(node.path().toFile())) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       return bytes.length > MAX_BYTES
           ? tooLarge(path, bytes.length)
@@ -89,6 +94,7 @@ public final class HostRoot {
       case SymlinkLoopException loop ->
           new FileFact.Unreadable(path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
       case NoSuchFileException gone -> new FileFact.Absent(path);
+      case FileNotFoundException gone -> new FileFact.Absent(path);
       default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, reason(e));
     };
   }

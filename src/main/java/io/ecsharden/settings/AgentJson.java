@@ -104,8 +104,7 @@ record AgentJson(
         store(fields, field.get(), member, document, Origin.line(path, line));
         continue;
       }
-      String message =
-          field.get().name() + " must not be " + article(member.value().kind()) + " like this";
+      String message = field.get().name() + " must not be " + article(member.value().kind());
       if (verdict == Verdict.STOPS) {
         return failed(path, line, message, fields, ignored);
       }

@@ -8,10 +8,12 @@ import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.settings.EffectiveValue.Note;
 import io.ecsharden.settings.InitSettings.InitSetting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * ecs-init's environment: the unit's {@code Environment=} lines, then its {@code EnvironmentFile=}
@@ -24,6 +26,9 @@ final class InitReader {
   private final Map<String, FileFact> files;
   private final List<String> notes = new ArrayList<>();
   private Optional<String> gap = Optional.empty();
+
+  /** What was said after the gap, and so holds whatever stands in it. */
+  private final Set<String> saidAfterGap = new HashSet<>();
 
   /**
    * @param readings what systemd makes of each file that was read, by path
@@ -58,6 +63,7 @@ final class InitReader {
     Optional<Reading> reading = Optional.ofNullable(readings.get(path));
     if (reading.isEmpty()) {
       notes.add("ecs.service also loads " + path + ", which was not read");
+      gap("ecs.service also loads " + path + ", which was not read");
     } else if (reading.get() instanceof Reading.Taken(List<Assignment> assignments)) {
       for (Assignment assignment : assignments) {
         boolean passed =
@@ -70,11 +76,17 @@ final class InitReader {
       }
     }
     if (files.get(path) instanceof FileFact.Unreadable file && file.mayHoldMore()) {
-      gap = Optional.of(path + " could not be read: " + file.detail());
+      gap(path + " could not be read: " + file.detail());
     }
   }
 
+  private void gap(String reason) {
+    gap = Optional.of(reason);
+    saidAfterGap.clear();
+  }
+
   private void add(String key, Sourced source) {
+    saidAfterGap.add(key);
     sources.computeIfAbsent(key, k -> new ArrayList<>()).add(source);
   }
 
@@ -82,7 +94,7 @@ final class InitReader {
     List<Sourced> all = sources.getOrDefault(setting.key(), List.of());
     Optional<Sourced> said = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     List<Sourced> shadowed = all.isEmpty() ? List.of() : all.subList(0, all.size() - 1).reversed();
-    if (gap.isPresent()) {
+    if (gap.isPresent() && !saidAfterGap.contains(setting.key())) {
       return new EffectiveValue(
           setting.key(),
           new Value.Unknown(gap.get()),

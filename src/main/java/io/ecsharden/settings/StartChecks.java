@@ -64,7 +64,7 @@ final class StartChecks {
             .or(() ->
                 type.judge(document.root().orElseThrow()) == Verdict.FITS
                     ? Optional.empty()
-                    : Optional.of("it is something else"));
+                    : Optional.of("it is JSON of another shape"));
     wrong.ifPresent(message ->
         failures.add(
             new StartFailure(

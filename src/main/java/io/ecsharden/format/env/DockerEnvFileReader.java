@@ -46,7 +46,7 @@ final class DockerEnvFileReader {
         return refused(line, "no variable name on line " + (line + 1));
       }
       if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
-        return refused(line, "variable '" + key + "' contains whitespaces");
+        return refused(line, "the variable's name on line " + (line + 1) + " contains whitespaces");
       }
       if (equals >= 0) {
         assignments.add(new Assignment(key, text.substring(equals + 1), line + 1));

@@ -1,0 +1,2 @@
+/** What only the build of the native image sees. */
+package io.ecsharden.image;
