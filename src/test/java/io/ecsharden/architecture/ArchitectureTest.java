@@ -38,6 +38,7 @@ class ArchitectureTest {
         "host|facts",
         "settings|format facts",
         "baseline|format",
+        "image|",
         "control|settings baseline facts format",
         "report|control baseline settings facts format",
         "cli|host report control baseline settings facts format"
@@ -51,6 +52,7 @@ class ArchitectureTest {
     switch (from) {
       case "baseline" -> allowed.add("org.snakeyaml..");
       case "cli" -> allowed.addAll(List.of("picocli..", "io.quarkus.runtime.annotations.."));
+      case "image" -> allowed.add("com.oracle.svm.core.annotate..");
       default -> {}
     }
     classes()
@@ -66,7 +68,7 @@ class ArchitectureTest {
   void has_no_package_that_no_arrow_speaks_of() {
     classes()
         .should()
-        .resideInAnyPackage(packages("facts format host settings baseline control report cli"))
+        .resideInAnyPackage(packages("facts format host settings baseline control report cli image"))
         .check(CLASSES);
   }
 
