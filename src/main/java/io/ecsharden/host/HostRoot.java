@@ -25,8 +25,11 @@ import java.util.Optional;
  */
 public final class HostRoot {
 
-  /** Larger files are not read: no configuration is this large. */
-  public static final int MAX_BYTES = 4 << 20;
+  /**
+   * Larger files are not read: no configuration is this large, and what is made of a file of short
+   * lines takes a hundred times its size.
+   */
+  public static final int MAX_BYTES = 5 << 18;
 
   private final Path root;
   private final PathWalker walker;

@@ -7,23 +7,29 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What each of the three readers makes of one env file.
- *
- * @param file the file as it stands
+ * What each of the three readers makes of one env file; read when somebody asks, since an audit has
+ * no use for docker's. Not for several threads.
  */
-public record FileReadings(EnvFile file, Map<Dialect, Reading> byReader) {
+public final class FileReadings {
+
+  private final EnvFile file;
+  private final Map<Dialect, Reading> byReader = new EnumMap<>(Dialect.class);
+
+  private FileReadings(EnvFile file) {
+    this.file = file;
+  }
 
   static FileReadings of(byte[] bytes) {
-    EnvFile file = EnvFile.parse(bytes);
-    Map<Dialect, Reading> byReader = new EnumMap<>(Dialect.class);
-    for (Dialect dialect : Dialect.values()) {
-      byReader.put(dialect, file.read(dialect));
-    }
-    return new FileReadings(file, byReader);
+    return new FileReadings(EnvFile.parse(bytes));
+  }
+
+  /** The file as it stands. */
+  public EnvFile file() {
+    return file;
   }
 
   /** What one reader makes of it. */
   public Reading by(Dialect dialect) {
-    return byReader.getOrDefault(dialect, new Reading.Taken(java.util.List.of()));
+    return byReader.computeIfAbsent(dialect, file::read);
   }
 }

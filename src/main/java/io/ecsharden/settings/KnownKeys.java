@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which variables anybody reads, and which one a misspelt name was meant to be. */
 public final class KnownKeys {
@@ -60,6 +61,10 @@ public final class KnownKeys {
     AgentSettings.all().forEach(setting -> READ.add(setting.key()));
     InitSettings.all().forEach(setting -> READ.add(setting.key()));
   }
+
+  /** With what names begin; most places of a text are ruled out by that. */
+  private static final String INITIALS =
+      READ.stream().map(name -> name.substring(0, 1)).distinct().collect(Collectors.joining());
 
   /** No name is longer: a torn line can be a megabyte of letters. */
   private static final int LONGEST = 64;
@@ -127,8 +132,8 @@ public final class KnownKeys {
   /** The longest setting that a text ends with, if what stands before it is no part of a name. */
   static Optional<String> suffix(String text) {
     for (int i = Math.max(0, text.length() - LONGEST); i < text.length(); i++) {
-      boolean boundary = i == 0 || text.charAt(i - 1) != '_';
-      if (boundary && isSetting(text.substring(i))) {
+      boolean possible = INITIALS.indexOf(text.charAt(i)) >= 0;
+      if (possible && (i == 0 || text.charAt(i - 1) != '_') && isSetting(text.substring(i))) {
         return Optional.of(text.substring(i));
       }
     }

@@ -68,7 +68,8 @@ class ArchitectureTest {
   void has_no_package_that_no_arrow_speaks_of() {
     classes()
         .should()
-        .resideInAnyPackage(packages("facts format host settings baseline control report cli image"))
+        .resideInAnyPackage(
+            packages("facts format host settings baseline control report cli image"))
         .check(CLASSES);
   }
 
