@@ -19,4 +19,14 @@ public record Detail(
     Optional<String> taken,
     Optional<String> meant,
     String message,
-    String remediation) {}
+    String remediation) {
+
+  private static final int LONG = 160;
+
+  /** The beginning of a text that is too long for a line of a report. */
+  public static String brief(String text) {
+    return text.length() <= LONG
+        ? text
+        : text.substring(0, LONG) + "… (" + text.length() + " characters)";
+  }
+}

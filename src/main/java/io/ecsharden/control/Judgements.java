@@ -44,7 +44,7 @@ final class Judgements {
     StringBuilder text = new StringBuilder();
     for (EffectiveValue.Note note : value.notes()) {
       text.append(text.isEmpty() ? ": `" : "; `")
-          .append(examination.masker().value(value.key(), note.about().raw()))
+          .append(Detail.brief(examination.masker().value(value.key(), note.about().raw())))
           .append("` ")
           .append(note.text());
     }

@@ -17,6 +17,9 @@ final class Reasons {
 
   private Reasons() {}
 
+  /** A file with more variables than this was not written by a person; nobody looks for slips. */
+  private static final int MOST = 1000;
+
   /** What is odd about a setting anywhere on the instance, then what is shadowed. */
   static List<Detail> of(Examination examination, EffectiveValue value) {
     List<Detail> details = new ArrayList<>();
@@ -40,8 +43,12 @@ final class Reasons {
   private static void misspelt(
       Examination examination, EffectiveValue value, List<Detail> details) {
     Map<String, FileReadings> files = examination.instance().settings().readings();
+    int left = MOST;
     for (Map.Entry<String, FileReadings> file : files.entrySet()) {
       for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+        if (left-- <= 0) {
+          return;
+        }
         DeadKeys.judge(assignment.key())
             .filter(dead -> dead.meant().filter(value.key()::equals).isPresent())
             .map(dead -> dead(examination, file.getKey(), assignment, dead))

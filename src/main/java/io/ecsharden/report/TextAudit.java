@@ -102,11 +102,11 @@ public final class TextAudit {
   }
 
   private static String quoted(String text) {
-    return text.isEmpty() ? "nothing" : "`" + text + "`";
+    return text.isEmpty() ? "nothing" : "`" + Detail.brief(text) + "`";
   }
 
   private static String text(String value) {
-    return value.isEmpty() ? "nothing" : value;
+    return value.isEmpty() ? "nothing" : Detail.brief(value);
   }
 
   private void line(String label, String text) {

@@ -1,5 +1,6 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.Detail;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
@@ -63,7 +64,8 @@ public final class TextEffective {
     return switch (value.value()) {
       case Value.Bool(boolean on) -> Boolean.toString(on);
       case Value.Text(String text) when text.isEmpty() -> "-";
-      case Value.Text(String text) -> Style.safe(report.masker().value(value.key(), text));
+      case Value.Text(String text) ->
+          Style.safe(Detail.brief(report.masker().value(value.key(), text)));
       case Value.Unknown unknown -> "unknown";
     };
   }
@@ -73,7 +75,7 @@ public final class TextEffective {
       note(reason);
     }
     for (EffectiveValue.Note note : value.notes()) {
-      String raw = report.masker().value(value.key(), note.about().raw());
+      String raw = Detail.brief(report.masker().value(value.key(), note.about().raw()));
       note("`" + raw + "` " + note.text() + ", " + note.about().origin().display());
     }
     for (Sourced shadowed : value.shadowed()) {
@@ -84,7 +86,7 @@ public final class TextEffective {
       }
       note(
           "shadows `"
-              + report.masker().value(value.key(), shadowed.raw())
+              + Detail.brief(report.masker().value(value.key(), shadowed.raw()))
               + "`, "
               + shadowed.origin().display());
     }
