@@ -122,8 +122,7 @@ public final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          // DEL and C1 controls can drive a terminal as well; U+2028 and U+2029 break JavaScript.
-          if (c < 0x20 || c >= 0x7F && c < 0xA0 || c == '\u2028' || c == '\u2029') {
+          if (isEscaped(c)) {
             out.append("\\u").append(hex(c));
           } else {
             out.append(c);
@@ -132,6 +131,18 @@ public final class JsonWriter {
       }
     }
     out.append('"');
+  }
+
+  /**
+   * DEL and C1 controls can drive a terminal as well, marks of direction turn what a person reads,
+   * and U+2028 and U+2029 break JavaScript.
+   */
+  private static boolean isEscaped(char c) {
+    return c < 0x20
+        || (c >= 0x7F && c < 0xA0)
+        || (c >= 0x200E && c <= 0x200F)
+        || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static String hex(char c) {

@@ -41,6 +41,7 @@ class JsonWriterTest {
     assertEquals("\"\\\"\\\\\\n\\r\\t\"", written("\"\\\n\r\t"));
     assertEquals("\"\\u0000\\u001b\\u007f\\u0085\\u009b\"", written("\0\u001B\u007F\u0085\u009B"));
     assertEquals("\"\\u2028\\u2029\"", written("\u2028\u2029"));
+    assertEquals("\"\\u202e\\u2066\"", written("\u202E\u2066"));
     assertEquals("\"é😀\uFFFD/<>&'\"", written("é😀\uFFFD/<>&'"));
   }
 
