@@ -6,7 +6,6 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,6 @@ final class OddFiles {
 
   private void duplicates() {
     Map<String, Assignment> last = readings.by(Dialect.ECS_INIT).lastByKey();
-    Map<String, Assignment> previous = new HashMap<>();
     if (!(readings.by(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> assignments))) {
       return;
     }
@@ -119,7 +117,6 @@ final class OddFiles {
       Optional<Assignment> final_ = Optional.ofNullable(last.get(assignment.key()));
       boolean setting = KnownKeys.isSetting(assignment.key());
       if (!setting || final_.isEmpty() || final_.get().line() == assignment.line()) {
-        previous.put(assignment.key(), assignment);
         if (setting) {
           emptyWins(assignment, Optional.empty());
         }
