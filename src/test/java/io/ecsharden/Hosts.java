@@ -2,6 +2,7 @@ package io.ecsharden;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ public final class Hosts {
   private final Map<String, FileFact> files = new HashMap<>();
   private UnitFacts ecsUnit = UnitFacts.absent("ecs.service");
   private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
+  private boolean registered;
+  private RunningFacts running = RunningFacts.OFFLINE;
 
   /** An Amazon Linux 2023 instance without any configuration. */
   public static Hosts instance() {
@@ -76,9 +79,28 @@ public final class Hosts {
     return this;
   }
 
+  /** The agent has joined a cluster before. */
+  public Hosts registered() {
+    registered = true;
+    return this;
+  }
+
+  /** Sets what runs. */
+  public Hosts running(RunningFacts facts) {
+    running = facts;
+    return this;
+  }
+
   /** The facts. */
   public HostFacts facts() {
     return new HostFacts(
-        "/", files, ecsUnit, true, List.of("/usr/libexec/amazon-ecs-init"), surroundings);
+        "/",
+        files,
+        ecsUnit,
+        true,
+        List.of("/usr/libexec/amazon-ecs-init"),
+        registered,
+        running,
+        surroundings);
   }
 }

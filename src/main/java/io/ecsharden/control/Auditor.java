@@ -67,6 +67,7 @@ public final class Auditor {
         message,
         outcome.remediation(),
         outcome.details(),
+        outcome.remedies(),
         waiver);
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param expected what the baseline wants
  * @param remediation what to do; empty unless it failed
  * @param details each reason with its place
+ * @param remedies what would repair it, as data; empty unless it failed
  * @param waiver the waiver that covers it, or has expired
  */
 public record Finding(
@@ -30,10 +31,12 @@ public record Finding(
     String message,
     String remediation,
     List<Detail> details,
+    List<Remedy> remedies,
     Optional<AppliedWaiver> waiver) {
 
   public Finding {
     details = List.copyOf(details);
+    remedies = List.copyOf(remedies);
   }
 
   /**

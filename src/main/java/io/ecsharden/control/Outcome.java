@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param effective what is taken
  * @param expected what the baseline wants
  * @param remediation what to do; empty unless it failed
+ * @param remedies what would repair it, as data; empty unless it failed
  */
 public record Outcome(
     Status status,
@@ -24,10 +25,12 @@ public record Outcome(
     Optional<String> expected,
     String message,
     String remediation,
-    List<Detail> details) {
+    List<Detail> details,
+    List<Remedy> remedies) {
 
   public Outcome {
     details = List.copyOf(details);
+    remedies = List.copyOf(remedies);
   }
 
   /** The control means nothing here. */
@@ -67,6 +70,7 @@ public record Outcome(
     private Optional<String> effective = Optional.empty();
     private Optional<String> expected = Optional.empty();
     private List<Detail> details = List.of();
+    private List<Remedy> remedies = List.of();
 
     private Builder(Status status) {
       this.status = status;
@@ -98,9 +102,24 @@ public record Outcome(
       return this;
     }
 
+    /** What would repair it; kept for a failure only. */
+    Builder remedies(Remedy... changes) {
+      remedies = List.of(changes);
+      return this;
+    }
+
     Outcome because(String message, String remediation) {
       return new Outcome(
-          status, subject, severity, source, effective, expected, message, remediation, details);
+          status,
+          subject,
+          severity,
+          source,
+          effective,
+          expected,
+          message,
+          remediation,
+          details,
+          status == Status.FAIL ? remedies : List.of());
     }
   }
 }

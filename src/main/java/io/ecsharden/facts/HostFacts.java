@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param ecsUnit {@code ecs.service}
  * @param ecsDirectory whether {@code /etc/ecs} exists
  * @param agentTraces files that only an installed agent or ecs-init leaves, of those that are there
+ * @param registered whether the agent has a checkpoint: it has joined a cluster, and some settings
+ *     must stay as they are ({@code /var/lib/ecs/data/agent.db})
+ * @param running what runs now
  * @param surroundings what the process itself runs in
  */
 public record HostFacts(
@@ -20,6 +23,8 @@ public record HostFacts(
     UnitFacts ecsUnit,
     boolean ecsDirectory,
     List<String> agentTraces,
+    boolean registered,
+    RunningFacts running,
     Surroundings surroundings) {
 
   public static final String ECS_CONFIG = "/etc/ecs/ecs.config";

@@ -3,6 +3,7 @@ package io.ecsharden.host;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,13 @@ public final class HostInspector {
   /** What the packages of ecs-init and of the agent put on an instance. */
   private static final List<String> AGENT_TRACES =
       List.of("/usr/libexec/amazon-ecs-init", "/var/cache/ecs", "/var/lib/ecs");
+
+  /**
+   * Where the agent keeps what it knows between starts (amazon-ecs-agent 1.105.1, {@code
+   * agent/data/client.go}; before 1.44 {@code agent/statemanager}).
+   */
+  private static final List<String> CHECKPOINTS =
+      List.of("/var/lib/ecs/data/agent.db", "/var/lib/ecs/data/ecs_agent_data.json");
 
   private static final List<String> CONTAINER_MARKS = List.of("/.dockerenv", "/run/.containerenv");
 
@@ -48,6 +56,8 @@ public final class HostInspector {
         unit("ecs.service"),
         host.exists("/etc/ecs"),
         AGENT_TRACES.stream().filter(host::exists).toList(),
+        CHECKPOINTS.stream().anyMatch(host::exists),
+        RunningFacts.OFFLINE,
         surroundings(environment));
   }
 

@@ -1,0 +1,43 @@
+package io.ecsharden.control;
+
+/**
+ * What repairs a finding, as data: a control says what has to be true, the planner knows how a file
+ * is edited.
+ */
+public sealed interface Remedy {
+
+  /** {@code /etc/ecs/ecs.config} gives a variable this value, for every reader. */
+  record Assign(String key, String value) implements Remedy {}
+
+  /** No file sets the variable. */
+  record Unset(String key) implements Remedy {}
+
+  /**
+   * A line that is lost or read in two ways is written plainly.
+   *
+   * @param path the instance's file
+   * @param line from 1
+   */
+  record Plain(String path, int line) implements Remedy {}
+
+  /**
+   * A boolean of the agent's JSON file has this value.
+   *
+   * @param field upstream's spelling
+   */
+  record JsonBoolean(String path, String field, boolean value) implements Remedy {}
+
+  /**
+   * A file has no more permission bits than these.
+   *
+   * @param mode {@code 0640} for example
+   */
+  record NarrowMode(String path, int mode) implements Remedy {}
+
+  /**
+   * Nothing that a program should decide.
+   *
+   * @param reason why, and what a person has to do, without a final stop
+   */
+  record ByHand(String reason) implements Remedy {}
+}

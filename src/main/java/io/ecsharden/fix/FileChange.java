@@ -1,0 +1,41 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.facts.FileFact;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One file, as it was when it was read and as it shall be.
+ *
+ * @param before what was read: content, or nothing
+ * @param after the content that it shall have; empty when the file shall go
+ * @param mode the permission bits that it shall have
+ * @param reasons every change in the file, and what asks for it
+ * @param restarts what has to be done for it to take effect
+ */
+public record FileChange(
+    FileFact before,
+    Optional<byte[]> after,
+    int mode,
+    List<Reason> reasons,
+    Set<Restart> restarts) {
+
+  public FileChange {
+    reasons = List.copyOf(reasons);
+    restarts = Set.copyOf(restarts);
+  }
+
+  /** The instance's path. */
+  public String path() {
+    return before.path();
+  }
+
+  /**
+   * Why a file changes.
+   *
+   * @param control the control that asks for it
+   * @param what what is done, fit to be shown: {@code set ECS_AWSVPC_BLOCK_IMDS=true}
+   */
+  public record Reason(String control, String what) {}
+}

@@ -1,0 +1,27 @@
+package io.ecsharden.fix;
+
+/**
+ * What has to be done for a change to take effect, in this order. Data on a change, so that whoever
+ * applies it has nothing to decide.
+ */
+public enum Restart {
+  /** systemd reads its unit files again; nothing stops. */
+  DAEMON_RELOAD("systemd reads its unit files again; nothing stops"),
+  /** {@code ecs.service} restarts. */
+  AGENT(
+      "tasks keep running; for some seconds none of them can fetch credentials or metadata, and"
+          + " none is started or stopped"),
+  /** {@code docker.service} restarts, and {@code ecs.service} with it. */
+  DOCKER("every container on the instance is stopped, unless Docker runs with live-restore");
+
+  private final String cost;
+
+  Restart(String cost) {
+    this.cost = cost;
+  }
+
+  /** What it costs, in a line for people, without a final stop. */
+  public String cost() {
+    return cost;
+  }
+}

@@ -1,0 +1,79 @@
+package io.ecsharden.host.linux;
+
+import java.io.IOException;
+
+/** A system call that failed, with the kernel's reason in words for people. */
+public final class Errno extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int EINTR = 4;
+  public static final int EIO = 5;
+  public static final int EAGAIN = 11;
+  public static final int EACCES = 13;
+  public static final int EBUSY = 16;
+  public static final int EEXIST = 17;
+  public static final int EXDEV = 18;
+  public static final int ENOTDIR = 20;
+  public static final int EISDIR = 21;
+  public static final int EINVAL = 22;
+  public static final int ENOSPC = 28;
+  public static final int EROFS = 30;
+  public static final int ENOSYS = 38;
+  public static final int ELOOP = 40;
+  public static final int ENODATA = 61;
+  public static final int EOPNOTSUPP = 95;
+  public static final int ECONNREFUSED = 111;
+  public static final int EDQUOT = 122;
+
+  private final int number;
+
+  Errno(String what, int number) {
+    super(what + ": " + text(number));
+    this.number = number;
+  }
+
+  /** The kernel's number. */
+  public int number() {
+    return number;
+  }
+
+  /** Whether somebody with more rights, or another mount, would get further. */
+  public boolean isPermission() {
+    return number == EPERM || number == EACCES || number == EROFS;
+  }
+
+  /** The kernel's reason alone. */
+  public String reason() {
+    return text(number);
+  }
+
+  /** As strerror(3) says it, in lower case. */
+  private static String text(int number) {
+    return switch (number) {
+      case EPERM -> "operation not permitted";
+      case ENOENT -> "no such file or directory";
+      case EINTR -> "interrupted";
+      case EIO -> "input/output error";
+      case EAGAIN -> "timed out";
+      case EACCES -> "permission denied";
+      case EBUSY -> "device or resource busy";
+      case EEXIST -> "it exists already";
+      case EXDEV -> "it is on another file system";
+      case ENOTDIR -> "not a directory";
+      case EISDIR -> "it is a directory";
+      case EINVAL -> "invalid argument";
+      case ENOSPC -> "no space left on device";
+      case EROFS -> "read-only file system";
+      case ENOSYS -> "not known to this kernel";
+      case ELOOP -> "a symbolic link stands there";
+      case ENODATA -> "no such attribute";
+      case EOPNOTSUPP -> "not supported there";
+      case ECONNREFUSED -> "connection refused";
+      case EDQUOT -> "disk quota exceeded";
+      default -> "error " + number;
+    };
+  }
+}

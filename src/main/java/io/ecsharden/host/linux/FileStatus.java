@@ -1,0 +1,60 @@
+package io.ecsharden.host.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * What statx(2) says of a file.
+ *
+ * @param mode type and permission bits, as in {@code st_mode}
+ * @param modified when its content changed last, in nanoseconds since 1970
+ */
+public record FileStatus(
+    long device, long inode, int mode, int uid, int gid, int links, long size, long modified) {
+
+  static final int BYTES = 256;
+  private static final int TYPE_MASK = 0170000;
+
+  /** Reads a {@code struct statx} (linux/stat.h), which is the same on every architecture. */
+  static FileStatus of(byte[] statx) {
+    ByteBuffer in = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
+    long device = ((long) in.getInt(0x88) << 32) | (in.getInt(0x8c) & 0xffffffffL);
+    return new FileStatus(
+        device,
+        in.getLong(0x20),
+        in.getShort(0x1c) & 0xffff,
+        in.getInt(0x14),
+        in.getInt(0x18),
+        in.getInt(0x10),
+        in.getLong(0x28),
+        in.getLong(0x70) * 1_000_000_000L + in.getInt(0x78));
+  }
+
+  /** Whether it is a regular file. */
+  public boolean isFile() {
+    return (mode & TYPE_MASK) == 0100000;
+  }
+
+  /** Whether it is a directory. */
+  public boolean isDirectory() {
+    return (mode & TYPE_MASK) == 0040000;
+  }
+
+  /** Whether it is a symbolic link. */
+  public boolean isLink() {
+    return (mode & TYPE_MASK) == 0120000;
+  }
+
+  /** The permission bits alone. */
+  public int permissions() {
+    return mode & 07777;
+  }
+
+  /** Whether both are one file, with the content unchanged as far as the file system says. */
+  public boolean isSame(FileStatus other) {
+    return device == other.device
+        && inode == other.inode
+        && size == other.size
+        && modified == other.modified;
+  }
+}

@@ -1,0 +1,235 @@
+package io.ecsharden.host.linux;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * System calls with Java's types. A file is named by its directory's descriptor and its name, so
+ * that nobody can swap a directory of the path for a symbolic link in between.
+ */
+public final class Kernel {
+
+  /** Instead of a directory's descriptor: the name is an absolute path. */
+  public static final int NO_DIRECTORY = -100;
+
+  public static final int READ_ONLY = 0;
+  public static final int WRITE_ONLY = 1;
+  public static final int READ_WRITE = 2;
+  public static final int CREATE = 0100;
+  public static final int EXCLUSIVE = 0200;
+  public static final int APPEND = 02000;
+  public static final int TRUNCATE = 01000;
+  public static final int NON_BLOCKING = 04000;
+  public static final int DIRECTORY = SystemCall.AARCH64 ? 040000 : 0200000;
+  public static final int NO_FOLLOW = SystemCall.AARCH64 ? 0100000 : 0400000;
+  private static final int CLOSE_ON_EXEC = 02000000;
+
+  private static final int SYMLINK_NO_FOLLOW = 0x100;
+  private static final int EMPTY_PATH = 0x1000;
+  private static final int BASIC_STATS = 0x7ff;
+  private static final int NO_REPLACE = 1;
+
+  /** A signal can interrupt a call; one that is interrupted this often has another trouble. */
+  private static final int TRIES = 100;
+
+  private Kernel() {}
+
+  /** Opens a file; always closed on exec. */
+  public static int open(int directory, String name, int flags, int mode) throws Errno {
+    return (int)
+        call(
+            name,
+            SystemCall.OPENAT,
+            (long) directory,
+            path(name),
+            (long) (flags | CLOSE_ON_EXEC),
+            (long) mode);
+  }
+
+  /** Closes a descriptor. Whatever it says, the descriptor is gone. */
+  public static void close(int file) {
+    RawSystemCall.call(SystemCall.CLOSE.number(), (long) file);
+  }
+
+  /** What stands behind a descriptor. */
+  public static FileStatus status(int file) throws Errno {
+    return status(file, "", EMPTY_PATH);
+  }
+
+  /** What stands at a name; a symbolic link is not followed. */
+  public static FileStatus status(int directory, String name) throws Errno {
+    return status(directory, name, SYMLINK_NO_FOLLOW);
+  }
+
+  private static FileStatus status(int directory, String name, int flags) throws Errno {
+    byte[] result = new byte[FileStatus.BYTES];
+    call(
+        name.isEmpty() ? "fstat" : name,
+        SystemCall.STATX,
+        (long) directory,
+        path(name),
+        (long) flags,
+        (long) BASIC_STATS,
+        result);
+    return FileStatus.of(result);
+  }
+
+  /** Reads what is there, up to the buffer's length; 0 at the end. */
+  public static int read(int file, byte[] buffer) throws Errno {
+    return (int) call("read", SystemCall.READ, (long) file, buffer, (long) buffer.length);
+  }
+
+  /** Reads to the end, but no more than {@code most} bytes. */
+  public static byte[] readAll(int file, int most) throws Errno {
+    byte[] all = new byte[Math.min(most, 8192)];
+    int length = 0;
+    byte[] buffer = new byte[8192];
+    for (int n = read(file, buffer); n > 0 && length < most; n = read(file, buffer)) {
+      int taken = Math.min(n, most - length);
+      if (length + taken > all.length) {
+        all = Arrays.copyOf(all, Math.min(most, Math.max(all.length * 2, length + taken)));
+      }
+      System.arraycopy(buffer, 0, all, length, taken);
+      length += taken;
+    }
+    return Arrays.copyOf(all, length);
+  }
+
+  /** Writes everything. */
+  public static void writeAll(int file, byte[] bytes) throws Errno {
+    byte[] rest = bytes;
+    while (rest.length > 0) {
+      int n = (int) call("write", SystemCall.WRITE, (long) file, rest, (long) rest.length);
+      if (n == 0) {
+        throw new Errno("write", Errno.EIO);
+      }
+      rest = n == rest.length ? new byte[0] : Arrays.copyOfRange(rest, n, rest.length);
+    }
+  }
+
+  /** Brings a file or a directory to the disk. */
+  public static void sync(int file) throws Errno {
+    call("fsync", SystemCall.FSYNC, (long) file);
+  }
+
+  /** Changes permission bits. */
+  public static void changeMode(int file, int mode) throws Errno {
+    call("chmod", SystemCall.FCHMOD, (long) file, (long) mode);
+  }
+
+  /** Changes owner and group. */
+  public static void changeOwner(int file, int uid, int gid) throws Errno {
+    call("chown", SystemCall.FCHOWN, (long) file, (long) uid, (long) gid);
+  }
+
+  /** Puts a file in the place of another one in the same directory, whatever stands there. */
+  public static void replace(int directory, String from, String to) throws Errno {
+    rename(directory, from, to, 0);
+  }
+
+  /** Gives a file its name, unless something has that name already ({@code EEXIST}). */
+  public static void renameToNew(int directory, String from, String to) throws Errno {
+    rename(directory, from, to, NO_REPLACE);
+  }
+
+  private static void rename(int directory, String from, String to, int flags) throws Errno {
+    call(
+        to,
+        SystemCall.RENAMEAT2,
+        (long) directory,
+        path(from),
+        (long) directory,
+        path(to),
+        (long) flags);
+  }
+
+  /** Removes a name. */
+  public static void unlink(int directory, String name) throws Errno {
+    call(name, SystemCall.UNLINKAT, (long) directory, path(name), 0L);
+  }
+
+  /** Makes a directory. */
+  public static void makeDirectory(int directory, String name, int mode) throws Errno {
+    call(name, SystemCall.MKDIRAT, (long) directory, path(name), (long) mode);
+  }
+
+  /** Takes the lock of an open file for this process alone; false when another one has it. */
+  public static boolean tryLock(int file) throws Errno {
+    try {
+      call("flock", SystemCall.FLOCK, (long) file, 2L | 4L);
+      return true;
+    } catch (Errno e) {
+      if (e.number() == Errno.EAGAIN) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The names of a file's extended attributes; none where the file system has no such thing. */
+  public static List<String> attributes(int file) throws Errno {
+    byte[] names = new byte[65536];
+    int length;
+    try {
+      length =
+          (int) call("flistxattr", SystemCall.FLISTXATTR, (long) file, names, (long) names.length);
+    } catch (Errno e) {
+      if (e.number() == Errno.EOPNOTSUPP || e.number() == Errno.ENOSYS) {
+        return List.of();
+      }
+      throw e;
+    }
+    List<String> list = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < length; i++) {
+      if (names[i] == 0) {
+        list.add(new String(names, start, i - start, StandardCharsets.UTF_8));
+        start = i + 1;
+      }
+    }
+    return list;
+  }
+
+  /** An extended attribute's value. */
+  public static byte[] attribute(int file, String name) throws Errno {
+    byte[] value = new byte[65536];
+    long length =
+        call(name, SystemCall.FGETXATTR, (long) file, path(name), value, (long) value.length);
+    return Arrays.copyOf(value, (int) length);
+  }
+
+  /** Sets an extended attribute. */
+  public static void setAttribute(int file, String name, byte[] value) throws Errno {
+    byte[] some = value.length == 0 ? new byte[1] : value;
+    call(name, SystemCall.FSETXATTR, (long) file, path(name), some, (long) value.length, 0L);
+  }
+
+  /** The user in whose name this process acts. */
+  public static int effectiveUser() {
+    return (int) RawSystemCall.call(SystemCall.GETEUID.number());
+  }
+
+  /** The group in whose name this process acts. */
+  public static int effectiveGroup() {
+    return (int) RawSystemCall.call(SystemCall.GETEGID.number());
+  }
+
+  static byte[] path(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + 1);
+  }
+
+  /** Makes a call, again when a signal interrupted it. */
+  static long call(String what, SystemCall call, Object... arguments) throws Errno {
+    long result = -Errno.EINTR;
+    for (int i = 0; i < TRIES && result == -Errno.EINTR; i++) {
+      result = RawSystemCall.call(call.number(), arguments);
+    }
+    if (result < 0) {
+      throw new Errno(what, (int) -result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,153 @@
+package io.ecsharden.host.linux;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * A stream socket to something on this machine. Whoever waits for the other side waits for a
+ * limited time: then reads and writes fail with {@code EAGAIN}, "timed out".
+ */
+public final class Socket implements Closeable {
+
+  private static final int UNIX = 1;
+  private static final int INET = 2;
+  private static final int STREAM = 1;
+  private static final int CLOSE_ON_EXEC = 02000000;
+  private static final int SOL_SOCKET = 1;
+  private static final int RECEIVE_TIMEOUT = 20;
+  private static final int SEND_TIMEOUT = 21;
+
+  /** {@code sun_path} (unix(7)), with its final NUL. */
+  private static final int LONGEST_PATH = 108;
+
+  private final int descriptor;
+
+  private Socket(int descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * Connects to a socket in the file system.
+   *
+   * @param path this process's own path
+   * @param patience for connecting, and for each read and write
+   */
+  public static Socket unix(String path, Duration patience) throws IOException {
+    byte[] name = path.getBytes(StandardCharsets.UTF_8);
+    if (name.length >= LONGEST_PATH) {
+      return shortened(path, patience);
+    }
+    byte[] address = new byte[2 + LONGEST_PATH];
+    ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) UNIX).put(name);
+    return connect(UNIX, address, path, patience);
+  }
+
+  /** By way of the directory's descriptor, where the path itself is too long for an address. */
+  private static Socket shortened(String path, Duration patience) throws IOException {
+    int slash = path.lastIndexOf('/');
+    int directory =
+        Kernel.open(
+            Kernel.NO_DIRECTORY,
+            path.substring(0, Math.max(1, slash)),
+            Kernel.READ_ONLY | Kernel.DIRECTORY,
+            0);
+    try {
+      return unix("/proc/self/fd/" + directory + "/" + path.substring(slash + 1), patience);
+    } finally {
+      Kernel.close(directory);
+    }
+  }
+
+  /** Connects to a port of 127.0.0.1. */
+  public static Socket loopback(int port, Duration patience) throws IOException {
+    byte[] address = new byte[16];
+    ByteBuffer out = ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) INET);
+    out.order(ByteOrder.BIG_ENDIAN).putShort((short) port).put(new byte[] {127, 0, 0, 1});
+    return connect(INET, address, "127.0.0.1:" + port, patience);
+  }
+
+  private static Socket connect(int family, byte[] address, String name, Duration patience)
+      throws IOException {
+    int descriptor =
+        (int)
+            Kernel.call(
+                "socket", SystemCall.SOCKET, (long) family, (long) (STREAM | CLOSE_ON_EXEC), 0L);
+    Socket socket = new Socket(descriptor);
+    try {
+      socket.limit(patience);
+      Kernel.call(name, SystemCall.CONNECT, (long) descriptor, address, (long) address.length);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** How long a read or a write may take from now on. */
+  public void limit(Duration patience) throws IOException {
+    long millis = Math.max(1, patience.toMillis());
+    byte[] time = new byte[16];
+    ByteBuffer.wrap(time)
+        .order(ByteOrder.nativeOrder())
+        .putLong(millis / 1000)
+        .putLong(millis % 1000 * 1000);
+    for (int option : new int[] {RECEIVE_TIMEOUT, SEND_TIMEOUT}) {
+      Kernel.call(
+          "setsockopt",
+          SystemCall.SETSOCKOPT,
+          (long) descriptor,
+          (long) SOL_SOCKET,
+          (long) option,
+          time,
+          (long) time.length);
+    }
+  }
+
+  /** What the other side says. */
+  public InputStream in() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+          return 0;
+        }
+        byte[] buffer = new byte[length];
+        int n = Kernel.read(descriptor, buffer);
+        System.arraycopy(buffer, 0, bytes, offset, n);
+        return n == 0 ? -1 : n;
+      }
+    };
+  }
+
+  /** What is said to the other side. */
+  public OutputStream out() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        Kernel.writeAll(descriptor, new byte[] {(byte) b});
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        Kernel.writeAll(descriptor, java.util.Arrays.copyOfRange(bytes, offset, offset + length));
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    Kernel.close(descriptor);
+  }
+}

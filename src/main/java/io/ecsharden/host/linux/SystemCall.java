@@ -1,0 +1,51 @@
+package io.ecsharden.host.linux;
+
+import java.util.Locale;
+
+/**
+ * The system calls that are used, with their numbers (Linux 6.1: {@code
+ * arch/x86/entry/syscalls/syscall_64.tbl}, {@code include/uapi/asm-generic/unistd.h}).
+ */
+enum SystemCall {
+  READ(0, 63),
+  WRITE(1, 64),
+  CLOSE(3, 57),
+  SOCKET(41, 198),
+  CONNECT(42, 203),
+  SETSOCKOPT(54, 208),
+  FLOCK(73, 32),
+  FSYNC(74, 82),
+  FCHMOD(91, 52),
+  FCHOWN(93, 55),
+  GETEUID(107, 175),
+  GETEGID(108, 177),
+  FSETXATTR(190, 7),
+  FGETXATTR(193, 10),
+  FLISTXATTR(196, 13),
+  OPENAT(257, 56),
+  MKDIRAT(258, 34),
+  UNLINKAT(263, 35),
+  RENAMEAT2(316, 276),
+  STATX(332, 291);
+
+  /** Whether this runs on aarch64; everything else is taken for x86-64. */
+  static final boolean AARCH64 =
+      System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
+
+  private final int x8664;
+  private final int aarch64;
+
+  SystemCall(int x8664, int aarch64) {
+    this.x8664 = x8664;
+    this.aarch64 = aarch64;
+  }
+
+  /** The number on this machine's architecture. */
+  int number() {
+    return number(AARCH64);
+  }
+
+  int number(boolean onAarch64) {
+    return onAarch64 ? aarch64 : x8664;
+  }
+}
