@@ -44,6 +44,11 @@ public final class HostRoot {
     return root.toString();
   }
 
+  /** Where the root is for this process. */
+  public Path path() {
+    return root;
+  }
+
   /** Reads a file whole. Never waits: a FIFO is not opened. */
   public FileFact read(String path) {
     try {

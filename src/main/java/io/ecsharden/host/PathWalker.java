@@ -26,20 +26,31 @@ final class PathWalker {
 
   /** What a path leads to; nothing when it is not there. */
   Optional<Node> resolve(String path) throws IOException {
+    return walk(path).node();
+  }
+
+  /** Where a path leads, also when there is nothing yet. */
+  Path place(String path) throws IOException {
+    return walk(path).place();
+  }
+
+  private record End(Path place, Optional<Node> node) {}
+
+  private End walk(String path) throws IOException {
     Deque<String> ahead = new ArrayDeque<>();
     push(ahead, path);
     Path here = root;
     Optional<Node> node = look(root);
     int links = 0;
-    while (!ahead.isEmpty() && node.isPresent()) {
+    while (!ahead.isEmpty()) {
+      if (node.filter(n -> n.type() == Node.Type.DIRECTORY).isEmpty()) {
+        return new End(below(here, ahead), Optional.empty());
+      }
       String name = ahead.pop();
       if (name.equals("..")) {
         here = here.equals(root) ? root : here.resolve("..").normalize();
         node = look(here);
         continue;
-      }
-      if (node.get().type() != Node.Type.DIRECTORY) {
-        return Optional.empty();
       }
       Path next = here.resolve(name);
       node = look(next);
@@ -55,7 +66,17 @@ final class PathWalker {
         here = next;
       }
     }
-    return node;
+    return new End(here, node);
+  }
+
+  /** What would be there, were there anything. */
+  private Path below(Path here, Deque<String> names) {
+    Path place = here;
+    for (String name : names) {
+      place = place.resolve(name);
+    }
+    Path normal = place.normalize();
+    return normal.startsWith(root) ? normal : root;
   }
 
   /** Where a symbolic link points to, as it is written; its directory is followed. */

@@ -8,11 +8,21 @@ import java.nio.ByteOrder;
  *
  * @param mode type and permission bits, as in {@code st_mode}
  * @param modified when its content changed last, in nanoseconds since 1970
+ * @param isMountRoot whether something is mounted right there; kernels before 5.8 do not say
  */
 public record FileStatus(
-    long device, long inode, int mode, int uid, int gid, int links, long size, long modified) {
+    long device,
+    long inode,
+    int mode,
+    int uid,
+    int gid,
+    int links,
+    long size,
+    long modified,
+    boolean isMountRoot) {
 
   static final int BYTES = 256;
+  private static final long MOUNT_ROOT = 0x2000;
   private static final int TYPE_MASK = 0170000;
 
   /** Reads a {@code struct statx} (linux/stat.h), which is the same on every architecture. */
@@ -27,7 +37,8 @@ public record FileStatus(
         in.getInt(0x18),
         in.getInt(0x10),
         in.getLong(0x28),
-        in.getLong(0x70) * 1_000_000_000L + in.getInt(0x78));
+        in.getLong(0x70) * 1_000_000_000L + in.getInt(0x78),
+        (in.getLong(0x08) & MOUNT_ROOT) != 0);
   }
 
   /** Whether it is a regular file. */

@@ -1,8 +1,11 @@
 package io.ecsharden.host.linux;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -107,6 +110,40 @@ public final class Kernel {
       }
       rest = n == rest.length ? new byte[0] : Arrays.copyOfRange(rest, n, rest.length);
     }
+  }
+
+  /** Makes an open file empty. */
+  public static void truncate(int file) throws Errno {
+    call("truncate", SystemCall.FTRUNCATE, (long) file, 0L);
+  }
+
+  /** The names in an open directory, sorted, without {@code .} and {@code ..}. */
+  public static List<String> names(int directory) throws Errno {
+    List<String> names = new ArrayList<>();
+    byte[] buffer = new byte[32768];
+    int length = 1;
+    while (length > 0) {
+      length =
+          (int)
+              call(
+                  "getdents",
+                  SystemCall.GETDENTS64,
+                  (long) directory,
+                  buffer,
+                  (long) buffer.length);
+      // struct linux_dirent64 (getdents64(2)): the record's length at 16, the name from 19
+      ByteBuffer entries = ByteBuffer.wrap(buffer).order(ByteOrder.nativeOrder());
+      for (int at = 0; at < length; at += entries.getShort(at + 16) & 0xffff) {
+        int end = at + 19;
+        while (buffer[end] != 0) {
+          end++;
+        }
+        names.add(new String(buffer, at + 19, end - at - 19, StandardCharsets.UTF_8));
+      }
+    }
+    names.removeAll(List.of(".", ".."));
+    Collections.sort(names);
+    return names;
   }
 
   /** Brings a file or a directory to the disk. */

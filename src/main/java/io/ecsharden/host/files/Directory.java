@@ -1,0 +1,150 @@
+package io.ecsharden.host.files;
+
+import io.ecsharden.host.linux.Errno;
+import io.ecsharden.host.linux.FileStatus;
+import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Trouble;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An open directory of the instance. It was reached name by name from the root without following a
+ * link, and nobody but its owner and root can change what stands in it or above it.
+ */
+final class Directory implements Closeable {
+
+  private static final int OTHERS_WRITE = 0002;
+  private static final int GROUP_WRITES = 0020;
+  private static final int STICKY = 01000;
+
+  private final int descriptor;
+  private final String path;
+
+  private Directory(int descriptor, String path) {
+    this.descriptor = descriptor;
+    this.path = path;
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @param root the instance's root for this process, without links
+   * @param names the way from there; no links, no {@code ..}
+   * @param create whether directories that are missing are made, 0755
+   */
+  static Directory open(Path root, Path names, boolean create) throws Trouble {
+    Directory here = new Directory(openRoot(root), "/");
+    try {
+      here.check(names.toString().isEmpty());
+      for (int i = 0; i < names.getNameCount() && !names.toString().isEmpty(); i++) {
+        Directory next = here.child(names.getName(i).toString(), create ? 0755 : 0);
+        here.close();
+        here = next;
+        here.check(i == names.getNameCount() - 1);
+      }
+      return here;
+    } catch (Trouble e) {
+      here.close();
+      throw e;
+    }
+  }
+
+  private static int openRoot(Path root) throws Trouble {
+    try {
+      return Kernel.open(
+          Kernel.NO_DIRECTORY, root.toString(), Kernel.READ_ONLY | Kernel.DIRECTORY, 0);
+    } catch (Errno e) {
+      throw Troubles.of(root.toString(), e);
+    }
+  }
+
+  /**
+   * A directory in this one.
+   *
+   * @param mode the permission bits with which it is made when it is missing; 0 to make none
+   */
+  Directory child(String name, int mode) throws Trouble {
+    try {
+      if (mode != 0 && status(name).isEmpty()) {
+        make(name, mode);
+      }
+      return new Directory(
+          Kernel.open(descriptor, name, Kernel.READ_ONLY | Kernel.DIRECTORY | Kernel.NO_FOLLOW, 0),
+          path(name));
+    } catch (Errno e) {
+      throw Troubles.of(path(name), e);
+    }
+  }
+
+  private void make(String name, int mode) throws Errno {
+    try {
+      Kernel.makeDirectory(descriptor, name, mode);
+    } catch (Errno e) {
+      // another run may have made it in between
+      if (e.number() != Errno.EEXIST) {
+        throw e;
+      }
+    }
+    Kernel.sync(descriptor);
+  }
+
+  /** What others can write, they can swap under our hands. */
+  private void check(boolean last) throws Trouble {
+    FileStatus status;
+    try {
+      status = Kernel.status(descriptor);
+    } catch (Errno e) {
+      throw Troubles.of(path, e);
+    }
+    int user = Kernel.effectiveUser();
+    if (status.uid() != 0 && status.uid() != user) {
+      throw unsafe("belongs to the user " + status.uid(), "chown root");
+    }
+    boolean sticky = (status.mode() & STICKY) != 0 && !last;
+    if ((status.mode() & OTHERS_WRITE) != 0 && !sticky) {
+      throw unsafe("can be written by everybody", "chmod o-w");
+    }
+    boolean trusted = status.gid() == 0 || status.gid() == Kernel.effectiveGroup();
+    if ((status.mode() & GROUP_WRITES) != 0 && !trusted && !sticky) {
+      throw unsafe("can be written by the group " + status.gid(), "chmod g-w");
+    }
+  }
+
+  private Trouble unsafe(String what, String remedy) {
+    return new Trouble(
+        Trouble.Kind.UNSAFE,
+        "the directory " + path + " " + what + ", who could swap files in it; " + remedy + " it");
+  }
+
+  int descriptor() {
+    return descriptor;
+  }
+
+  /** The instance's own path of something in this directory. */
+  String path(String name) {
+    return path.equals("/") ? "/" + name : path + "/" + name;
+  }
+
+  /** What stands at a name, links not followed; nothing when nothing does. */
+  Optional<FileStatus> status(String name) throws Errno {
+    try {
+      return Optional.of(Kernel.status(descriptor, name));
+    } catch (Errno e) {
+      if (e.number() == Errno.ENOENT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Brings the names in it to the disk. */
+  void sync() throws Errno {
+    Kernel.sync(descriptor);
+  }
+
+  @Override
+  public void close() {
+    Kernel.close(descriptor);
+  }
+}

@@ -1,0 +1,248 @@
+package io.ecsharden.host.files;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.linux.Errno;
+import io.ecsharden.host.linux.FileStatus;
+import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Content;
+import io.ecsharden.machine.Target;
+import io.ecsharden.machine.Trouble;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A file of the instance in its open directory. */
+final class SafeFile implements Target {
+
+  private final Directory directory;
+  private final String name;
+  private final FileFact fact;
+
+  /** The file as it was read; nothing when there was none. */
+  private final Optional<FileStatus> read;
+
+  private Optional<Staged> staged = Optional.empty();
+
+  private record Staged(String name, Content content, FileStatus status) {}
+
+  private SafeFile(Directory directory, String name, FileFact fact, Optional<FileStatus> read) {
+    this.directory = directory;
+    this.name = name;
+    this.fact = fact;
+    this.read = read;
+  }
+
+  /**
+   * Reads a file, and refuses what cannot be replaced safely.
+   *
+   * @param path the instance's path, for messages
+   */
+  static SafeFile open(Directory directory, String name, String path) throws Trouble {
+    try {
+      Optional<FileStatus> there = directory.status(name);
+      if (there.isEmpty()) {
+        return new SafeFile(directory, name, new FileFact.Absent(path), there);
+      }
+      refuse(path, there.get());
+      int file =
+          Kernel.open(
+              directory.descriptor(),
+              name,
+              Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
+              0);
+      try {
+        FileStatus status = Kernel.status(file);
+        refuse(path, status);
+        byte[] bytes = Kernel.readAll(file, HostRoot.MAX_BYTES + 1);
+        if (bytes.length > HostRoot.MAX_BYTES) {
+          throw unsafe(path, "has more than " + HostRoot.MAX_BYTES + " bytes");
+        }
+        FileFact.Content content =
+            new FileFact.Content(path, bytes, status.permissions(), status.uid(), status.gid());
+        return new SafeFile(directory, name, content, Optional.of(status));
+      } finally {
+        Kernel.close(file);
+      }
+    } catch (Errno e) {
+      throw Troubles.of(path, e);
+    }
+  }
+
+  private static void refuse(String path, FileStatus status) throws Trouble {
+    if (status.isLink()) {
+      throw unsafe(path, "is a symbolic link");
+    }
+    if (!status.isFile()) {
+      throw unsafe(path, "is no regular file");
+    }
+    if (status.links() > 1) {
+      throw unsafe(
+          path,
+          "has "
+              + status.links()
+              + " names (hard links), of which a change would reach only one: remove the others");
+    }
+    if (status.isMountRoot()) {
+      throw unsafe(
+          path, "is a mount of its own, which cannot be replaced: mount its directory instead");
+    }
+  }
+
+  private static Trouble unsafe(String path, String what) {
+    return new Trouble(Trouble.Kind.UNSAFE, path + " " + what);
+  }
+
+  @Override
+  public FileFact fact() {
+    return fact;
+  }
+
+  @Override
+  public void stage(String temporary, Content content) throws Trouble {
+    try {
+      int file =
+          Kernel.open(
+              directory.descriptor(),
+              temporary,
+              Kernel.WRITE_ONLY | Kernel.CREATE | Kernel.EXCLUSIVE | Kernel.NO_FOLLOW,
+              0600);
+      try {
+        Kernel.writeAll(file, content.bytes());
+        FileStatus made = Kernel.status(file);
+        if (made.uid() != content.uid() || made.gid() != content.gid()) {
+          Kernel.changeOwner(file, content.uid(), content.gid());
+        }
+        copyAttributes(file);
+        // after the access control list, whose mask is the group's bits
+        Kernel.changeMode(file, content.mode());
+        Kernel.sync(file);
+        staged = Optional.of(new Staged(temporary, content, Kernel.status(file)));
+      } finally {
+        Kernel.close(file);
+      }
+    } catch (Errno e) {
+      discardQuietly(temporary);
+      throw Troubles.of(fact.path(), e);
+    }
+  }
+
+  private void copyAttributes(int to) throws Errno {
+    if (read.isEmpty()) {
+      return;
+    }
+    int from =
+        Kernel.open(
+            directory.descriptor(),
+            name,
+            Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
+            0);
+    try {
+      Attributes.copy(from, to);
+    } finally {
+      Kernel.close(from);
+    }
+  }
+
+  @Override
+  public void commit() throws Trouble {
+    Staged wanted = staged.orElseThrow();
+    try {
+      checkUnchanged();
+      if (read.isEmpty()) {
+        giveName(wanted.name());
+      } else {
+        Kernel.replace(directory.descriptor(), wanted.name(), name);
+      }
+      directory.sync();
+      readBack(wanted);
+    } catch (Errno e) {
+      throw Troubles.of(fact.path(), e);
+    }
+  }
+
+  /** A file that somebody else makes in this moment is not replaced. */
+  private void giveName(String temporary) throws Errno, Trouble {
+    try {
+      Kernel.renameToNew(directory.descriptor(), temporary, name);
+    } catch (Errno e) {
+      switch (e.number()) {
+        // not every file system has this (renameat2(2))
+        case Errno.EINVAL, Errno.ENOSYS -> Kernel.replace(directory.descriptor(), temporary, name);
+        case Errno.EEXIST -> throw changed();
+        default -> throw e;
+      }
+    }
+  }
+
+  private void checkUnchanged() throws Errno, Trouble {
+    Optional<FileStatus> now = directory.status(name);
+    boolean same =
+        read.isEmpty() ? now.isEmpty() : now.filter(s -> s.isSame(read.get())).isPresent();
+    if (!same) {
+      throw changed();
+    }
+  }
+
+  private Trouble changed() {
+    return new Trouble(
+        Trouble.Kind.CHANGED,
+        fact.path() + " was changed by somebody else since it was read; run it again");
+  }
+
+  private void readBack(Staged wanted) throws Errno, Trouble {
+    int file =
+        Kernel.open(
+            directory.descriptor(),
+            name,
+            Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
+            0);
+    try {
+      byte[] bytes = Kernel.readAll(file, HostRoot.MAX_BYTES + 1);
+      boolean same =
+          Kernel.status(file).isSame(wanted.status())
+              && Arrays.equals(bytes, wanted.content().bytes());
+      if (!same) {
+        throw new Trouble(
+            Trouble.Kind.FAILED, fact.path() + ": what was written is not what is read back");
+      }
+    } finally {
+      Kernel.close(file);
+    }
+  }
+
+  @Override
+  public void remove() throws Trouble {
+    try {
+      checkUnchanged();
+      Kernel.unlink(directory.descriptor(), name);
+      directory.sync();
+    } catch (Errno e) {
+      throw Troubles.of(fact.path(), e);
+    }
+  }
+
+  @Override
+  public void discard(String temporary) throws Trouble {
+    try {
+      Kernel.unlink(directory.descriptor(), temporary);
+      directory.sync();
+    } catch (Errno e) {
+      if (e.number() != Errno.ENOENT) {
+        throw Troubles.of(directory.path(temporary), e);
+      }
+    }
+  }
+
+  private void discardQuietly(String temporary) {
+    try {
+      Kernel.unlink(directory.descriptor(), temporary);
+    } catch (Errno e) {
+      // the journal names it, and the next run removes it
+    }
+  }
+
+  @Override
+  public void close() {
+    directory.close();
+  }
+}

@@ -1,0 +1,34 @@
+package io.ecsharden.host.files;
+
+import io.ecsharden.host.FilePlace;
+import io.ecsharden.machine.InstanceFiles;
+import io.ecsharden.machine.Target;
+import io.ecsharden.machine.Trouble;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens files below a root for a change. */
+public final class SafeFiles implements InstanceFiles {
+
+  private final Path root;
+
+  /**
+   * @param root where the instance's file system is for this process
+   */
+  public SafeFiles(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public Target open(String path) throws IOException {
+    Path place = FilePlace.find(root, path);
+    Path parent = place.getParent();
+    Directory directory = Directory.open(root, parent == null ? Path.of("") : parent, true);
+    try {
+      return SafeFile.open(directory, String.valueOf(place.getFileName()), path);
+    } catch (Trouble e) {
+      directory.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.ecsharden.machine;
+
+import java.io.IOException;
+
+/** The one way to write a file of the instance. */
+public interface InstanceFiles {
+
+  /**
+   * Opens a file for a change.
+   *
+   * @param path the instance's own path
+   * @throws Trouble where it cannot be written safely: a symbolic link that leads elsewhere, a file
+   *     with several names, a directory that others can write, a mount of a single file
+   */
+  Target open(String path) throws IOException;
+}
