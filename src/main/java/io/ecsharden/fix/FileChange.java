@@ -11,6 +11,7 @@ import java.util.Set;
  * @param before what was read: content, or nothing
  * @param after the content that it shall have; empty when the file shall go
  * @param mode the permission bits that it shall have
+ * @param owner whose it shall be; empty to leave that as it is
  * @param reasons every change in the file, and what asks for it
  * @param restarts what has to be done for it to take effect
  */
@@ -18,6 +19,7 @@ public record FileChange(
     FileFact before,
     Optional<byte[]> after,
     int mode,
+    Optional<Owner> owner,
     List<Reason> reasons,
     Set<Restart> restarts) {
 
@@ -25,6 +27,19 @@ public record FileChange(
     reasons = List.copyOf(reasons);
     restarts = Set.copyOf(restarts);
   }
+
+  /** A change that leaves the file its owner. */
+  public FileChange(
+      FileFact before,
+      Optional<byte[]> after,
+      int mode,
+      List<Reason> reasons,
+      Set<Restart> restarts) {
+    this(before, after, mode, Optional.empty(), reasons, restarts);
+  }
+
+  /** A file's owner and group, by number. */
+  public record Owner(int uid, int gid) {}
 
   /** The instance's path. */
   public String path() {

@@ -1,5 +1,7 @@
 package io.ecsharden.fix;
 
+import java.util.Locale;
+
 /**
  * What has to be done for a change to take effect, in this order. Data on a change, so that whoever
  * applies it has nothing to decide.
@@ -18,6 +20,11 @@ public enum Restart {
 
   Restart(String cost) {
     this.cost = cost;
+  }
+
+  /** The name in receipts and reports: {@code daemon-reload}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What it costs, in a line for people, without a final stop. */

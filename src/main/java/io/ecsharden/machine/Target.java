@@ -15,6 +15,12 @@ public interface Target extends Closeable {
   /** The file as it was read when the target was opened: content, or nothing. */
   FileFact fact();
 
+  /** The owner that the file has, or gets when it is made. */
+  int uid();
+
+  /** The group that the file has, or gets when it is made. */
+  int gid();
+
   /**
    * Writes the new content beside the file and brings it to the disk, with the file's extended
    * attributes. The file itself is as it was.

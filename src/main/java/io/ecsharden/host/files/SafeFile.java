@@ -98,6 +98,16 @@ final class SafeFile implements Target {
   }
 
   @Override
+  public int uid() {
+    return read.map(FileStatus::uid).orElseGet(Kernel::effectiveUser);
+  }
+
+  @Override
+  public int gid() {
+    return read.map(FileStatus::gid).orElseGet(Kernel::effectiveGroup);
+  }
+
+  @Override
   public void stage(String temporary, Content content) throws Trouble {
     try {
       int file =

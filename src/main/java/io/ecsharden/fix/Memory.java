@@ -1,0 +1,159 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.machine.State;
+import io.ecsharden.machine.Trouble;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the program remembers in its {@link State}: the journal of a run that is not over, a receipt
+ * for every run that changed something, what files held before, and a history of one line a run.
+ */
+public final class Memory {
+
+  /** The journal's name in the state; it is there while a run is not over. */
+  public static final String JOURNAL = "journal.json";
+
+  private static final String HISTORY = "history.jsonl";
+
+  /** Older receipts go, and with them the previous versions that only they speak of. */
+  static final int MOST_RECEIPTS = 200;
+
+  private final State state;
+
+  public Memory(State state) {
+    this.state = state;
+  }
+
+  /** The journal of a run that is not over. */
+  Optional<Receipt> journal() throws IOException {
+    Optional<byte[]> bytes = state.read(JOURNAL);
+    return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(JOURNAL, bytes.get()));
+  }
+
+  void journal(Receipt receipt) throws IOException {
+    state.write(JOURNAL, ReceiptJson.bytes(receipt));
+  }
+
+  /** Writes the receipt and the line of history, and closes the journal. */
+  void end(Receipt receipt) throws IOException {
+    state.write(name(receipt.id()), ReceiptJson.bytes(receipt));
+    remember(receipt);
+    state.remove(JOURNAL);
+    prune();
+  }
+
+  /** Closes the journal of a run that changed nothing. */
+  void forget() throws IOException {
+    state.remove(JOURNAL);
+  }
+
+  private void remember(Receipt receipt) throws IOException {
+    String line =
+        "{\"id\": \""
+            + receipt.id()
+            + "\", \"verb\": \""
+            + receipt.verb()
+            + "\", \"outcome\": \""
+            + receipt.outcome().id()
+            + "\", \"files\": "
+            + receipt.files().size()
+            + "}\n";
+    state.append(HISTORY, line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A receipt. */
+  public Optional<Receipt> receipt(String id) throws IOException {
+    if (!isId(id)) {
+      return Optional.empty();
+    }
+    Optional<byte[]> bytes = state.read(name(id));
+    return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(name(id), bytes.get()));
+  }
+
+  /** The ids of all receipts, oldest first. */
+  public List<String> ids() throws IOException {
+    return state.names(State.RECEIPTS).stream()
+        .filter(name -> name.endsWith(".json"))
+        .map(name -> name.substring(0, name.length() - ".json".length()))
+        .toList();
+  }
+
+  /** The id of a new run: that of its time, or the next that is free. */
+  Receipt unused(Receipt receipt) throws IOException {
+    Receipt candidate = receipt;
+    for (int i = 1; state.read(name(candidate.id())).isPresent(); i++) {
+      candidate = receipt.withId(receipt.id() + "-" + i);
+    }
+    return candidate;
+  }
+
+  /** Keeps what a file holds. */
+  void keep(byte[] content) throws IOException {
+    String name = State.PREVIOUS + "/" + Digest.of(content);
+    Optional<byte[]> kept = state.read(name);
+    if (kept.isEmpty() || kept.get().length != content.length) {
+      state.write(name, content);
+    }
+  }
+
+  /** What a file held. */
+  byte[] kept(Fingerprint fingerprint) throws IOException {
+    Optional<byte[]> bytes = state.read(State.PREVIOUS + "/" + fingerprint.sha256());
+    if (bytes.isEmpty() || !Digest.of(bytes.get()).equals(fingerprint.sha256())) {
+      throw new Trouble(
+          Trouble.Kind.FAILED, "the previous version " + fingerprint.sha256() + " is not there");
+    }
+    return bytes.get();
+  }
+
+  private void prune() throws IOException {
+    List<String> ids = ids();
+    if (ids.size() <= MOST_RECEIPTS) {
+      return;
+    }
+    for (String id : ids.subList(0, ids.size() - MOST_RECEIPTS)) {
+      state.remove(name(id));
+    }
+    Set<String> wanted = new HashSet<>();
+    for (String id : ids.subList(ids.size() - MOST_RECEIPTS, ids.size())) {
+      receipt(id)
+          .ifPresent(receipt ->
+              receipt
+                  .files()
+                  .forEach(file -> file.before().map(Fingerprint::sha256).ifPresent(wanted::add)));
+    }
+    for (String name : state.names(State.PREVIOUS)) {
+      if (!wanted.contains(name)) {
+        state.remove(State.PREVIOUS + "/" + name);
+      }
+    }
+  }
+
+  private static Receipt parsed(String name, byte[] bytes) throws Trouble {
+    return ReceiptJson.parse(bytes)
+        .orElseThrow(() ->
+            new Trouble(
+                Trouble.Kind.FAILED,
+                name
+                    + " in the state directory cannot be understood; it is of another version,"
+                    + " or damaged: look at it, and move it away"));
+  }
+
+  private static String name(String id) {
+    return State.RECEIPTS + "/" + id + ".json";
+  }
+
+  /** An id comes from the command line as well, and becomes a name of a file. */
+  private static boolean isId(String id) {
+    return !id.isEmpty()
+        && id.length() < 64
+        && id.charAt(0) != '.'
+        && id.chars()
+            .allMatch(c -> c >= '0' && c <= '9' || c == 'T' || c == 'Z' || c == '.' || c == '-');
+  }
+}

@@ -1,0 +1,122 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.machine.Trouble;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finishes or undoes what an interrupted run has left, by its journal. */
+final class Recovery {
+
+  /**
+   * What was found.
+   *
+   * @param adopted files that the interrupted run had changed: they stay so, and belong to this run
+   * @param rolledBack the interrupted run, if it was putting files back, which is now finished
+   * @param messages what a person should know, a line each
+   */
+  record Found(List<FileRecord> adopted, Optional<Receipt> rolledBack, List<String> messages) {
+
+    static final Found NOTHING = new Found(List.of(), Optional.empty(), List.of());
+
+    Found {
+      adopted = List.copyOf(adopted);
+      messages = List.copyOf(messages);
+    }
+  }
+
+  private final Memory memory;
+  private final Transaction transaction;
+  private final List<String> messages = new ArrayList<>();
+
+  Recovery(Memory memory, Transaction transaction) {
+    this.memory = memory;
+    this.transaction = transaction;
+  }
+
+  Found recover() throws IOException {
+    Optional<Receipt> journal = memory.journal();
+    if (journal.isEmpty()) {
+      return Found.NOTHING;
+    }
+    Receipt run = journal.get();
+    if (memory.receipt(run.id()).isPresent()) {
+      // it had ended, all but for its journal
+      memory.forget();
+      return Found.NOTHING;
+    }
+    for (FileRecord file : run.files()) {
+      transaction.discard(file, run.id());
+    }
+    return switch (run.outcome()) {
+      case UNDOING -> undo(run);
+      case ROLLING_BACK -> rollBack(run);
+      case WRITING, WRITTEN, DONE, RESTART_PENDING, ROLLED_BACK -> adopt(run);
+    };
+  }
+
+  private Found undo(Receipt run) throws IOException {
+    putBack(run);
+    memory.forget();
+    say(run, "had failed, and what it had begun is put back now");
+    return new Found(List.of(), Optional.empty(), messages);
+  }
+
+  private Found rollBack(Receipt run) throws IOException {
+    putBack(run);
+    say(run, "was putting files back, and that is finished now");
+    return new Found(List.of(), Optional.of(run), messages);
+  }
+
+  private void putBack(Receipt run) throws IOException {
+    for (FileRecord file : run.files()) {
+      if (!transaction.putBack(file, run.id())) {
+        leftAlone(run, file);
+      }
+    }
+  }
+
+  private Found adopt(Receipt run) throws IOException {
+    List<FileRecord> adopted = new ArrayList<>();
+    for (FileRecord file : run.files()) {
+      Optional<Fingerprint> now = now(file);
+      if (Fingerprint.same(now, file.before())) {
+        continue;
+      }
+      if (Fingerprint.same(now, file.after())) {
+        adopted.add(file);
+      } else {
+        leftAlone(run, file);
+      }
+    }
+    if (adopted.isEmpty()) {
+      memory.forget();
+      say(run, "had changed nothing yet; what it left is removed");
+    } else {
+      StringBuilder paths = new StringBuilder();
+      adopted.forEach(file -> paths.append(paths.isEmpty() ? "" : ", ").append(file.path()));
+      say(run, "had changed " + paths + " and got no further; this run finishes it");
+    }
+    return new Found(adopted, Optional.empty(), messages);
+  }
+
+  private Optional<Fingerprint> now(FileRecord file) throws IOException {
+    try {
+      return transaction.now(file.path());
+    } catch (Trouble e) {
+      if (e.kind() == Trouble.Kind.UNSAFE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void leftAlone(Receipt run, FileRecord file) {
+    say(run, "had changed " + file.path() + ", which somebody has changed since: it is left so");
+  }
+
+  private void say(Receipt run, String what) {
+    messages.add("an interrupted run (" + run.verb() + " " + run.id() + ") " + what);
+  }
+}

@@ -1,0 +1,264 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.control.Finding;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.machine.Runtime;
+import io.ecsharden.machine.Timer;
+import io.ecsharden.machine.Trouble;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A run that changes something, from the lock to the receipt: recover, write, restart, prove, and
+ * put back what did not prove.
+ *
+ * <p>Its methods throw {@link Trouble} when the machine says no before anything has changed.
+ */
+public final class Repair {
+
+  /** After files were put back, the agent gets this long to be ready again. */
+  static final Duration SECOND_CHANCE = Duration.ofSeconds(30);
+
+  /** Who edits the file at the same time as often as this does it on purpose. */
+  private static final int TRIES = 3;
+
+  private final Transaction transaction;
+  private final Memory memory;
+  private final Runtime runtime;
+  private final Timer timer;
+  private final Restarter restarter;
+  private final Duration begin;
+
+  /**
+   * @param patience how long the agent may take to be ready for work after a restart
+   * @param progress is told what is being waited for
+   */
+  public Repair(
+      Transaction transaction,
+      Memory memory,
+      Runtime runtime,
+      Timer timer,
+      Duration patience,
+      Consumer<String> progress) {
+    this.transaction = transaction;
+    this.memory = memory;
+    this.runtime = runtime;
+    this.timer = timer;
+    this.restarter = new Restarter(runtime, timer, patience, progress);
+    this.begin = timer.now();
+  }
+
+  /** What shall be, and how far the instance is from it. */
+  public interface Goal {
+
+    /** Judges the instance. */
+    List<Finding> findings(Instance instance);
+
+    /** What to change. */
+    Plan plan(Instance instance, List<Finding> findings) throws IOException;
+
+    /** The findings of those that this run is about whose files are right and not yet taken. */
+    List<Finding> pending(List<Finding> findings);
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param plan what it meant to change
+   * @param receipt of what it did; none where there was nothing to do
+   * @param findings how the instance is now
+   * @param messages what a person should know besides, a line each
+   */
+  public record Result(
+      Plan plan, Optional<Receipt> receipt, List<Finding> findings, List<String> messages) {
+    public Result {
+      findings = List.copyOf(findings);
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /** What is on the disk now, and what was seen before. */
+  private record Written(Plan plan, Receipt journal, HostFacts host, Set<Restart> needs) {}
+
+  /** Brings the instance to the goal. */
+  public Result run(Goal goal, Receipt draft, RestartLimit limit) throws IOException {
+    List<String> messages = new ArrayList<>();
+    Recovery.Found found = recover(messages);
+    if (found.rolledBack().isPresent()) {
+      return finished(goal, found.rolledBack().get(), messages);
+    }
+    return finish(goal, write(goal, draft, found.adopted()), limit, messages);
+  }
+
+  /** Puts back what a receipt's run changed. */
+  public Result undo(Goal goal, Receipt receipt, Receipt draft, RestartLimit limit)
+      throws IOException {
+    List<String> messages = new ArrayList<>();
+    Recovery.Found found = recover(messages);
+    if (found.rolledBack().isPresent()) {
+      return finished(goal, found.rolledBack().get(), messages);
+    }
+    HostFacts host = runtime.look();
+    List<FileChange> changes = new ArrayList<>();
+    for (FileRecord file : receipt.files()) {
+      changes.add(transaction.backwards(file, receipt.id()));
+    }
+    Receipt journal = transaction.apply(changes, draft, found.adopted());
+    Plan plan = new Plan(changes, List.of());
+    return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
+  }
+
+  private Recovery.Found recover(List<String> messages) throws IOException {
+    Recovery.Found found = new Recovery(memory, transaction).recover();
+    messages.addAll(found.messages());
+    return found;
+  }
+
+  /** After a roll-back that another run had begun, nothing is changed again unasked. */
+  private Result finished(Goal goal, Receipt interrupted, List<String> messages)
+      throws IOException {
+    Receipt end = secondChance(interrupted, needs(interrupted), interrupted.message());
+    return result(goal, new Plan(List.of(), List.of()), end, messages);
+  }
+
+  private Result finish(Goal goal, Written written, RestartLimit limit, List<String> messages)
+      throws IOException {
+    Receipt journal = written.journal();
+    if (journal.files().isEmpty() && written.needs().isEmpty()) {
+      return new Result(written.plan(), Optional.empty(), findings(goal), messages);
+    }
+    Restarted restarted = restarter.restart(written.needs(), limit, written.host());
+    if (restarted instanceof Restarted.Unhealthy(String reason)) {
+      return result(goal, written.plan(), rollBack(journal, written.needs(), reason), messages);
+    }
+    List<Finding> findings = findings(goal);
+    Receipt end = end(journal, written.needs(), restarted, goal.pending(findings));
+    if (end.files().isEmpty() && end.restarts().isEmpty()) {
+      messages.add(end.message());
+      return new Result(written.plan(), Optional.empty(), findings, messages);
+    }
+    memory.end(end);
+    return new Result(written.plan(), Optional.of(end), findings, messages);
+  }
+
+  private List<Finding> findings(Goal goal) {
+    return goal.findings(Instance.of(runtime.look()));
+  }
+
+  private Result result(Goal goal, Plan plan, Receipt receipt, List<String> messages) {
+    return new Result(plan, Optional.of(receipt), findings(goal), messages);
+  }
+
+  /** Plans and writes, again when somebody else wrote in between. */
+  private Written write(Goal goal, Receipt draft, List<FileRecord> adopted) throws IOException {
+    for (int i = 1; ; i++) {
+      HostFacts host = runtime.look();
+      Instance instance = Instance.of(host);
+      List<Finding> findings = goal.findings(instance);
+      Plan plan = goal.plan(instance, findings);
+      try {
+        boolean nothing = plan.isEmpty() && adopted.isEmpty();
+        Receipt journal =
+            nothing ? memory.unused(draft) : transaction.apply(plan.changes(), draft, adopted);
+        Set<Restart> needs = needs(journal);
+        if (!goal.pending(findings).isEmpty()) {
+          needs.add(Restart.AGENT);
+        }
+        return new Written(plan, journal, host, needs);
+      } catch (Trouble e) {
+        if (e.kind() != Trouble.Kind.CHANGED || i == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Set<Restart> needs(Receipt journal) {
+    Set<Restart> needs = EnumSet.noneOf(Restart.class);
+    journal.files().forEach(file -> needs.addAll(file.restarts()));
+    return needs;
+  }
+
+  private Receipt end(
+      Receipt journal, Set<Restart> needs, Restarted restarted, List<Finding> pending) {
+    return switch (restarted) {
+      case Restarted.NotNeeded nothing -> ended(journal, Outcome.DONE, "");
+      case Restarted.AtNextStart(String reason) ->
+          ended(journal, Outcome.DONE, "takes effect when the agent starts: " + reason);
+      case Restarted.Pending(String reason) -> ended(journal, Outcome.RESTART_PENDING, reason);
+      case Restarted.Healthy(Duration after) -> {
+        Receipt noted =
+            journal.withRestart(
+                new Receipt.RestartRecord(
+                    unit(needs), "ready for work after " + after.toSeconds() + " s"));
+        yield pending.isEmpty()
+            ? ended(noted, Outcome.DONE, "")
+            : ended(
+                noted,
+                Outcome.RESTART_PENDING,
+                "the agent was restarted, and still has other values: "
+                    + pending.getFirst().message());
+      }
+      case Restarted.Unhealthy unhealthy -> throw new IllegalStateException("rolled back before");
+    };
+  }
+
+  private static String unit(Set<Restart> needs) {
+    return needs.contains(Restart.DOCKER) ? "docker.service" : Restarter.AGENT_UNIT;
+  }
+
+  private Receipt ended(Receipt journal, Outcome outcome, String message) {
+    return journal.ended(outcome, message, timer.now().minus(begin));
+  }
+
+  private Receipt rollBack(Receipt journal, Set<Restart> needs, String reason) throws IOException {
+    String failure = "the agent did not come back after the restart: " + reason;
+    Receipt noted =
+        journal.withRestart(
+            new Receipt.RestartRecord(unit(needs), "not ready for work: " + reason));
+    if (journal.files().isEmpty()) {
+      Receipt end = ended(noted, Outcome.RESTART_PENDING, failure + "; no file was changed");
+      memory.end(end);
+      return end;
+    }
+    Receipt back = noted.ended(Outcome.ROLLING_BACK, failure, Duration.ZERO);
+    try {
+      memory.journal(back);
+    } catch (IOException e) {
+      // a full disk does not keep a broken agent from its old file; the journal there is will do
+    }
+    for (FileRecord file : journal.files()) {
+      transaction.putBack(file, journal.id());
+    }
+    return secondChance(back, needs, failure);
+  }
+
+  /** Restarts the agent with the files that it had before. */
+  private Receipt secondChance(Receipt journal, Set<Restart> needs, String reason)
+      throws IOException {
+    Restarted again = restarter.again(needs, SECOND_CHANCE);
+    String then =
+        switch (again) {
+          case Restarted.Healthy(Duration after) ->
+              "ready for work after " + after.toSeconds() + " s";
+          case Restarted.Unhealthy(String still) -> "not ready for work either: " + still;
+          case Restarted.Pending(String why) -> "not seen again: " + why;
+          case Restarted.AtNextStart(String why) -> "not running: " + why;
+          case Restarted.NotNeeded nothing -> "not restarted";
+        };
+    Receipt end =
+        ended(
+            journal.withRestart(new Receipt.RestartRecord(unit(needs), then)),
+            Outcome.ROLLED_BACK,
+            reason + "; every file is as it was, and with it the agent is " + then);
+    memory.end(end);
+    return end;
+  }
+}

@@ -1,0 +1,34 @@
+package io.ecsharden.fix;
+
+import java.time.Duration;
+
+/** What came of making changes take effect. */
+sealed interface Restarted {
+
+  /** Nothing had to be restarted. */
+  record NotNeeded() implements Restarted {}
+
+  /**
+   * Nothing runs that would have to be restarted.
+   *
+   * @param reason what was seen, without a final stop
+   */
+  record AtNextStart(String reason) implements Restarted {}
+
+  /**
+   * Something still runs with what was there before.
+   *
+   * @param reason why, and what to do, without a final stop
+   */
+  record Pending(String reason) implements Restarted {}
+
+  /** The agent was restarted and is ready for work. */
+  record Healthy(Duration after) implements Restarted {}
+
+  /**
+   * The agent was restarted, and did not come back.
+   *
+   * @param reason what was seen last, without a final stop
+   */
+  record Unhealthy(String reason) implements Restarted {}
+}
