@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# engine.sh start|stop: a Docker engine for the tests that need one, on a machine that has none running.
+# engine.sh start|stop|status: a Docker engine for the tests that need one, on a machine that has none running.
 #
 #   eval "$(scripts/engine.sh start)"    starts dockerd, unless an engine answers, makes sure that the base image of the test
 #                                        instance is there, and prints what to export; make test then finds the engine
 #   scripts/engine.sh stop               stops the dockerd that start started
+#   scripts/engine.sh status             exit code 0 if it is running
 #
 # dockerd is Debian's docker.io, which `start` does not install: .ci/run does. It keeps its images below
 # ${XDG_CACHE_HOME:-~/.cache}/ecs-harden/engine, so that the next start finds them. dockerd wants root.
@@ -92,5 +93,6 @@ stop() {
 case ${1:-} in
   start) start ;;
   stop) stop ;;
-  *) die "usage: engine.sh start|stop" ;;
+  status) running ;;
+  *) die "usage: engine.sh start|stop|status" ;;
 esac
