@@ -81,6 +81,9 @@ start() {
 stop() {
   running || { say "no dockerd of ours is running"; return; }
   local pid
+  # instances of tests that were killed: nobody else removes them
+  export DOCKER_HOST=unix://$ENGINE/docker.sock
+  docker ps -aq --filter label=org.testcontainers=true | xargs -r docker rm -fv >/dev/null || true
   pid=$(cat "$ENGINE/dockerd.pid")
   as_root kill "$pid"
   for _ in $(seq 100); do

@@ -30,8 +30,8 @@ final class Engine {
   }
 
   /** The instance's image, built once in a run of tests, and from the engine's cache at that. */
-  static ImageFromDockerfile image() {
-    return Image.IMAGE;
+  static String imageId() {
+    return Image.ID;
   }
 
   /** What a container needs to run systemd and an engine of its own. */
@@ -55,6 +55,8 @@ final class Engine {
         new ImageFromDockerfile(IMAGE_NAME, false)
             .withFileFromPath(".", IMAGE_SOURCE)
             .withBuildImageCmdModifier(command -> command.withNetworkMode("host"));
+    // not the name, which another clone of this repository may give to its own image at any time
+    static final String ID = client().inspectImageCmd(IMAGE.get()).exec().getId();
   }
 
   private static final class Privileges {
@@ -65,7 +67,7 @@ final class Engine {
     private static boolean allWork() {
       String id =
           client()
-              .createContainerCmd(image().get())
+              .createContainerCmd(imageId())
               .withEntrypoint("/bin/true")
               .withHostConfig(new HostConfig().withPrivileged(true))
               .exec()

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The throwaway instance behaves as a real one does where other tests rely on it. */
 @NeedsEngine
@@ -176,6 +180,34 @@ class InstanceIT {
       // Then
       instance.waitForAgent(SOON);
       assertEquals("ECS_CLUSTER=late\n", instance.read(EcsInstance.CONFIG));
+    }
+  }
+
+  @Test
+  void installs_a_program_before_it_boots_and_after(@TempDir Path folder) throws IOException {
+    // Given
+    Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\necho \"runs $1\"\n");
+    try (EcsInstance instance =
+        EcsInstance.setup().program(program).userData("ecs-harden early").boot()) {
+      // Then
+      assertTrue(instance.journal("cloud-final").contains("runs early"));
+
+      // When
+      Files.writeString(program, "#!/bin/sh\necho \"runs $1\" >&2; cat /run/a/b; exit 10\n");
+      instance.installProgram(program);
+      instance.write("/run/a/b", "c\n");
+
+      // Then
+      assertEquals(
+          new EcsInstance.Result(10, "c\n", "runs late\n"), instance.exec("ecs-harden", "late"));
+    }
+  }
+
+  @Test
+  void ends_a_command_that_hangs() {
+    try (EcsInstance instance = EcsInstance.setup().start()) {
+      assertThrows(
+          AssertionError.class, () -> instance.exec(Duration.ofMillis(300), "sleep", "60"));
     }
   }
 

@@ -20,7 +20,7 @@ public final class InstanceSetup {
     return file(EcsInstance.CONFIG, text);
   }
 
-  /** A bash script that runs as user data: once, before docker-less ecs.service is started. */
+  /** A bash script that runs as user data: once in the instance's life, before ecs.service. */
   public InstanceSetup userData(String script) {
     return file(EcsInstance.USER_DATA, script);
   }
@@ -58,7 +58,7 @@ public final class InstanceSetup {
   public EcsInstance start() {
     HostConfig privileges = Engine.instancePrivileges();
     GenericContainer<?> container =
-        new GenericContainer<>(Engine.image())
+        new GenericContainer<>(Engine.imageId())
             .withCreateContainerCmdModifier(command -> command.withHostConfig(privileges));
     files.forEach((path, content) -> container.withCopyToContainer(content, path));
     container.start();
