@@ -36,9 +36,7 @@ find_goss() {
 
 download_goss() {
   local apt=$PWD/$DIR/apt mirror
-  # shellcheck disable=SC2016 # apt-get fills in REPO_URI
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -v security | sed -n 1p)
-  [ -n "$mirror" ] || return 1
+  mirror=$(debian_mirror) || return 1
   rm -rf "$apt" && mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$DIR/goss"
   echo "deb $mirror $GOSS_SUITE main" > "$apt/sources.list"
   (

@@ -124,3 +124,11 @@ native_arguments() {
 
 # container_engine: is there a Docker engine, and does it answer?
 container_engine() { have docker && timeout 10 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+
+# debian_mirror: the one that this machine's apt is configured with
+debian_mirror() {
+  local mirror
+  # shellcheck disable=SC2016 # apt-get fills in REPO_URI
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -v security | sed -n 1p)
+  [ -n "$mirror" ] && echo "$mirror"
+}

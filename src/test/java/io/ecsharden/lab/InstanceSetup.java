@@ -1,0 +1,67 @@
+package io.ecsharden.lab;
+
+import com.github.dockerjava.api.model.HostConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.MountableFile;
+
+/** What is on an instance before it boots for the first time. */
+public final class InstanceSetup {
+
+  private final Map<String, Transferable> files = new LinkedHashMap<>();
+
+  InstanceSetup() {}
+
+  /** The text of {@code /etc/ecs/ecs.config}, which is empty otherwise. */
+  public InstanceSetup config(String text) {
+    return file(EcsInstance.CONFIG, text);
+  }
+
+  /** A bash script that runs as user data: once in the instance's life, before ecs.service. */
+  public InstanceSetup userData(String script) {
+    return file(EcsInstance.USER_DATA, script);
+  }
+
+  /** How the agent behaves: see {@link EcsInstance#behaviour}. */
+  public InstanceSetup behaviour(String... lines) {
+    return file(EcsInstance.BEHAVIOUR, EcsInstance.lines(lines));
+  }
+
+  /** Any other file. Not below /run and /tmp, which are new at every boot. */
+  public InstanceSetup file(String path, String text) {
+    files.put(path, Transferable.of(text, 0100644));
+    return this;
+  }
+
+  /** The native executable, for user data that calls it: see {@link EcsInstance#PROGRAM}. */
+  public InstanceSetup program(Path nativeExecutable) {
+    files.put(EcsInstance.PROGRAM, MountableFile.forHostPath(nativeExecutable, 0755));
+    return this;
+  }
+
+  /** Starts the instance and waits until all of its units are up, or have failed. */
+  public EcsInstance boot() {
+    EcsInstance instance = start();
+    try {
+      instance.waitForBoot(EcsInstance.BOOT);
+      return instance;
+    } catch (RuntimeException | Error e) {
+      instance.close();
+      throw e;
+    }
+  }
+
+  /** Starts the instance, and waits for nothing. */
+  public EcsInstance start() {
+    HostConfig privileges = Engine.instancePrivileges();
+    GenericContainer<?> container =
+        new GenericContainer<>(Engine.imageId())
+            .withCreateContainerCmdModifier(command -> command.withHostConfig(privileges));
+    files.forEach((path, content) -> container.withCopyToContainer(content, path));
+    container.start();
+    return new EcsInstance(container);
+  }
+}
