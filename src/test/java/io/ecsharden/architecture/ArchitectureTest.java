@@ -36,7 +36,7 @@ class ArchitectureTest {
       value = {
         "facts|",
         "format|",
-        "host|facts",
+        "host|facts format",
         "settings|format facts",
         "baseline|format",
         "image|",
