@@ -102,6 +102,8 @@ public final class HostRoot {
       case SymlinkLoopException loop ->
           new FileFact.Unreadable(path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
       case NoSuchFileException gone -> new FileFact.Absent(path);
+      case FileNotFoundException denied when reason(denied).endsWith("(Permission denied)") ->
+          new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
       case FileNotFoundException gone -> new FileFact.Absent(path);
       default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, reason(e));
     };
@@ -120,6 +122,14 @@ public final class HostRoot {
     } catch (IOException e) {
       return true;
     }
+  }
+
+  /**
+   * Where a path of the instance is for this process, links followed; nothing when it is not there.
+   * Looks anew each time: sockets come and go.
+   */
+  public Optional<Path> locate(String path) throws IOException {
+    return new PathWalker(root).resolve(path).map(Node::path);
   }
 
   /** Whether a path is a symbolic link to a target, as it is written. */

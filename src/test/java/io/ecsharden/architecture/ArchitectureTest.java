@@ -37,7 +37,7 @@ class ArchitectureTest {
         "facts|",
         "format|",
         "machine|facts",
-        "host|machine facts",
+        "host|machine facts format",
         "settings|format facts",
         "baseline|format",
         "image|",

@@ -21,10 +21,12 @@ public final class Errno extends IOException {
   public static final int EINVAL = 22;
   public static final int ENOSPC = 28;
   public static final int EROFS = 30;
+  public static final int EPIPE = 32;
   public static final int ENOSYS = 38;
   public static final int ELOOP = 40;
   public static final int ENODATA = 61;
   public static final int EOPNOTSUPP = 95;
+  public static final int ECONNRESET = 104;
   public static final int ECONNREFUSED = 111;
   public static final int EDQUOT = 122;
 
@@ -67,10 +69,12 @@ public final class Errno extends IOException {
       case EINVAL -> "invalid argument";
       case ENOSPC -> "no space left on device";
       case EROFS -> "read-only file system";
+      case EPIPE -> "the other side has closed the connection";
       case ENOSYS -> "not known to this kernel";
       case ELOOP -> "a symbolic link stands there";
       case ENODATA -> "no such attribute";
       case EOPNOTSUPP -> "not supported there";
+      case ECONNRESET -> "the other side has broken the connection";
       case ECONNREFUSED -> "connection refused";
       case EDQUOT -> "disk quota exceeded";
       default -> "error " + number;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * A stream socket to something on this machine. Whoever waits for the other side waits for a
@@ -22,6 +23,9 @@ public final class Socket implements Closeable {
   private static final int SOL_SOCKET = 1;
   private static final int RECEIVE_TIMEOUT = 20;
   private static final int SEND_TIMEOUT = 21;
+
+  /** Instead of a SIGPIPE, which would end the process, where the other side is gone. */
+  private static final long NO_SIGNAL = 0x4000;
 
   /** {@code sun_path} (unix(7)), with its final NUL. */
   private static final int LONGEST_PATH = 108;
@@ -136,14 +140,32 @@ public final class Socket implements Closeable {
     return new OutputStream() {
       @Override
       public void write(int b) throws IOException {
-        Kernel.writeAll(descriptor, new byte[] {(byte) b});
+        send(new byte[] {(byte) b});
       }
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        Kernel.writeAll(descriptor, java.util.Arrays.copyOfRange(bytes, offset, offset + length));
+        send(Arrays.copyOfRange(bytes, offset, offset + length));
       }
     };
+  }
+
+  private void send(byte[] bytes) throws IOException {
+    byte[] rest = bytes;
+    while (rest.length > 0) {
+      int n =
+          (int)
+              Kernel.call(
+                  "write",
+                  SystemCall.SENDTO,
+                  (long) descriptor,
+                  rest,
+                  (long) rest.length,
+                  NO_SIGNAL,
+                  0L,
+                  0L);
+      rest = Arrays.copyOfRange(rest, n, rest.length);
+    }
   }
 
   @Override

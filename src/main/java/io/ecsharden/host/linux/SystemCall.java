@@ -12,6 +12,7 @@ enum SystemCall {
   CLOSE(3, 57),
   SOCKET(41, 198),
   CONNECT(42, 203),
+  SENDTO(44, 206),
   SETSOCKOPT(54, 208),
   FLOCK(73, 32),
   FSYNC(74, 82),

@@ -1,0 +1,188 @@
+package io.ecsharden.host.docker;
+
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.http.HttpAnswer;
+import io.ecsharden.host.http.HttpException;
+import io.ecsharden.host.http.HttpGet;
+import io.ecsharden.host.http.Members;
+import io.ecsharden.host.linux.Socket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Questions to dockerd over its Unix socket. Paths have no version in front: every engine then
+ * answers in its own, and what is asked here has been the same since API 1.24.
+ *
+ * <p>Every method throws {@link DockerException}; an exchange ends within the patience.
+ */
+public final class DockerEngine {
+
+  /** Where dockerd listens unless it is told otherwise. */
+  public static final String SOCKET = "/var/run/docker.sock";
+
+  /** Several hundred containers with their labels; a variable can be long. */
+  private static final int MOST_BYTES = 4 << 20;
+
+  private static final String UNIX = "unix://";
+  private static final String ECS_LABEL = "com.amazonaws.ecs.";
+
+  private final HostRoot root;
+  private final String socket;
+  private final Duration patience;
+
+  /**
+   * @param socket the instance's path
+   * @param patience for one question and its answer
+   */
+  public DockerEngine(HostRoot root, String socket, Duration patience) {
+    this.root = root;
+    this.socket = socket;
+    this.patience = patience;
+  }
+
+  /** The socket that a {@code DOCKER_HOST} names; the usual one where it names none. */
+  public static String socketOf(String dockerHost) {
+    boolean unix = dockerHost.startsWith(UNIX + "/");
+    return unix ? dockerHost.substring(UNIX.length()) : SOCKET;
+  }
+
+  /**
+   * A container, if there is one of this name.
+   *
+   * @param name letters, digits, {@code _}, {@code .} and {@code -}
+   */
+  public Optional<ContainerState> inspect(String name) throws DockerException {
+    Optional<HttpAnswer> answer = get("/containers/" + plain(name) + "/json");
+    try {
+      return answer.isEmpty()
+          ? Optional.empty()
+          : Optional.of(container(name, Members.of(answer.get().body())));
+    } catch (HttpException e) {
+      throw DockerException.useless(socket, patience, e);
+    }
+  }
+
+  private static ContainerState container(String name, Members answer) {
+    Members state = answer.members("State");
+    Members config = answer.members("Config");
+    return new ContainerState(
+        name,
+        config.text("Image").orElse(""),
+        state.isTrue("Running"),
+        state.text("Status").orElse(""),
+        state.number("ExitCode"),
+        state.text("StartedAt").flatMap(DockerEngine::time),
+        state.text("FinishedAt").flatMap(DockerEngine::time),
+        answer.members("HostConfig").text("NetworkMode").orElse(""),
+        environment(config.texts("Env")));
+  }
+
+  /** The last one of a name counts, as for {@code getenv} in a Go program. */
+  private static Map<String, String> environment(List<String> assignments) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      if (equals > 0) {
+        environment.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+      }
+    }
+    return environment;
+  }
+
+  /** Docker says 0001-01-01 for never. */
+  private static Optional<Instant> time(String text) {
+    try {
+      Instant time = Instant.parse(text);
+      return time.getEpochSecond() <= 0 ? Optional.empty() : Optional.of(time);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The containers that run. */
+  public List<ContainerSummary> running() throws DockerException {
+    List<ContainerSummary> all = new ArrayList<>();
+    try {
+      for (Members container : Members.listOf(must("/containers/json").body())) {
+        Members labels = container.members("Labels");
+        String name = container.texts("Names").stream().findFirst().orElse("");
+        all.add(
+            new ContainerSummary(
+                container.text("Id").orElse(""),
+                name.startsWith("/") ? name.substring(1) : name,
+                container.text("Image").orElse(""),
+                container.members("HostConfig").text("NetworkMode").orElse(""),
+                labels.text(ECS_LABEL + "task-definition-family"),
+                labels.text(ECS_LABEL + "container-name")));
+      }
+    } catch (HttpException e) {
+      throw DockerException.useless(socket, patience, e);
+    }
+    return List.copyOf(all);
+  }
+
+  /** dockerd itself. */
+  public EngineInfo info() throws DockerException {
+    try {
+      Members info = Members.of(must("/info").body());
+      return new EngineInfo(
+          info.text("ServerVersion").orElse(""),
+          info.isTrue("LiveRestoreEnabled"),
+          info.text("HttpProxy").orElse(""),
+          info.text("HttpsProxy").orElse(""),
+          info.text("NoProxy").orElse(""));
+    } catch (HttpException e) {
+      throw DockerException.useless(socket, patience, e);
+    }
+  }
+
+  private HttpAnswer must(String target) throws DockerException {
+    return get(target).orElseThrow(() -> DockerException.status(socket, 404));
+  }
+
+  private Optional<HttpAnswer> get(String target) throws DockerException {
+    Socket connection;
+    try {
+      Optional<Path> path = root.locate(socket);
+      if (path.isEmpty()) {
+        throw DockerException.absent(socket);
+      }
+      connection = Socket.unix(path.get().toString(), patience);
+    } catch (DockerException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DockerException.unreachable(socket, patience, e);
+    }
+    try {
+      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, patience);
+      return switch (answer.status()) {
+        case 200 -> Optional.of(answer);
+        case 404 -> Optional.empty();
+        default -> throw DockerException.status(socket, answer.status());
+      };
+    } catch (DockerException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DockerException.useless(socket, patience, e);
+    }
+  }
+
+  private static String plain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!letter && "_.-".indexOf(c) < 0) {
+        throw new IllegalArgumentException("no container's name: " + name);
+      }
+    }
+    return name;
+  }
+}

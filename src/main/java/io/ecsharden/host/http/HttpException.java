@@ -1,0 +1,16 @@
+package io.ecsharden.host.http;
+
+import java.io.IOException;
+
+/** An answer that is no HTTP, not what was asked for, or too long. */
+public final class HttpException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message a line for people, without a final stop
+   */
+  public HttpException(String message) {
+    super(message);
+  }
+}

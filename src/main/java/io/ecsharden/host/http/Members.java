@@ -1,0 +1,99 @@
+package io.ecsharden.host.http;
+
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonValue;
+import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonBoolean;
+import io.ecsharden.format.json.JsonValue.JsonNumber;
+import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.json.JsonValue.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The members of a JSON object. What is not there, or is of another type, is empty: a newer server
+ * may leave things out.
+ */
+public record Members(JsonObject object) {
+
+  /** Nothing at all. */
+  private static final Members NONE = new Members(new JsonObject(List.of(), -1, -1));
+
+  /** The object that a body holds. */
+  public static Members of(byte[] body) throws HttpException {
+    if (JsonDocument.parse(body).root().orElse(null) instanceof JsonObject object) {
+      return new Members(object);
+    }
+    throw new HttpException("the answer is no JSON object");
+  }
+
+  /** The objects of the array that a body holds. */
+  public static List<Members> listOf(byte[] body) throws HttpException {
+    if (JsonDocument.parse(body).root().orElse(null) instanceof JsonArray array) {
+      return objects(array);
+    }
+    throw new HttpException("the answer is no JSON array");
+  }
+
+  private static List<Members> objects(JsonArray array) {
+    List<Members> all = new ArrayList<>();
+    for (JsonValue element : array.elements()) {
+      if (element instanceof JsonObject object) {
+        all.add(new Members(object));
+      }
+    }
+    return all;
+  }
+
+  /** The last member of a name, as it counts in Go and Java. */
+  private Optional<JsonValue> find(String name) {
+    return object.members().reversed().stream()
+        .filter(member -> member.name().equals(name))
+        .map(Member::value)
+        .findFirst();
+  }
+
+  /** A member that is an object; one without members where it is not there. */
+  public Members members(String name) {
+    return find(name).orElse(null) instanceof JsonObject inner ? new Members(inner) : NONE;
+  }
+
+  /** A member that is a text. */
+  public Optional<String> text(String name) {
+    return find(name).orElse(null) instanceof JsonString string
+        ? Optional.of(string.value())
+        : Optional.empty();
+  }
+
+  /** The texts in a member that is an array. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    if (find(name).orElse(null) instanceof JsonArray array) {
+      for (JsonValue element : array.elements()) {
+        if (element instanceof JsonString string) {
+          texts.add(string.value());
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** Whether a member is {@code true}. */
+  public boolean isTrue(String name) {
+    return find(name).orElse(null) instanceof JsonBoolean bool && bool.value();
+  }
+
+  /** A member that is a whole number; 0 where it is not there. */
+  public int number(String name) {
+    if (find(name).orElse(null) instanceof JsonNumber number) {
+      try {
+        return Integer.parseInt(number.literal());
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+}

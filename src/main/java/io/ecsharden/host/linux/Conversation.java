@@ -1,0 +1,115 @@
+package io.ecsharden.host.linux;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Question and answer over a socket, with a time for the whole exchange: somebody who sends a byte
+ * now and then cannot make us wait for ever. When the time is over, every read and write fails with
+ * {@code EAGAIN}, "timed out".
+ */
+public final class Conversation implements Closeable {
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final byte[] buffer = new byte[4096];
+  private int position;
+  private int filled;
+  private long end;
+
+  /**
+   * @param socket is closed with this
+   * @param patience for everything from now on, until {@link #allow} says otherwise
+   */
+  public Conversation(Socket socket, Duration patience) {
+    this.socket = socket;
+    this.in = socket.in();
+    this.out = socket.out();
+    allow(patience);
+  }
+
+  /** How long everything may take from now on. */
+  public void allow(Duration patience) {
+    end = System.nanoTime() + patience.toNanos();
+  }
+
+  /** Says something to the other side. */
+  public void say(byte[] bytes) throws IOException {
+    limit();
+    out.write(bytes, 0, bytes.length);
+  }
+
+  /** The next byte, or -1 where the other side has closed. */
+  public int hear() throws IOException {
+    return position < filled || fill() ? buffer[position++] & 0xff : -1;
+  }
+
+  /** Exactly so many bytes; the caller has seen to it that they are not too many. */
+  public byte[] hear(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int done = 0;
+    while (done < length) {
+      if (position == filled && !fill()) {
+        throw closed();
+      }
+      int n = Math.min(length - done, filled - position);
+      System.arraycopy(buffer, position, bytes, done, n);
+      position += n;
+      done += n;
+    }
+    return bytes;
+  }
+
+  /**
+   * A line of ASCII, without its CR LF.
+   *
+   * @param most longer ones are an error
+   */
+  public String line(int most) throws IOException {
+    byte[] bytes = new byte[most];
+    int length = 0;
+    for (int b = hear(); b != '\n'; b = hear()) {
+      if (b < 0) {
+        throw closed();
+      }
+      if (length == most) {
+        throw new IOException("a line of more than " + most + " bytes");
+      }
+      bytes[length++] = (byte) b;
+    }
+    if (length > 0 && bytes[length - 1] == '\r') {
+      length--;
+    }
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean fill() throws IOException {
+    limit();
+    position = 0;
+    filled = Math.max(0, in.read(buffer, 0, buffer.length));
+    return filled > 0;
+  }
+
+  private void limit() throws IOException {
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      throw new Errno("read", Errno.EAGAIN);
+    }
+    socket.limit(Duration.ofNanos(left));
+  }
+
+  private static EOFException closed() {
+    return new EOFException("the other side has closed the connection");
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
