@@ -206,12 +206,17 @@ public final class Repair {
                 "the agent was restarted, and still has other values: "
                     + pending.getFirst().message());
       }
+      case Restarted.Unproven(String reason) ->
+          ended(
+              journal.withRestart(new Receipt.RestartRecord(unit(needs), "not seen: " + reason)),
+              pending.isEmpty() ? Outcome.DONE : Outcome.RESTART_PENDING,
+              reason);
       case Restarted.Unhealthy unhealthy -> throw new IllegalStateException("rolled back before");
     };
   }
 
   private static String unit(Set<Restart> needs) {
-    return needs.contains(Restart.DOCKER) ? "docker.service" : Restarter.AGENT_UNIT;
+    return needs.contains(Restart.DOCKER) ? "docker.service" : Readiness.AGENT_UNIT;
   }
 
   private Receipt ended(Receipt journal, Outcome outcome, String message) {
@@ -250,6 +255,7 @@ public final class Repair {
               "ready for work after " + after.toSeconds() + " s";
           case Restarted.Unhealthy(String still) -> "not ready for work either: " + still;
           case Restarted.Pending(String why) -> "not seen again: " + why;
+          case Restarted.Unproven(String why) -> "not seen again: " + why;
           case Restarted.AtNextStart(String why) -> "not running: " + why;
           case Restarted.NotNeeded nothing -> "not restarted";
         };

@@ -26,6 +26,13 @@ sealed interface Restarted {
   record Healthy(Duration after) implements Restarted {}
 
   /**
+   * The agent was restarted, and whether it is ready for work cannot be seen from here.
+   *
+   * @param reason why, without a final stop
+   */
+  record Unproven(String reason) implements Restarted {}
+
+  /**
    * The agent was restarted, and did not come back.
    *
    * @param reason what was seen last, without a final stop

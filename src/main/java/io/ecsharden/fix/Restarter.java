@@ -13,28 +13,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Makes changes take effect, and waits for the agent. It never waits where that could be for ever:
+ * Makes changes take effect, as far as it is allowed. It never waits where that could be for ever:
  * on Amazon Linux {@code ecs.service} starts after {@code cloud-final.service}, so that user data
  * which waits for it waits for its own end (amazon-ecs-agent 1.105.1, {@code
  * packaging/amazon-linux-ami-integrated/ecs.service}).
  */
 final class Restarter {
 
-  static final String AGENT_UNIT = "ecs.service";
-  private static final String DOCKER_UNIT = "docker.service";
   private static final String USER_DATA_UNIT = "cloud-final.service";
-
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  /** A job that waits for other units longer than this, while the system starts, waits for us. */
-  private static final Duration BEHIND_OTHERS = Duration.ofSeconds(3);
-
   private static final String BY_HAND = "`systemctl restart ecs`";
+  private static final String DOCKER_BY_HAND = "`systemctl restart docker`";
 
   private final Runtime runtime;
-  private final Timer timer;
   private final Duration patience;
-  private final Consumer<String> progress;
+  private final Readiness readiness;
 
   /**
    * @param patience how long the agent may take to be ready for work
@@ -42,9 +34,8 @@ final class Restarter {
    */
   Restarter(Runtime runtime, Timer timer, Duration patience, Consumer<String> progress) {
     this.runtime = runtime;
-    this.timer = timer;
     this.patience = patience;
-    this.progress = progress;
+    this.readiness = new Readiness(runtime, timer, progress);
   }
 
   /** Does what is needed, as far as it is allowed. */
@@ -56,9 +47,7 @@ final class Restarter {
       return new Restarted.AtNextStart("no system runs here");
     }
     if (limit == RestartLimit.NEVER) {
-      return needs.equals(Set.of(Restart.DAEMON_RELOAD))
-          ? new Restarted.NotNeeded()
-          : notAllowed(needs, host);
+      return notAllowed(needs, host);
     }
     try (Services services = runtime.services()) {
       if (needs.contains(Restart.DAEMON_RELOAD)) {
@@ -67,35 +56,73 @@ final class Restarter {
       if (needs.contains(Restart.DOCKER)) {
         return docker(services, limit, host);
       }
-      return needs.contains(Restart.AGENT) ? agent(services) : new Restarted.NotNeeded();
+      return needs.contains(Restart.AGENT) ? agent(services, host) : new Restarted.NotNeeded();
     } catch (IOException e) {
       return new Restarted.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
     }
   }
 
   private static Restarted notAllowed(Set<Restart> needs, HostFacts host) {
-    if (host.running().agent() instanceof Program.Down(String reason)
-        && !needs.contains(Restart.DOCKER)) {
-      return new Restarted.AtNextStart(reason);
+    if (needs.contains(Restart.DOCKER)) {
+      return new Restarted.Pending(
+          "Docker was not to be restarted: it takes the files with " + DOCKER_BY_HAND);
     }
-    return new Restarted.Pending(
-        needs.contains(Restart.DOCKER)
-            ? "Docker was not to be restarted: it takes the files with `systemctl restart docker`"
-            : "the agent was not to be restarted: it takes the files with " + BY_HAND);
+    if (!needs.contains(Restart.AGENT)) {
+      return new Restarted.Pending(
+          "systemd was not to be asked: it takes the files with `systemctl daemon-reload`");
+    }
+    return host.running().agent() instanceof Program.Down(String reason)
+        ? new Restarted.AtNextStart(reason)
+        : new Restarted.Pending(
+            "the agent was not to be restarted: it takes the files with " + BY_HAND);
   }
 
-  private Restarted agent(Services services) throws IOException {
-    Services.Unit unit = services.unit(AGENT_UNIT);
+  private Restarted agent(Services services, HostFacts host) throws IOException {
+    Services.Unit unit = services.unit(Readiness.AGENT_UNIT);
     if (!unit.loaded()) {
       return new Restarted.Pending(
-          "there is no " + AGENT_UNIT + ": restart the agent in the way it was started");
+          "there is no "
+              + Readiness.AGENT_UNIT
+              + ": restart the agent in the way in which it was started");
     }
     if (unit.isInactive()) {
-      return new Restarted.AtNextStart(AGENT_UNIT + " has not started");
+      return new Restarted.AtNextStart(Readiness.AGENT_UNIT + " has not started");
     }
-    return isUserData(services)
-        ? queued(services, AGENT_UNIT)
-        : restarted(services, AGENT_UNIT, patience);
+    if (isUserData(services)) {
+      return queued(services, Readiness.AGENT_UNIT);
+    }
+    Optional<String> hidden =
+        host.surroundings().container() ? runtime.agentTrouble() : Optional.empty();
+    Restarted restarted =
+        readiness.restart(services, Readiness.AGENT_UNIT, patience, hidden.isPresent());
+    return hidden.isPresent() && restarted instanceof Restarted.Healthy
+        ? new Restarted.Unproven(
+            "the agent's introspection port could not be reached from this container, before the"
+                + " restart either ("
+                + hidden.get()
+                + "): in host network mode it can be")
+        : restarted;
+  }
+
+  private Restarted docker(Services services, RestartLimit limit, HostFacts host)
+      throws IOException {
+    if (limit != RestartLimit.DOCKER) {
+      return new Restarted.Pending(
+          "Docker has to be restarted, which only --restart docker allows: " + victims());
+    }
+    if (services.unit(Readiness.DOCKER_UNIT).isInactive()) {
+      return new Restarted.AtNextStart(Readiness.DOCKER_UNIT + " has not started");
+    }
+    if (isUserData(services)) {
+      return queued(services, Readiness.DOCKER_UNIT);
+    }
+    if (host.surroundings().container() && !runtime.liveRestore()) {
+      return new Restarted.Pending(
+          "this runs in a container, which a restart of Docker would end: do it from the instance"
+              + " with "
+              + DOCKER_BY_HAND);
+    }
+    return readiness.restart(services, Readiness.DOCKER_UNIT, patience, false);
   }
 
   private static boolean isUserData(Services services) throws IOException {
@@ -110,26 +137,6 @@ final class Restarter {
             + " can be for ever: the restart is queued, and nobody has seen what came of it");
   }
 
-  private Restarted docker(Services services, RestartLimit limit, HostFacts host)
-      throws IOException {
-    if (limit != RestartLimit.DOCKER) {
-      return new Restarted.Pending(
-          "Docker has to be restarted, which --restart docker allows: " + victims());
-    }
-    if (services.unit(DOCKER_UNIT).isInactive()) {
-      return new Restarted.AtNextStart(DOCKER_UNIT + " has not started");
-    }
-    if (isUserData(services)) {
-      return queued(services, DOCKER_UNIT);
-    }
-    if (host.surroundings().container() && !runtime.liveRestore()) {
-      return new Restarted.Pending(
-          "this runs in a container, which a restart of Docker would end: restart it from the"
-              + " instance with `systemctl restart docker`");
-    }
-    return restarted(services, DOCKER_UNIT, patience);
-  }
-
   /** What a restart of Docker stops, in words. */
   String victims() {
     try {
@@ -138,7 +145,7 @@ final class Restarter {
       }
       List<String> names = runtime.containers();
       return names.isEmpty()
-          ? "no container runs"
+          ? "no container but the agent's runs"
           : names.size()
               + (names.size() == 1 ? " container" : " containers")
               + " would be stopped: "
@@ -158,57 +165,14 @@ final class Restarter {
       if (needs.contains(Restart.DAEMON_RELOAD)) {
         services.reload();
       }
-      services.resetFailed(AGENT_UNIT);
+      services.resetFailed(Readiness.AGENT_UNIT);
       if (!needs.contains(Restart.DOCKER)) {
-        return restarted(services, AGENT_UNIT, longest);
+        return readiness.restart(services, Readiness.AGENT_UNIT, longest, false);
       }
-      services.resetFailed(DOCKER_UNIT);
-      return restarted(services, DOCKER_UNIT, longest);
+      services.resetFailed(Readiness.DOCKER_UNIT);
+      return readiness.restart(services, Readiness.DOCKER_UNIT, longest, false);
     } catch (IOException e) {
       return new Restarted.Unhealthy(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Restarted restarted(Services services, String unit, Duration longest) throws IOException {
-    Duration begin = timer.now();
-    String job = services.restart(unit);
-    Duration waiting = Duration.ZERO;
-    while (true) {
-      Duration past = timer.now().minus(begin);
-      Services.Job state = services.job(job);
-      waiting = state == Services.Job.WAITING ? waiting.plus(POLL) : Duration.ZERO;
-      if (waiting.compareTo(BEHIND_OTHERS) > 0 && services.isStarting()) {
-        return new Restarted.Pending(
-            "the system starts, and the restart of "
-                + unit
-                + " waits for other units: it is queued, and nobody has seen what came of it");
-      }
-      Optional<String> trouble = trouble(services, state);
-      if (trouble.isEmpty()) {
-        return new Restarted.Healthy(past);
-      }
-      boolean failed = state == Services.Job.OVER && hasFailed(services);
-      if (failed || past.compareTo(longest) >= 0) {
-        return new Restarted.Unhealthy(trouble.get());
-      }
-      progress.accept(
-          "waiting for the agent, " + past.toSeconds() + " s of " + longest.toSeconds());
-      timer.sleep(POLL);
-    }
-  }
-
-  private static boolean hasFailed(Services services) throws IOException {
-    return services.unit(AGENT_UNIT).isFailed() || services.unit(DOCKER_UNIT).isFailed();
-  }
-
-  private Optional<String> trouble(Services services, Services.Job job) throws IOException {
-    if (job != Services.Job.OVER) {
-      return Optional.of("systemd has not finished the restart");
-    }
-    Services.Unit unit = services.unit(AGENT_UNIT);
-    if (!unit.isActive()) {
-      return Optional.of(AGENT_UNIT + " is " + unit.state());
-    }
-    return runtime.agentTrouble();
   }
 }

@@ -1,0 +1,76 @@
+package io.ecsharden.host;
+
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.host.agent.AgentHealth;
+import io.ecsharden.host.agent.Introspection;
+import io.ecsharden.host.docker.ContainerSummary;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.systemd.Systemd;
+import io.ecsharden.machine.Runtime;
+import io.ecsharden.machine.Services;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The instance as it runs below a root. */
+public final class LiveRuntime implements Runtime {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Path root;
+  private final Map<String, String> environment;
+  private final DockerEngine docker;
+
+  /**
+   * @param root where the instance's file system is for this process
+   * @param environment this process's own
+   * @param dockerHost the agent's {@code DOCKER_HOST}
+   */
+  public LiveRuntime(Path root, Map<String, String> environment, String dockerHost) {
+    this.root = root;
+    this.environment = environment;
+    this.docker = new DockerEngine(new HostRoot(root), DockerEngine.socketOf(dockerHost), PATIENCE);
+  }
+
+  @Override
+  public HostFacts look() {
+    return new HostInspector(new HostRoot(root)).inspect(environment);
+  }
+
+  @Override
+  public Services services() throws IOException {
+    return new SystemdServices(Systemd.connect(new HostRoot(root), PATIENCE));
+  }
+
+  @Override
+  public Optional<String> agentTrouble() {
+    return switch (new Introspection(Introspection.PORT, Duration.ofSeconds(2)).health()) {
+      case AgentHealth.Healthy healthy -> Optional.empty();
+      case AgentHealth.NotHealthy(String reason) -> Optional.of(reason);
+    };
+  }
+
+  @Override
+  public List<String> containers() throws IOException {
+    return docker.running().stream()
+        .filter(container -> !container.name().equals("ecs-agent"))
+        .map(LiveRuntime::name)
+        .toList();
+  }
+
+  /** By its task where it belongs to one: that is what people know. */
+  private static String name(ContainerSummary container) {
+    return container
+        .taskFamily()
+        .map(family -> family + "/" + container.taskContainer().orElse(container.name()))
+        .orElse(container.name());
+  }
+
+  @Override
+  public boolean liveRestore() throws IOException {
+    return docker.info().liveRestore();
+  }
+}
