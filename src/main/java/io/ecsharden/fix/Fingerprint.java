@@ -25,6 +25,13 @@ public record Fingerprint(String sha256, int mode, int uid, int gid) {
     return a.isPresent() && b.isPresent() ? a.get().isSame(b.get()) : a.isEmpty() && b.isEmpty();
   }
 
+  /** Whether two files hold the same, or neither is there; whoever owns them. */
+  static boolean sameContent(Optional<Fingerprint> a, Optional<Fingerprint> b) {
+    return a.isPresent() && b.isPresent()
+        ? a.get().sha256.equals(b.get().sha256)
+        : a.isEmpty() && b.isEmpty();
+  }
+
   private boolean isSame(Fingerprint other) {
     return sha256.equals(other.sha256)
         && mode == other.mode

@@ -84,7 +84,7 @@ final class Recovery {
       if (Fingerprint.same(now, file.before())) {
         continue;
       }
-      if (Fingerprint.same(now, file.after())) {
+      if (Fingerprint.sameContent(now, file.after())) {
         adopted.add(file);
       } else {
         leftAlone(run, file);

@@ -156,8 +156,11 @@ public final class Transaction {
   boolean putBack(FileRecord file, String id) throws IOException {
     try (Target target = files.open(file.path())) {
       Optional<Fingerprint> now = Fingerprint.of(target.fact());
-      if (!Fingerprint.same(now, file.after())) {
-        return Fingerprint.same(now, file.before());
+      if (Fingerprint.same(now, file.before())) {
+        return true;
+      }
+      if (!Fingerprint.sameContent(now, file.after())) {
+        return false;
       }
       if (file.before().isEmpty()) {
         if (now.isPresent()) {
@@ -185,7 +188,7 @@ public final class Transaction {
   /** The change that takes a receipt's change back. */
   FileChange backwards(FileRecord file, String id) throws IOException {
     try (Target target = files.open(file.path())) {
-      if (!Fingerprint.same(Fingerprint.of(target.fact()), file.after())) {
+      if (!Fingerprint.sameContent(Fingerprint.of(target.fact()), file.after())) {
         throw new Trouble(
             Trouble.Kind.CHANGED,
             file.path()

@@ -8,6 +8,7 @@ public final class Trouble extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final String message;
 
   /** What sort of trouble it is. */
   public enum Kind {
@@ -26,6 +27,13 @@ public final class Trouble extends IOException {
   public Trouble(Kind kind, String message) {
     super(message);
     this.kind = kind;
+    this.message = message;
+  }
+
+  /** A line for people, without a final stop. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** What sort of trouble it is. */

@@ -191,7 +191,9 @@ class KernelTest {
     Map<String, String> numbers = new TreeMap<>();
     for (String line : Files.readAllLines(header)) {
       String[] words = line.split("\\s+");
-      if (words.length > 2 && words[0].equals("#define") && words[1].startsWith("__NR")) {
+      // not "#define __NR_ftruncate __NR3264_ftruncate"
+      boolean number = words.length > 2 && words[2].matches("\\d+");
+      if (number && words[0].equals("#define") && words[1].startsWith("__NR")) {
         numbers.put(
             words[1]
                 .substring(words[1].lastIndexOf("__") + 2)
