@@ -16,17 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ecs-harden audit}: findings and an exit code. */
 final class AuditVerb implements Verb {
 
-  private static final String BASELINE = "--baseline";
   private static final String EXIT_ZERO = "--exit-zero";
 
   @Override
   public CommandSpec specification() {
     return Options.command("audit", "Compare what the instance's programs take with a baseline.")
-        .addOption(
-            Options.text(
-                BASELINE,
-                "NAME|FILE",
-                "The desired state: default, strict or a file. Default: default."))
+        .addOption(Options.baseline())
         .addOption(Options.root())
         .addOption(Options.format())
         .addOption(Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail."))
@@ -37,7 +32,7 @@ final class AuditVerb implements Verb {
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    Baseline baseline = Baselines.load(arguments.value(BASELINE).orElse("default"), console);
+    Baseline baseline = Options.baselineOf(arguments, console);
     Instance instance = Instances.read(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);

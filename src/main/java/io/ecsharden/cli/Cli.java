@@ -36,13 +36,20 @@ final class Cli {
                     .build());
     top.usageMessage()
         .description(
-            "Says what an ECS container instance's agent really takes from its configuration, and"
-                + " how that compares with a baseline.")
+            "Says what an ECS container instance's agent really takes from its configuration, how"
+                + " that compares with a baseline, and repairs it.")
         .footer(
             "",
-            "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift,",
-            "70 internal error, 74 report not delivered, 77 no permission, 78 bad baseline.");
-    for (Verb verb : List.of(new AuditVerb(), new EffectiveVerb(), new ExplainVerb())) {
+            "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift, 11 restart",
+            "pending, 12 rolled back, 70 internal error, 74 report not delivered, 75 locked, 77 no",
+            "permission, 78 bad baseline.");
+    for (Verb verb : List.of(
+            new AuditVerb(),
+            new FixVerb(),
+            new RollbackVerb(),
+            new HistoryVerb(),
+            new EffectiveVerb(),
+            new ExplainVerb())) {
       CommandSpec specification = verb.specification();
       VERBS.put(specification.name(), verb);
       top.addSubcommand(specification.name(), specification);

@@ -23,11 +23,29 @@ record Console(
 
   /** Prints one line about something that went wrong; nobody can be told if that fails too. */
   void error(String message) {
+    toError("ecs-harden: " + message + "\n");
+  }
+
+  private void toError(String text) {
     try {
-      err.write(("ecs-harden: " + message + "\n").getBytes(StandardCharsets.UTF_8));
+      err.write(text.getBytes(StandardCharsets.UTF_8));
       err.flush();
     } catch (IOException e) {
       // stderr is closed: the exit code has to do
+    }
+  }
+
+  /** Shows on a terminal what is being waited for, in one line that the next one takes over. */
+  void progress(String message) {
+    if (terminal) {
+      toError("\r\u001B[K" + message);
+    }
+  }
+
+  /** Clears the line of {@link #progress}. */
+  void endProgress() {
+    if (terminal) {
+      toError("\r\u001B[K");
     }
   }
 

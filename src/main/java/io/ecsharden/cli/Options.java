@@ -1,5 +1,6 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.baseline.Baseline;
 import io.ecsharden.report.Style;
 import io.ecsharden.settings.Masker;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Options that several verbs have. */
 final class Options {
 
+  private static final String BASELINE = "--baseline";
   private static final String ROOT = "--root";
   private static final String FORMAT = "--format";
   private static final String REVEAL = "--reveal-secrets";
@@ -36,6 +38,15 @@ final class Options {
         "DIR",
         "Where the instance's file system is. Default: /. In a container, where the host is"
             + " mounted: /host.");
+  }
+
+  static OptionSpec baseline() {
+    return text(
+        BASELINE, "NAME|FILE", "The desired state: default, strict or a file. Default: default.");
+  }
+
+  static Baseline baselineOf(Arguments arguments, Console console) throws Failure {
+    return Baselines.load(arguments.value(BASELINE).orElse("default"), console);
   }
 
   static OptionSpec format() {

@@ -83,6 +83,26 @@ public final class Memory {
         .toList();
   }
 
+  /** The last run that changed files and has not been put back. */
+  public Optional<Receipt> last() throws IOException {
+    Set<String> undone = new HashSet<>();
+    for (String id : ids().reversed()) {
+      Optional<Receipt> receipt = receipt(id);
+      if (receipt.isEmpty() || receipt.get().outcome() == Outcome.ROLLED_BACK) {
+        continue;
+      }
+      receipt.get().undoes().ifPresent(undone::add);
+      boolean candidate =
+          receipt.get().undoes().isEmpty()
+              && !receipt.get().files().isEmpty()
+              && !undone.contains(id);
+      if (candidate) {
+        return receipt;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The id of a new run: that of its time, or the next that is free. */
   Receipt unused(Receipt receipt) throws IOException {
     Receipt candidate = receipt;

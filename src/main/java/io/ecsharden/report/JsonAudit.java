@@ -6,6 +6,7 @@ import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.settings.Instance;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,14 +20,7 @@ public final class JsonAudit {
     StringBuilder out = new StringBuilder(8192);
     JsonWriter json = new JsonWriter(out);
     json.object();
-    json.name("schemaVersion").value(Schema.VERSION);
-    json.name("tool").object();
-    json.name("name").value("ecs-harden");
-    json.name("version").value(version);
-    json.end();
-    json.name("time").value(report.time().toString());
-    json.name("host");
-    host(json, report.instance());
+    head(json, version, report.time(), report.instance());
     json.name("baseline").object();
     json.name("name").value(report.baseline().name());
     json.name("source").value(report.baseline().source());
@@ -44,6 +38,17 @@ public final class JsonAudit {
     return out.append('\n').toString();
   }
 
+  static void head(JsonWriter json, String version, Instant time, Instance instance) {
+    json.name("schemaVersion").value(Schema.VERSION);
+    json.name("tool").object();
+    json.name("name").value("ecs-harden");
+    json.name("version").value(version);
+    json.end();
+    json.name("time").value(time.toString());
+    json.name("host");
+    host(json, instance);
+  }
+
   static void host(JsonWriter json, Instance instance) {
     json.object();
     json.name("root").value(instance.facts().root());
@@ -57,7 +62,7 @@ public final class JsonAudit {
     json.end();
   }
 
-  private static void finding(JsonWriter json, Finding finding) {
+  static void finding(JsonWriter json, Finding finding) {
     json.object();
     json.name("control").value(finding.control());
     json.name("title").value(finding.title());

@@ -1,8 +1,10 @@
 package io.ecsharden.report;
 
+import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.settings.Instance;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,7 @@ public final class TextAudit {
   }
 
   private String write() {
-    header();
+    header(out, report.instance(), report.baseline());
     int controls = width(Finding::control, "control");
     int statuses = width(TextAudit::statusWord, "status");
     int severities = width(finding -> finding.severity().name(), "severity");
@@ -47,14 +49,14 @@ public final class TextAudit {
     return out.toString();
   }
 
-  private void header() {
-    out.append("host      ").append(Style.safe(report.instance().description()));
-    if (!report.instance().facts().root().equals("/")) {
-      out.append(" at ").append(Style.safe(report.instance().facts().root()));
+  static void header(StringBuilder out, Instance instance, Baseline baseline) {
+    out.append("host      ").append(Style.safe(instance.description()));
+    if (!instance.facts().root().equals("/")) {
+      out.append(" at ").append(Style.safe(instance.facts().root()));
     }
-    out.append("\nbaseline  ").append(Style.safe(report.baseline().name()));
-    if (!report.baseline().source().startsWith("builtin:")) {
-      out.append(" (").append(Style.safe(report.baseline().source())).append(')');
+    out.append("\nbaseline  ").append(Style.safe(baseline.name()));
+    if (!baseline.source().startsWith("builtin:")) {
+      out.append(" (").append(Style.safe(baseline.source())).append(')');
     }
     out.append("\n\n");
   }

@@ -19,6 +19,7 @@ public final class StateDirectory implements State {
 
   private static final String LOCK = "lock";
   private static final String NEW = ".new";
+  private static final int UNLOCKED = -1;
   private static final int PRIVATE_DIRECTORY = 0700;
   private static final int PRIVATE_FILE = 0600;
 
@@ -60,13 +61,24 @@ public final class StateDirectory implements State {
     }
   }
 
+  /** The state as it is, to be read without the lock; nothing where there is none. */
+  public static Optional<StateDirectory> look(Path root) throws IOException {
+    if (!has(root, "")) {
+      return Optional.empty();
+    }
+    try (Directory parent = Directory.open(root, Path.of("var", "lib"), false)) {
+      return Optional.of(new StateDirectory(root, parent.child("ecs-harden", 0), UNLOCKED));
+    }
+  }
+
   /** Whether there is a file in the state, without a lock and without making anything. */
   public static boolean has(Path root, String name) {
     try {
       Kernel.status(Kernel.NO_DIRECTORY, root + PATH + "/" + name);
       return true;
     } catch (Errno e) {
-      return false;
+      // what may not be looked at may be there
+      return e.number() != Errno.ENOENT && e.number() != Errno.ENOTDIR;
     }
   }
 
@@ -179,7 +191,9 @@ public final class StateDirectory implements State {
 
   @Override
   public List<String> names(String folder) throws IOException {
-    return at(
+    return !has(root, folder)
+        ? List.of()
+        : at(
         folder + "/",
         (opened, nothing) ->
             Kernel.names(opened.descriptor()).stream()
@@ -227,7 +241,9 @@ public final class StateDirectory implements State {
   /** Gives the lock to the next one. */
   @Override
   public void close() {
-    Kernel.close(lock);
+    if (lock != UNLOCKED) {
+      Kernel.close(lock);
+    }
     directory.close();
   }
 }

@@ -243,6 +243,11 @@ public final class Kernel {
     call(name, SystemCall.FSETXATTR, (long) file, path(name), some, (long) value.length, 0L);
   }
 
+  /** This process's number. */
+  public static int process() {
+    return (int) RawSystemCall.call(SystemCall.GETPID.number());
+  }
+
   /** The user in whose name this process acts. */
   public static int effectiveUser() {
     return (int) RawSystemCall.call(SystemCall.GETEUID.number());

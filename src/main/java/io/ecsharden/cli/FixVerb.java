@@ -1,0 +1,131 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Finding;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.fix.Memory;
+import io.ecsharden.fix.Plan;
+import io.ecsharden.fix.Repair;
+import io.ecsharden.fix.RestartLimit;
+import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.report.FixReport;
+import io.ecsharden.report.JsonFix;
+import io.ecsharden.report.TextFix;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code ecs-harden fix}: brings the instance to its baseline. */
+final class FixVerb implements Verb {
+
+  private static final String DRY_RUN = "--dry-run";
+
+  @Override
+  public CommandSpec specification() {
+    return Options.command(
+            "fix",
+            "Bring the instance to its baseline: change the files, restart what must be, prove"
+                + " that it took effect, and put everything back if it did not.")
+        .addOption(Options.baseline())
+        .addOption(Options.flag(DRY_RUN, "Show what would be done, and change nothing."))
+        .addOption(FixOptions.restart())
+        .addOption(FixOptions.waiting())
+        .addOption(FixOptions.only())
+        .addOption(FixOptions.skip())
+        .addOption(Options.root())
+        .addOption(Options.format())
+        .addOption(Options.reveal());
+  }
+
+  @Override
+  public ExitCode run(Arguments arguments, Console console, Clock clock)
+      throws Failure, IOException {
+    boolean json = Options.isJson(arguments);
+    RestartLimit limit = FixOptions.limitOf(arguments);
+    FixOptions.waitOf(arguments);
+    Masker masker = Options.masker(arguments);
+    Baseline baseline = Options.baselineOf(arguments, console);
+    Instant now = clock.instant();
+    BaselineGoal goal =
+        new BaselineGoal(
+            new Auditor(baseline, now, masker), FixOptions.selectionOf(arguments), masker);
+    Instance instance = Instances.read(arguments, console);
+    Repair.Result result =
+        arguments.flag(DRY_RUN)
+            ? planned(arguments, instance, goal)
+            : changed(arguments, console, clock, instance, goal, baseline, limit);
+    FixReport report =
+        new FixReport(
+            instance, baseline, now, masker, limit, arguments.flag(DRY_RUN), result,
+            goal.pending(result.findings()));
+    console.report(
+        json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
+    return Instances.unlessForbidden(instance, console, code(result, goal));
+  }
+
+  private static ExitCode code(Repair.Result result, BaselineGoal goal) {
+    ExitCode code =
+        result.receipt().map(receipt -> Changes.code(receipt.outcome())).orElse(ExitCode.COMPLIANT);
+    if (code == ExitCode.ROLLED_BACK) {
+      return code;
+    }
+    if (!goal.failed(result.findings()).isEmpty()) {
+      return ExitCode.DRIFT;
+    }
+    return goal.pending(result.findings()).isEmpty() ? code : ExitCode.RESTART_PENDING;
+  }
+
+  private static Repair.Result planned(Arguments arguments, Instance instance, BaselineGoal goal)
+      throws Failure {
+    List<Finding> findings = goal.findings(instance);
+    List<String> messages = new ArrayList<>();
+    if (StateDirectory.has(Options.rootOf(arguments), Memory.JOURNAL)) {
+      messages.add("an interrupted run has left its journal: the next fix finishes or undoes it");
+    }
+    return new Repair.Result(
+        goal.plan(instance, findings), Optional.empty(), findings, messages);
+  }
+
+  private static Repair.Result changed(
+      Arguments arguments,
+      Console console,
+      Clock clock,
+      Instance instance,
+      BaselineGoal goal,
+      Baseline baseline,
+      RestartLimit limit)
+      throws Failure {
+    Optional<FileFact.Unreadable> forbidden = Instances.forbidden(instance);
+    if (forbidden.isPresent()) {
+      throw new Failure(
+          ExitCode.NO_PERMISSION,
+          forbidden.get().path() + ": " + forbidden.get().detail() + "; run as root. Nothing was"
+              + " changed");
+    }
+    List<Finding> findings = goal.findings(instance);
+    Plan plan = goal.plan(instance, findings);
+    boolean nothing =
+        plan.isEmpty()
+            && (goal.pending(findings).isEmpty() || limit == RestartLimit.NEVER)
+            && !StateDirectory.has(Options.rootOf(arguments), Memory.JOURNAL);
+    return nothing
+        ? new Repair.Result(plan, Optional.empty(), findings, List.of())
+        : Changes.locked(
+            arguments,
+            console,
+            clock,
+            instance,
+            (repair, memory) ->
+                repair.run(
+                    goal,
+                    Changes.draft(arguments, clock, baseline.name(), Optional.empty()),
+                    limit));
+  }
+}

@@ -1,0 +1,52 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.fix.Memory;
+import io.ecsharden.fix.Receipt;
+import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.report.HistoryReport;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code ecs-harden history}: what was changed here. */
+final class HistoryVerb implements Verb {
+
+  @Override
+  public CommandSpec specification() {
+    return Options.command("history", "List the receipts of what was changed here, oldest first.")
+        .addOption(Options.root())
+        .addOption(Options.format());
+  }
+
+  @Override
+  public ExitCode run(Arguments arguments, Console console, Clock clock)
+      throws Failure, IOException {
+    boolean json = Options.isJson(arguments);
+    List<Receipt> receipts = receipts(arguments);
+    console.report(
+        json ? HistoryReport.json(receipts) : HistoryReport.text(receipts, console.style()));
+    return ExitCode.COMPLIANT;
+  }
+
+  private static List<Receipt> receipts(Arguments arguments) throws Failure {
+    List<Receipt> receipts = new ArrayList<>();
+    try {
+      Optional<StateDirectory> state = StateDirectory.look(Options.rootOf(arguments));
+      if (state.isEmpty()) {
+        return receipts;
+      }
+      try (StateDirectory opened = state.get()) {
+        Memory memory = new Memory(opened);
+        for (String id : memory.ids()) {
+          memory.receipt(id).ifPresent(receipts::add);
+        }
+      }
+      return receipts;
+    } catch (IOException e) {
+      throw Changes.failure(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.Auditor;
+import io.ecsharden.fix.Memory;
+import io.ecsharden.fix.Receipt;
+import io.ecsharden.fix.Repair;
+import io.ecsharden.fix.RestartLimit;
+import io.ecsharden.fix.Selection;
+import io.ecsharden.report.FixReport;
+import io.ecsharden.report.JsonFix;
+import io.ecsharden.report.Style;
+import io.ecsharden.report.TextFix;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code ecs-harden rollback}: exactly what was there before. */
+final class RollbackVerb implements Verb {
+
+  @Override
+  public CommandSpec specification() {
+    return Options.command(
+            "rollback",
+            "Put back exactly what was there before a run: every byte, owner and mode.")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .paramLabel("RECEIPT")
+                .type(String.class)
+                .arity("0..1")
+                .description(
+                    "The run, by its receipt; `ecs-harden history` lists them. Default: the last"
+                        + " one that is not put back yet.")
+                .build())
+        .addOption(FixOptions.restart())
+        .addOption(FixOptions.waiting())
+        .addOption(Options.root())
+        .addOption(Options.format());
+  }
+
+  @Override
+  public ExitCode run(Arguments arguments, Console console, Clock clock)
+      throws Failure, IOException {
+    boolean json = Options.isJson(arguments);
+    RestartLimit limit = FixOptions.limitOf(arguments);
+    FixOptions.waitOf(arguments);
+    Instance instance = Instances.read(arguments, console);
+    Baseline baseline = Baselines.load("default", console);
+    Instant now = clock.instant();
+    BaselineGoal goal =
+        new BaselineGoal(new Auditor(baseline, now, Masker.HIDE), Selection.ALL, Masker.HIDE);
+    Repair.Result result =
+        Changes.locked(
+            arguments,
+            console,
+            clock,
+            instance,
+            (repair, memory) -> {
+              Receipt receipt = wanted(arguments, memory);
+              return repair.undo(
+                  goal,
+                  receipt,
+                  Changes.draft(arguments, clock, "", Optional.of(receipt.id())),
+                  limit);
+            });
+    FixReport report =
+        new FixReport(
+            instance, baseline, now, Masker.HIDE, limit, false, result,
+            goal.pending(result.findings()));
+    console.report(
+        json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
+    return result
+        .receipt()
+        .map(done -> Changes.code(done.outcome()))
+        .orElse(ExitCode.COMPLIANT);
+  }
+
+  private static Receipt wanted(Arguments arguments, Memory memory) throws Failure, IOException {
+    Optional<String> id = arguments.positionals().stream().findFirst();
+    if (id.isEmpty()) {
+      return memory
+          .last()
+          .orElseThrow(
+              () ->
+                  new Failure(
+                      ExitCode.USAGE,
+                      "there is nothing to put back; `ecs-harden history` lists what was done"));
+    }
+    return memory
+        .receipt(id.get())
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCode.USAGE,
+                    "there is no receipt "
+                        + Style.safe(id.get())
+                        + "; `ecs-harden history` lists them"));
+  }
+}

@@ -1,0 +1,33 @@
+package io.ecsharden.report;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.Finding;
+import io.ecsharden.fix.Repair;
+import io.ecsharden.fix.RestartLimit;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run that repairs did, or would do.
+ *
+ * @param instance as it was before
+ * @param limit what it may restart
+ * @param dryRun whether nothing was changed
+ * @param pending of the findings, those whose files are right and not yet taken
+ */
+public record FixReport(
+    Instance instance,
+    Baseline baseline,
+    Instant time,
+    Masker masker,
+    RestartLimit limit,
+    boolean dryRun,
+    Repair.Result result,
+    List<Finding> pending) {
+
+  public FixReport {
+    pending = List.copyOf(pending);
+  }
+}

@@ -1,0 +1,77 @@
+package io.ecsharden.report;
+
+import io.ecsharden.control.Finding;
+import io.ecsharden.fix.Diff;
+import io.ecsharden.fix.FileChange;
+import io.ecsharden.fix.Plan;
+import io.ecsharden.fix.ReceiptJson;
+import io.ecsharden.fix.Restart;
+import io.ecsharden.format.json.JsonWriter;
+
+/** A repair as JSON; {@code docs/schema/fix-v1.schema.json} describes it. */
+public final class JsonFix {
+
+  private JsonFix() {}
+
+  /** Writes the report, with a final line feed. */
+  public static String write(FixReport report, String version) {
+    StringBuilder out = new StringBuilder(4096);
+    JsonWriter json = new JsonWriter(out);
+    json.object();
+    JsonAudit.head(json, version, report.time(), report.instance());
+    json.name("baseline").value(report.baseline().name());
+    json.name("dryRun").value(report.dryRun());
+    plan(json, report);
+    json.name("receipt");
+    report
+        .result()
+        .receipt()
+        .ifPresentOrElse(receipt -> ReceiptJson.write(json, receipt), json::nullValue);
+    json.name("messages").array();
+    report.result().messages().forEach(json::value);
+    json.end();
+    json.name("findings").array();
+    for (Finding finding : report.result().findings()) {
+      JsonAudit.finding(json, finding);
+    }
+    json.end().end();
+    return out.append('\n').toString();
+  }
+
+  private static void plan(JsonWriter json, FixReport report) {
+    Plan plan = report.result().plan();
+    json.name("plan").object();
+    json.name("changes").array();
+    for (FileChange change : plan.changes()) {
+      json.object();
+      json.name("path").value(change.path());
+      json.name("diff").value(Diff.of(change, report.masker()));
+      json.name("reasons").array();
+      for (FileChange.Reason reason : change.reasons()) {
+        json.object();
+        json.name("control").value(reason.control());
+        json.name("what").value(reason.what());
+        json.end();
+      }
+      json.end().end();
+    }
+    json.end();
+    json.name("restarts").array();
+    for (Restart restart : plan.restarts()) {
+      json.object();
+      json.name("what").value(restart.id());
+      json.name("cost").value(restart.cost());
+      json.end();
+    }
+    json.end();
+    json.name("byHand").array();
+    for (Plan.ByHand left : plan.byHand()) {
+      json.object();
+      json.name("control").value(left.control());
+      left.subject().ifPresent(setting -> json.name("setting").value(setting));
+      json.name("reason").value(left.reason());
+      json.end();
+    }
+    json.end().end();
+  }
+}

@@ -1,0 +1,136 @@
+package io.ecsharden.report;
+
+import io.ecsharden.control.Finding;
+import io.ecsharden.fix.Diff;
+import io.ecsharden.fix.FileChange;
+import io.ecsharden.fix.FileRecord;
+import io.ecsharden.fix.Outcome;
+import io.ecsharden.fix.Plan;
+import io.ecsharden.fix.Receipt;
+import io.ecsharden.fix.Restart;
+import io.ecsharden.fix.RestartLimit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A repair as text: the plan as a diff, or what was done, and what is left. */
+public final class TextFix {
+
+  private static final int LABEL = 10;
+
+  private final FixReport report;
+  private final Style style;
+  private final StringBuilder out = new StringBuilder(2048);
+
+  private TextFix(FixReport report, Style style) {
+    this.report = report;
+    this.style = style;
+  }
+
+  /** Writes the report. */
+  public static String write(FixReport report, Style style) {
+    return new TextFix(report, style).write();
+  }
+
+  private String write() {
+    TextAudit.header(out, report.instance(), report.baseline());
+    report.result().messages().forEach(message -> line("note", message));
+    if (report.dryRun()) {
+      planned(report.result().plan());
+    } else {
+      report.result().receipt().ifPresent(this::done);
+    }
+    for (Finding finding : report.pending()) {
+      line("pending", finding.control() + ": " + finding.message());
+    }
+    for (Plan.ByHand left : report.result().plan().byHand()) {
+      String subject = left.subject().map(setting -> " (" + setting + ")").orElse("");
+      line("by hand", left.control() + subject + ": " + left.reason());
+    }
+    last();
+    return out.toString();
+  }
+
+  private void planned(Plan plan) {
+    for (FileChange change : plan.changes()) {
+      out.append(Diff.of(change, report.masker()));
+      for (FileChange.Reason reason : change.reasons()) {
+        line("because", reason.control() + ": " + reason.what());
+      }
+      out.append('\n');
+    }
+    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
+    restarts.addAll(plan.restarts());
+    if (!report.pending().isEmpty()) {
+      restarts.add(Restart.AGENT);
+    }
+    for (Restart restart : restarts) {
+      line("restart", restart.id() + permitted(restart) + ": " + restart.cost());
+    }
+  }
+
+  private String permitted(Restart restart) {
+    boolean permitted =
+        switch (report.limit()) {
+          case NEVER -> false;
+          case AGENT -> restart != Restart.DOCKER;
+          case DOCKER -> true;
+        };
+    if (permitted) {
+      return "";
+    }
+    return restart == Restart.DOCKER && report.limit() != RestartLimit.NEVER
+        ? " (only with --restart docker; until then it is pending)"
+        : " (not with --restart never: it stays pending)";
+  }
+
+  private void done(Receipt receipt) {
+    boolean back = receipt.outcome() == Outcome.ROLLED_BACK;
+    for (FileRecord file : receipt.files()) {
+      line(back ? "put back" : file.action(), file.path());
+      for (FileChange.Reason reason : file.reasons()) {
+        line("", reason.control() + ": " + reason.what());
+      }
+    }
+    for (Receipt.RestartRecord restart : receipt.restarts()) {
+      line("restarted", restart.what() + ": " + restart.result());
+    }
+    if (!receipt.message().isEmpty()) {
+      line(label(receipt.outcome()), receipt.message());
+    }
+    line("receipt", receipt.id());
+  }
+
+  private static String label(Outcome outcome) {
+    return switch (outcome) {
+      case ROLLED_BACK -> "failed";
+      case RESTART_PENDING -> "pending";
+      case DONE, WRITING, WRITTEN, UNDOING, ROLLING_BACK -> "note";
+    };
+  }
+
+  private void last() {
+    Plan plan = report.result().plan();
+    Optional<Receipt> receipt = report.result().receipt();
+    if (report.dryRun()) {
+      List<FileChange> changes = plan.changes();
+      out.append(
+          changes.isEmpty()
+              ? "Nothing would be changed.\n"
+              : "Nothing was changed. `ecs-harden fix` does it.\n");
+    } else if (receipt.isEmpty()) {
+      out.append("Nothing was changed.\n");
+    } else if (receipt.get().verb().equals("fix")
+        && receipt.get().outcome() != Outcome.ROLLED_BACK
+        && !receipt.get().files().isEmpty()) {
+      out.append("`ecs-harden rollback ")
+          .append(receipt.get().id())
+          .append("` puts everything back.\n");
+    }
+  }
+
+  private void line(String label, String text) {
+    out.append(style.strong(TextAudit.pad(label, LABEL))).append(Style.safe(text)).append('\n');
+  }
+}
