@@ -69,7 +69,8 @@ final class AdditionalLocalRoutes implements Control {
         Outcome.fail()
             .source(value.origin().display())
             .effective(examination.show(value))
-            .expected(expected(examination));
+            .expected(expected(examination))
+            .remedies(Remedies.unset(value));
     Optional<List<AddressBlock>> routes = routes(text);
     if (routes.isEmpty()) {
       return List.of(

@@ -9,6 +9,8 @@ import java.util.List;
 /** The agent's container is confined. */
 final class AgentPrivileged implements Control {
 
+  private static final String CONFINED = "ecs-agent-default";
+
   private static final ControlInfo INFO =
       ControlInfo.of(
               "agent-privileged",
@@ -46,7 +48,8 @@ final class AgentPrivileged implements Control {
           Outcome.fail()
               .source(profile.origin().display())
               .effective(examination.show(profile))
-              .expected("ecs-agent-default")
+              .expected(CONFINED)
+              .remedies(Remedies.init(examination, InitSettings.APPARMOR_PROFILE, CONFINED))
               .because(
                   "the agent's container runs without an AppArmor profile", INFO.remediation()));
     }
@@ -56,6 +59,7 @@ final class AgentPrivileged implements Control {
         privileged,
         "the agent's container runs confined",
         "the agent's container runs with --privileged",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.init(examination, InitSettings.RUN_PRIVILEGED, "false"));
   }
 }

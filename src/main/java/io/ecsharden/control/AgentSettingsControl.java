@@ -73,6 +73,7 @@ final class AgentSettingsControl implements Control {
         ? outcome.because(expectation.key() + " is as stated", "")
         : outcome
             .details(Reasons.of(examination, value))
+            .remedies(remedies(examination, expectation, value))
             .because(
                 expectation.key()
                     + " is not as stated at "
@@ -100,6 +101,29 @@ final class AgentSettingsControl implements Control {
       case Condition.Present present ->
           "Give " + expectation.key() + " a value in /etc/ecs/ecs.config, and restart the agent.";
     };
+  }
+
+  private static List<Remedy> remedies(
+      Examination examination, Expectation expectation, EffectiveValue value) {
+    return switch (expectation.condition()) {
+      case Condition.Equals(String text) -> assign(examination, expectation.key(), text);
+      case Condition.OneOf(List<String> texts) ->
+          assign(examination, expectation.key(), texts.getFirst());
+      case Condition.Unset unset -> Remedies.unset(value);
+      case Condition.Present present ->
+          List.of(
+              new Remedy.ByHand(
+                  "the baseline wants some value for "
+                      + expectation.key()
+                      + ", and does not say which: write one into /etc/ecs/ecs.config"));
+    };
+  }
+
+  private static List<Remedy> assign(Examination examination, String key, String text) {
+    boolean initOnly = AgentSettings.find(key).isEmpty() && InitSettings.reads(key);
+    return initOnly
+        ? Remedies.init(examination, key, text)
+        : Remedies.agent(examination, key, text);
   }
 
   /** Booleans are equal when they mean the same, everything else when the text is the same. */

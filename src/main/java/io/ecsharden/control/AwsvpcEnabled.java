@@ -43,6 +43,7 @@ final class AwsvpcEnabled implements Control {
         examination.agent(AgentSettings.TASK_ENI),
         "awsvpc tasks can run here",
         "awsvpc tasks are not placed here",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.agent(examination, AgentSettings.TASK_ENI, "true"));
   }
 }

@@ -57,6 +57,7 @@ final class AwsvpcImdsBlock implements Control {
         examination.agent(AgentSettings.AWSVPC_BLOCK_IMDS),
         "the agent blocks the metadata service for awsvpc tasks that start from now on",
         "awsvpc tasks can reach the metadata service",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.agent(examination, AgentSettings.AWSVPC_BLOCK_IMDS, "true"));
   }
 }

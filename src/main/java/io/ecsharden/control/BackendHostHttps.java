@@ -29,6 +29,12 @@ final class BackendHostHttps implements Control {
                   + " agent/api/ecsclient/ecs_client.go")
           .build();
 
+  private static final Remedy ONLY_A_PERSON =
+      new Remedy.ByHand(
+          "only a person knows which endpoint this instance should talk to: remove "
+              + AgentSettings.BACKEND_HOST
+              + ", or start its value with https://");
+
   @Override
   public ControlInfo info() {
     return INFO;
@@ -58,6 +64,7 @@ final class BackendHostHttps implements Control {
             ? outcome.because(pass, "")
             : outcome
                 .details(Reasons.of(examination, value))
+                .remedies(List.of(ONLY_A_PERSON))
                 .because(
                     text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("http")
                         ? "the agent talks to ECS without TLS"

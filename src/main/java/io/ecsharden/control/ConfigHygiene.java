@@ -65,7 +65,52 @@ final class ConfigHygiene implements Control {
         Outcome.fail()
             .source(details.getFirst().source())
             .details(details)
+            .remedies(oddities.stream().map(ConfigHygiene::remedy).toList())
             .because(message, INFO.remediation()));
+  }
+
+  /** Whether a program may try to write it plainly; the one who tries may still find a guess. */
+  private static Remedy remedy(Oddity oddity) {
+    boolean plain =
+        switch (oddity.kind()) {
+          case EXPORT_PREFIX,
+              SPACE_BEFORE_EQUALS,
+              SPACE_AFTER_EQUALS,
+              BYTE_ORDER_MARK,
+              GLUED_LINE,
+              QUOTED_VALUE,
+              UNTERMINATED_QUOTE,
+              QUOTED_KEY,
+              INLINE_COMMENT,
+              WRONG_CASE,
+              ODD_KEY,
+              DUPLICATE,
+              INVALID_VALUE,
+              TRAILING_PUNCTUATION,
+              BACKSLASH,
+              COMMENT_SWALLOWS_NEXT_LINE,
+              CARRIAGE_RETURNS,
+              READERS_DIFFER ->
+              oddity.where().line() > 0;
+          case EMPTY_WINS,
+              NO_ASSIGNMENT,
+              SHELL_LEFTOVER,
+              NO_NAME,
+              FILE_REFUSED,
+              NOT_LOADED,
+              NEVER_REACHES_AGENT,
+              IGNORED_JSON_FIELD,
+              JSON_BEATS_ENVIRONMENT,
+              AGENT_EXITS,
+              UNREADABLE,
+              TOO_MANY,
+              NO_REGION ->
+              false;
+        };
+    return plain
+        ? new Remedy.Plain(oddity.where().file(), oddity.where().line())
+        : new Remedy.ByHand(
+            oddity.where().display() + ": " + oddity.message() + ": " + oddity.remedy());
   }
 
   private static Optional<FileFact.Unreadable> hidden(Examination examination) {

@@ -68,12 +68,24 @@ final class DeadSettings implements Control {
         Outcome.fail()
             .source(details.getFirst().source())
             .details(details)
+            .remedies(details.stream().map(DeadSettings::byHand).toList())
             .because(
                 details.size() == 1
                     ? details.getFirst().setting().orElse("") + ": " + details.getFirst().message()
                     : (details.size() > MOST ? "more than " + MOST : details.size())
                         + " variables have no reader",
                 INFO.remediation()));
+  }
+
+  /** A newer agent may read the variable, and a misspelt one may be meant for something else. */
+  private static Remedy byHand(Detail detail) {
+    return new Remedy.ByHand(
+        detail.source()
+            + ": "
+            + detail.setting().map(name -> name + ": ").orElse("")
+            + detail.message()
+            + ": "
+            + detail.remediation());
   }
 
   /** Lines that are lost for another reason are told by {@code config-hygiene}. */

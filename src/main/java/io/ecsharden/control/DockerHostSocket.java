@@ -10,6 +10,7 @@ import java.util.List;
 final class DockerHostSocket implements Control {
 
   private static final String UNIX = "unix://";
+  private static final String DEFAULT = UNIX + "/var/run/docker.sock";
 
   private static final ControlInfo INFO =
       ControlInfo.of(
@@ -51,10 +52,19 @@ final class DockerHostSocket implements Control {
             ? outcome.because("agent and ecs-init use a Unix socket", "")
             : outcome
                 .details(Reasons.of(examination, worse))
+                .remedies(agentOk ? init(examination) : agent(examination))
                 .because(
                     (agentOk ? "ecs-init's" : "the agent's")
                         + " Docker address does not start with "
                         + UNIX,
                     INFO.remediation()));
+  }
+
+  private static List<Remedy> agent(Examination examination) {
+    return Remedies.agent(examination, AgentSettings.DOCKER_HOST, DEFAULT);
+  }
+
+  private static List<Remedy> init(Examination examination) {
+    return Remedies.init(examination, AgentSettings.DOCKER_HOST, DEFAULT);
   }
 }

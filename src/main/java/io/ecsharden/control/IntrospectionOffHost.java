@@ -40,6 +40,7 @@ final class IntrospectionOffHost implements Control {
         examination.init(InitSettings.OFFHOST_INTROSPECTION),
         "ecs-init closes the port to others",
         "ecs-init leaves the port open to others",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.init(examination, InitSettings.OFFHOST_INTROSPECTION, "false"));
   }
 }

@@ -14,6 +14,7 @@ final class Judgements {
    *
    * @param pass what to say when it has
    * @param fail what to say when it has not
+   * @param remedies what makes it so
    */
   static List<Outcome> mustBe(
       boolean expected,
@@ -21,7 +22,8 @@ final class Judgements {
       EffectiveValue value,
       String pass,
       String fail,
-      String remediation) {
+      String remediation,
+      List<Remedy> remedies) {
     if (value.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.notEvaluated(reason));
     }
@@ -36,6 +38,7 @@ final class Judgements {
             ? outcome.because(pass, "")
             : outcome
                 .details(Reasons.of(examination, value))
+                .remedies(remedies)
                 .because(fail + taken(examination, value), remediation));
   }
 

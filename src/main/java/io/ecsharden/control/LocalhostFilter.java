@@ -40,6 +40,7 @@ final class LocalhostFilter implements Control {
         examination.init(InitSettings.SKIP_LOCALHOST_FILTER),
         "ecs-init adds the rule",
         "ecs-init leaves the rule out",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.init(examination, InitSettings.SKIP_LOCALHOST_FILTER, "false"));
   }
 }

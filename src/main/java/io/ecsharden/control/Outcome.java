@@ -103,8 +103,8 @@ public record Outcome(
     }
 
     /** What would repair it; kept for a failure only. */
-    Builder remedies(Remedy... changes) {
-      remedies = List.of(changes);
+    Builder remedies(List<Remedy> changes) {
+      remedies = List.copyOf(changes);
       return this;
     }
 

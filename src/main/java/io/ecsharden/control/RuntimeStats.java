@@ -33,6 +33,7 @@ final class RuntimeStats implements Control {
         examination.agent(AgentSettings.RUNTIME_STATS),
         "no profiles are served",
         "the agent serves profiles of itself",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.agent(examination, AgentSettings.RUNTIME_STATS, "false"));
   }
 }

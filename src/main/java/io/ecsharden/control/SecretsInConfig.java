@@ -55,6 +55,7 @@ final class SecretsInConfig implements Control {
   public List<Outcome> evaluate(Examination examination) {
     int allowed = Integer.parseInt(examination.text(MAX_MODE), 8);
     List<Detail> details = new ArrayList<>();
+    List<Remedy> remedies = new ArrayList<>();
     boolean any = false;
     for (String path : FILES) {
       switch (examination.instance().facts().file(path)) {
@@ -62,6 +63,7 @@ final class SecretsInConfig implements Control {
           List<Secret> secrets = SecretFinder.find(content);
           any = any || !secrets.isEmpty();
           judge(content, secrets, allowed, details);
+          remedies(content, secrets, allowed, remedies);
         }
         case FileFact.Unreadable unreadable -> {
           if (unreadable.mayHoldMore()) {
@@ -81,6 +83,7 @@ final class SecretsInConfig implements Control {
             .source(details.getFirst().source())
             .expected("mode " + octal(allowed) + " or less, and no AWS keys")
             .details(details)
+            .remedies(remedies)
             .because(
                 details.size() == 1
                     ? details.getFirst().message()
@@ -90,7 +93,7 @@ final class SecretsInConfig implements Control {
 
   private static void judge(
       FileFact.Content file, List<Secret> secrets, int allowed, List<Detail> details) {
-    boolean wide = (file.mode() & ~allowed & 0777) != 0;
+    boolean wide = isWide(file, allowed);
     for (Secret secret : secrets) {
       String source = file.path() + ":" + secret.line();
       if (secret.awsKey()) {
@@ -113,6 +116,28 @@ final class SecretsInConfig implements Control {
                 "chmod " + octal(file.mode() & allowed) + " " + file.path()));
       }
     }
+  }
+
+  private static void remedies(
+      FileFact.Content file, List<Secret> secrets, int allowed, List<Remedy> remedies) {
+    if (!secrets.isEmpty() && isWide(file, allowed)) {
+      remedies.add(new Remedy.NarrowMode(file.path(), file.mode() & allowed));
+    }
+    for (Secret secret : secrets) {
+      if (secret.awsKey()) {
+        remedies.add(
+            new Remedy.ByHand(
+                file.path()
+                    + ":"
+                    + secret.line()
+                    + ": an AWS key stands there: give the instance role what it needs, remove the"
+                    + " line, and make the key invalid"));
+      }
+    }
+  }
+
+  private static boolean isWide(FileFact.Content file, int allowed) {
+    return (file.mode() & ~allowed & 0777) != 0;
   }
 
   private static Detail detail(

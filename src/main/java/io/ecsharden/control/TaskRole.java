@@ -42,6 +42,7 @@ final class TaskRole implements Control {
         examination.agent(AgentSettings.TASK_IAM_ROLE),
         "tasks can have IAM roles",
         "tasks with an IAM role are not placed here",
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.agent(examination, AgentSettings.TASK_IAM_ROLE, "true"));
   }
 }

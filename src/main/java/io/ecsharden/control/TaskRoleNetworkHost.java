@@ -63,6 +63,8 @@ final class TaskRoleNetworkHost implements Control {
         value,
         truth,
         truth,
-        INFO.remediation());
+        INFO.remediation(),
+        Remedies.agent(
+            examination, AgentSettings.TASK_IAM_ROLE_NETWORK_HOST, examination.text(EXPECTED)));
   }
 }

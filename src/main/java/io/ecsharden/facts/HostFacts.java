@@ -1,5 +1,6 @@
 package io.ecsharden.facts;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public record HostFacts(
   /** What was found at a path; absent when nobody looked. */
   public FileFact file(String path) {
     return Optional.ofNullable(files.get(path)).orElseGet(() -> new FileFact.Absent(path));
+  }
+
+  /** The same machine with another file at a path. */
+  public HostFacts with(FileFact file) {
+    Map<String, FileFact> changed = new HashMap<>(files);
+    changed.put(file.path(), file);
+    return new HostFacts(
+        root, changed, ecsUnit, ecsDirectory, agentTraces, registered, running, surroundings);
   }
 
   /**

@@ -116,6 +116,11 @@ public final class AgentSettings {
     return Optional.ofNullable(BY_JSON_FIELD.get(field));
   }
 
+  /** Whether the agent takes a member of its JSON file for a field: Go folds case. */
+  public static boolean isJsonField(String member, String field) {
+    return AgentJsonField.find(member).filter(found -> found.name().equals(field)).isPresent();
+  }
+
   /** The settings to which ecs-init gives a default of its own. */
   static List<AgentSetting> withEcsInitDefault() {
     return Collections.unmodifiableList(WITH_ECS_INIT_DEFAULT);

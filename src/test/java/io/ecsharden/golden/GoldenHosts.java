@@ -18,6 +18,7 @@ import java.util.List;
  *   <li>{@code X.json}: {@code /etc/ecs/ecs.config.json}
  *   <li>{@code X.unit}, {@code X.dropin}: {@code ecs.service} and a drop-in of it
  *   <li>{@code X.os}: {@code ID VERSION}; {@code amzn 2023} otherwise
+ *   <li>{@code X.registered}: the agent has joined a cluster
  * </ul>
  */
 final class GoldenHosts {
@@ -66,6 +67,9 @@ final class GoldenHosts {
     }
     if (has(name, "dropin")) {
       host.withDropIn(text(name, "dropin"));
+    }
+    if (has(name, "registered")) {
+      host.registered();
     }
     return Instance.of(host.facts());
   }

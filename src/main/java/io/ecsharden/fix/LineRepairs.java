@@ -1,0 +1,163 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.control.Remedy.Plain;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.format.GoText;
+import io.ecsharden.format.Lines;
+import io.ecsharden.format.Utf8;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.EnvEditor;
+import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.Masker;
+import io.ecsharden.settings.Oddity;
+import io.ecsharden.settings.Sourced;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Mends the lines of one env file that can be mended without a guess. */
+final class LineRepairs {
+
+  private final Instance instance;
+  private final Masker masker;
+  private final Attempt attempt;
+
+  LineRepairs(Instance instance, Masker masker, Attempt attempt) {
+    this.instance = instance;
+    this.masker = masker;
+    this.attempt = attempt;
+  }
+
+  void mend(String path, List<Wish> wishes) {
+    if (wishes.isEmpty() || !(attempt.file(path) instanceof FileFact.Content file)) {
+      return;
+    }
+    Optional<String> closed = Repairs.closed(file);
+    if (closed.isPresent()) {
+      wishes.forEach(wish -> attempt.leave(wish, closed.get()));
+      return;
+    }
+    EnvFile env = EnvFile.parse(file.bytes());
+    EnvEditor editor = new EnvEditor(env);
+    Set<Integer> secrets = Secrets.lines(file);
+    Map<Integer, List<Oddity>> oddities = oddities(path);
+    Map<Wish, String> done = new java.util.LinkedHashMap<>();
+    for (Wish wish : wishes) {
+      int line = ((Plain) wish.remedy()).line();
+      if (editor.touches(line)) {
+        continue; // another oddity of the same line
+      }
+      List<Oddity> here = oddities.getOrDefault(line, List.of());
+      switch (mend(env.lines(), line, here, secrets)) {
+        case Mend.Left(String reason) ->
+            attempt.leave(wish, path + ":" + line + ": " + told(here) + "; " + reason);
+        case Mend.Lines(List<String> texts, String what) -> {
+          editor.replace(line, texts);
+          done.put(wish, "line " + line + ": " + what + effects(texts));
+        }
+      }
+    }
+    if (!done.isEmpty()) {
+      FileFact.Content mended =
+          new FileFact.Content(path, editor.toBytes(), file.mode(), file.uid(), file.gid());
+      attempt.put(mended);
+      done.forEach((wish, what) -> attempt.reason(path, wish, what));
+    }
+  }
+
+  private Map<Integer, List<Oddity>> oddities(String path) {
+    Map<Integer, List<Oddity>> byLine = new HashMap<>();
+    for (Oddity oddity : instance.settings().oddities()) {
+      if (oddity.where().file().equals(path)) {
+        byLine.computeIfAbsent(oddity.where().line(), l -> new ArrayList<>()).add(oddity);
+      }
+    }
+    return byLine;
+  }
+
+  private static String told(List<Oddity> oddities) {
+    return oddities.isEmpty() ? "" : oddities.getFirst().message();
+  }
+
+  private Mend mend(Lines lines, int line, List<Oddity> oddities, Set<Integer> secrets) {
+    if (secrets.contains(line)) {
+      return new Mend.Left("the line holds a secret, and stays as it is");
+    }
+    if (Utf8.firstInvalidForGo(lines.source(), lines.start(line - 1), lines.end(line - 1)) >= 0) {
+      return new Mend.Left("the line is not UTF-8");
+    }
+    Mend mend = new Mend.Left("what was meant is a guess");
+    for (Oddity oddity : oddities) {
+      mend = checked(new LineMender(lines, line).mend(oddity));
+      if (mend instanceof Mend.Lines) {
+        return mend;
+      }
+    }
+    return mend;
+  }
+
+  /** Only what all readers take alike may be written, and no setting that is never changed. */
+  private Mend checked(Mend mend) {
+    if (!(mend instanceof Mend.Lines(List<String> texts, String what))) {
+      return mend;
+    }
+    for (Assignment assignment : assignments(texts)) {
+      Optional<String> never = NeverChanged.forbids(assignment.key(), assignment.value(), instance);
+      if (never.isPresent()) {
+        return new Mend.Left(Repairs.stays(assignment.key(), never.get()));
+      }
+      if (what.startsWith("write ") && !isPlain(assignment)) {
+        return new Mend.Left("its readers differ on every way to write the value");
+      }
+    }
+    return mend;
+  }
+
+  private static boolean isPlain(Assignment assignment) {
+    EnvFile file = EnvFile.parse((assignment.text() + "\n").getBytes(StandardCharsets.UTF_8));
+    for (Dialect dialect : Dialect.values()) {
+      Optional<String> taken =
+          Optional.ofNullable(file.read(dialect).lastByKey().get(assignment.key()))
+              .map(Assignment::value);
+      if (!taken.equals(Optional.of(assignment.value()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What the agent did not take before. */
+  private String effects(List<String> texts) {
+    StringBuilder effects = new StringBuilder();
+    for (Assignment assignment : assignments(texts)) {
+      String key = assignment.key();
+      Optional<Sourced> before = instance.settings().agent().variable(key);
+      boolean same = before.filter(said -> said.raw().equals(assignment.value())).isPresent();
+      if (KnownKeys.isSetting(key) && !same) {
+        effects.append(effects.isEmpty() ? ": " : " and ");
+        effects.append(key).append('=').append(masker.value(key, assignment.value()));
+      }
+    }
+    return effects.isEmpty() ? "" : effects.append(" is taken from now on").toString();
+  }
+
+  private static List<Assignment> assignments(List<String> texts) {
+    List<Assignment> assignments = new ArrayList<>();
+    for (String text : texts) {
+      EnvFile file = EnvFile.parse(text.getBytes(StandardCharsets.UTF_8));
+      boolean comment = GoText.trimSpace(text).startsWith("#");
+      if (!comment && file.read(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> all)) {
+        assignments.addAll(all);
+      }
+    }
+    return assignments;
+  }
+}

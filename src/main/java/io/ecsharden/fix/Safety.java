@@ -1,0 +1,57 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Status;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.StartFailure;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a repair must not do to an instance, whatever it repairs. */
+final class Safety {
+
+  private final Instance before;
+  private final Set<String> passed = new HashSet<>();
+  private final Set<String> failures = new HashSet<>();
+
+  Safety(Instance before, List<Finding> findings) {
+    this.before = before;
+    for (Finding finding : findings) {
+      if (finding.status() == Status.PASS) {
+        passed.add(name(finding));
+      }
+    }
+    before.settings().agent().failures().forEach(failure -> failures.add(failure.message()));
+  }
+
+  /** What is worse than before, without a final stop; nothing when all is well. */
+  Optional<String> violation(Instance after, List<Finding> findings) {
+    Optional<String> changed = NeverChanged.difference(before, after);
+    if (changed.isPresent()) {
+      String key = changed.get();
+      return Optional.of(
+          Repairs.stays(key, NeverChanged.because(key, before).orElse("it must not change")));
+    }
+    for (StartFailure failure : after.settings().agent().failures()) {
+      if (!failures.contains(failure.message())) {
+        return Optional.of("the agent would not start with it: " + failure.message());
+      }
+    }
+    if (before.place() != after.place()) {
+      return Optional.of("the machine would be taken for " + after.place().id());
+    }
+    for (Finding finding : findings) {
+      if (finding.status() == Status.FAIL && passed.contains(name(finding))) {
+        return Optional.of(
+            name(finding) + ", which is as wanted now, would fail: " + finding.message());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String name(Finding finding) {
+    return finding.control() + finding.subject().map(s -> " (" + s + ")").orElse("");
+  }
+}

@@ -1,0 +1,96 @@
+package io.ecsharden.format.env;
+
+import io.ecsharden.format.GoText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Gives a variable a value, or takes it out of a file, so that every reader who takes the file
+ * takes it alike.
+ *
+ * <p>The change is the smallest that does it: the last line that counts is written anew, or a line
+ * is added at the end or, where something above would swallow it there, further up. Each attempt is
+ * proved by reading the result with all readers.
+ */
+public final class EnvAssigner {
+
+  private final EnvFile file;
+  private final Set<Integer> untouchable;
+  private final Set<Dialect> required;
+
+  /**
+   * @param untouchable numbers, from 1, of lines whose bytes stay
+   * @param required the readers that must take the result, also where they refused the file
+   */
+  public EnvAssigner(EnvFile file, Set<Integer> untouchable, Set<Dialect> required) {
+    this.file = file;
+    this.untouchable = Set.copyOf(untouchable);
+    this.required = Set.copyOf(required);
+  }
+
+  /** The file in which a variable has a value for all readers; none where no edit does that. */
+  public Optional<byte[]> assign(String key, String value) {
+    byte[] source = file.lines().source();
+    EditProof proof = new EditProof(file, key, Optional.of(value), required);
+    if (proof.holds(source, Set.of(), true)) {
+      return Optional.of(source);
+    }
+    String text = key + "=" + value;
+    TreeSet<Integer> mine = proof.linesOfKey();
+    TreeSet<Integer> free = without(mine, untouchable);
+    List<Consumer<EnvEditor>> attempts = new ArrayList<>();
+    if (!free.isEmpty()) {
+      int target = proof.lastForEcsInit().filter(free::contains).orElse(free.last());
+      attempts.add(edit -> edit.replace(target, List.of(text)));
+    }
+    if (free.size() < mine.size()) {
+      attempts.add(edit -> edit.insertBefore(mine.last() + 1, text));
+    }
+    attempts.add(edit -> edit.append(text));
+    proof.lastForSystemd().ifPresent(line -> attempts.add(e -> e.insertBefore(line, text)));
+    attempts.add(edit -> edit.insertBefore(1, text));
+    return firstThatHolds(proof, free, attempts);
+  }
+
+  /** The file in which no reader finds a variable; none where that takes more than its lines. */
+  public Optional<byte[]> unset(String key) {
+    EditProof proof = new EditProof(file, key, Optional.empty(), required);
+    byte[] source = file.lines().source();
+    return proof.holds(source, Set.of(), true)
+        ? Optional.of(source)
+        : firstThatHolds(proof, without(proof.linesOfKey(), untouchable), List.of(edit -> {}));
+  }
+
+  /** First those that leave every other variable alone, then those that set others free. */
+  private Optional<byte[]> firstThatHolds(
+      EditProof proof, Set<Integer> free, List<Consumer<EnvEditor>> attempts) {
+    for (boolean strict : new boolean[] {true, false}) {
+      for (Consumer<EnvEditor> attempt : attempts) {
+        EnvEditor editor = new EnvEditor(file);
+        free.forEach(editor::remove);
+        attempt.accept(editor);
+        byte[] after = editor.toBytes();
+        if (proof.holds(after, free, strict)) {
+          return Optional.of(after);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private TreeSet<Integer> without(TreeSet<Integer> lines, Set<Integer> some) {
+    TreeSet<Integer> rest = new TreeSet<>(lines);
+    rest.removeAll(some);
+    rest.removeIf(this::holdsCarriageReturn);
+    return rest;
+  }
+
+  /** For systemd such a line is several: others than the variable's may stand in it. */
+  private boolean holdsCarriageReturn(int line) {
+    return GoText.trimSpace(file.lines().text(line - 1)).indexOf('\r') >= 0;
+  }
+}

@@ -1,0 +1,124 @@
+package io.ecsharden.golden;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Controls;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.fix.FileChange;
+import io.ecsharden.fix.Plan;
+import io.ecsharden.fix.Planner;
+import io.ecsharden.fix.Selection;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a repair makes of the instances of {@link GoldenHosts}: {@code X.plan} says it, and the
+ * files that change are there as they become: {@code X.fixed} ({@code ecs.config}), {@code
+ * X.fixed.var-lib}, {@code X.fixed.json}. {@code -Dgolden.update=true} writes them anew.
+ */
+class GoldenPlanTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  private static final Map<String, String> FIXED =
+      Map.of(
+          HostFacts.ECS_CONFIG, "fixed",
+          HostFacts.INSTANCE_CONFIG, "fixed.var-lib",
+          HostFacts.JSON_CONFIG, "fixed.json");
+
+  static List<String> names() throws IOException {
+    return GoldenHosts.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void repairs_what_a_careful_person_would_repair(String name) throws IOException {
+    // Given
+    Instance instance = GoldenHosts.instance(name);
+
+    // When
+    Plan plan = plan(instance);
+
+    // Then
+    text(GoldenHosts.file(name, "plan"), PlanText.of(plan));
+    for (Map.Entry<String, String> file : FIXED.entrySet()) {
+      bytes(GoldenHosts.file(name, file.getValue()), after(plan, file.getKey()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void has_nothing_to_do_a_second_time(String name) throws IOException {
+    // Given
+    Instance instance = GoldenHosts.instance(name);
+    HostFacts facts = instance.facts();
+    for (FileChange change : plan(instance).changes()) {
+      facts =
+          facts.with(
+              new FileFact.Content(
+                  change.path(), change.after().orElseThrow(), change.mode(), 0, 0));
+    }
+
+    // When
+    Plan second = plan(Instance.of(facts));
+
+    // Then
+    assertTrue(second.isEmpty(), () -> PlanText.of(second));
+  }
+
+  private static Plan plan(Instance instance) {
+    Auditor auditor = new Auditor(baseline(), NOW, Masker.HIDE);
+    return new Planner(auditor, Selection.ALL, Masker.HIDE).plan(instance, auditor.audit(instance));
+  }
+
+  private static Baseline baseline() {
+    return Objects.requireNonNull(BuiltinBaselines.parsed(Controls.catalog()).get("default"));
+  }
+
+  private static Optional<byte[]> after(Plan plan, String path) {
+    return plan.changes().stream()
+        .filter(change -> change.path().equals(path))
+        .filter(change ->
+            !java.util.Arrays.equals(change.after().orElseThrow(), change.before().bytesOrEmpty()))
+        .findFirst()
+        .flatMap(FileChange::after);
+  }
+
+  private static void text(Path golden, String text) throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, text);
+    }
+    assertEquals(Files.readString(golden), text);
+  }
+
+  private static void bytes(Path golden, Optional<byte[]> bytes) throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.deleteIfExists(golden);
+      if (bytes.isPresent()) {
+        Files.write(golden, bytes.get());
+      }
+    }
+    if (bytes.isPresent()) {
+      assertArrayEquals(Files.readAllBytes(golden), bytes.get());
+    } else {
+      assertFalse(Files.exists(golden), golden + " does not change");
+    }
+  }
+}

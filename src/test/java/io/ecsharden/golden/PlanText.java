@@ -1,0 +1,32 @@
+package io.ecsharden.golden;
+
+import io.ecsharden.fix.Diff;
+import io.ecsharden.fix.FileChange;
+import io.ecsharden.fix.Plan;
+import io.ecsharden.report.Style;
+import io.ecsharden.settings.Masker;
+
+/** A plan as a text to be read with care. */
+final class PlanText {
+
+  private PlanText() {}
+
+  static String of(Plan plan) {
+    StringBuilder out = new StringBuilder();
+    for (FileChange change : plan.changes()) {
+      out.append("change ").append(change.path());
+      out.append(" restarts ").append(change.restarts()).append('\n');
+      for (FileChange.Reason reason : change.reasons()) {
+        out.append("  ").append(reason.control()).append(": ");
+        out.append(Style.safe(reason.what())).append('\n');
+      }
+    }
+    for (Plan.ByHand left : plan.byHand()) {
+      out.append("by hand ").append(left.control());
+      left.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));
+      out.append(": ").append(Style.safe(left.reason())).append('\n');
+    }
+    plan.changes().forEach(change -> out.append(Diff.of(change, Masker.HIDE)));
+    return out.isEmpty() ? "nothing to do\n" : out.toString();
+  }
+}
