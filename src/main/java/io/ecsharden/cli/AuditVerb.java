@@ -29,7 +29,8 @@ final class AuditVerb implements Verb {
                 "The desired state: default, strict or a file. Default: default."))
         .addOption(Options.root())
         .addOption(Options.format())
-        .addOption(Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail."))
+        .addOption(
+            Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail or a restart is pending."))
         .addOption(Options.reveal());
   }
 
@@ -38,14 +39,20 @@ final class AuditVerb implements Verb {
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
     Baseline baseline = Baselines.load(arguments.value(BASELINE).orElse("default"), console);
-    Instance instance = Instances.read(arguments, console);
+    Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
     AuditReport report = new AuditReport(instance, baseline, now, findings);
     console.report(
         json ? JsonAudit.write(report, Version.TEXT) : TextAudit.write(report, console.style()));
-    boolean drift = report.hasDrift() && !arguments.flag(EXIT_ZERO);
-    return Instances.unlessForbidden(
-        instance, console, drift ? ExitCode.DRIFT : ExitCode.COMPLIANT);
+    ExitCode code = arguments.flag(EXIT_ZERO) ? ExitCode.COMPLIANT : code(report);
+    return Instances.unlessForbidden(instance, console, code);
+  }
+
+  private static ExitCode code(AuditReport report) {
+    if (report.hasDrift()) {
+      return ExitCode.DRIFT;
+    }
+    return report.needsRestart() ? ExitCode.RESTART_PENDING : ExitCode.COMPLIANT;
   }
 }

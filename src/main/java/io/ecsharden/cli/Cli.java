@@ -41,7 +41,8 @@ final class Cli {
         .footer(
             "",
             "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift,",
-            "70 internal error, 74 report not delivered, 77 no permission, 78 bad baseline.");
+            "11 restart pending, 70 internal error, 74 report not delivered, 77 no permission,",
+            "78 bad baseline.");
     for (Verb verb : List.of(new AuditVerb(), new EffectiveVerb(), new ExplainVerb())) {
       CommandSpec specification = verb.specification();
       VERBS.put(specification.name(), verb);

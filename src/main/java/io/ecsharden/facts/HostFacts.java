@@ -42,6 +42,12 @@ public record HostFacts(
     return Optional.ofNullable(files.get(path)).orElseGet(() -> new FileFact.Absent(path));
   }
 
+  /** The same machine, with what runs on it. */
+  public HostFacts withRunning(RunningFacts seen) {
+    return new HostFacts(
+        root, files, ecsUnit, ecsDirectory, agentTraces, registered, seen, surroundings);
+  }
+
   /**
    * What the process itself runs in.
    *
