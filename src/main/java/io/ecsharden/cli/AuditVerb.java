@@ -24,7 +24,8 @@ final class AuditVerb implements Verb {
         .addOption(Options.baseline())
         .addOption(Options.root())
         .addOption(Options.format())
-        .addOption(Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail."))
+        .addOption(
+            Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail or a restart is pending."))
         .addOption(Options.reveal());
   }
 
@@ -33,14 +34,20 @@ final class AuditVerb implements Verb {
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
     Baseline baseline = Options.baselineOf(arguments, console);
-    Instance instance = Instances.read(arguments, console);
+    Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
     AuditReport report = new AuditReport(instance, baseline, now, findings);
     console.report(
         json ? JsonAudit.write(report, Version.TEXT) : TextAudit.write(report, console.style()));
-    boolean drift = report.hasDrift() && !arguments.flag(EXIT_ZERO);
-    return Instances.unlessForbidden(
-        instance, console, drift ? ExitCode.DRIFT : ExitCode.COMPLIANT);
+    ExitCode code = arguments.flag(EXIT_ZERO) ? ExitCode.COMPLIANT : code(report);
+    return Instances.unlessForbidden(instance, console, code);
+  }
+
+  private static ExitCode code(AuditReport report) {
+    if (report.hasDrift()) {
+      return ExitCode.DRIFT;
+    }
+    return report.needsRestart() ? ExitCode.RESTART_PENDING : ExitCode.COMPLIANT;
   }
 }

@@ -10,7 +10,7 @@ public enum ExitCode {
   USAGE(2, "the command line is wrong"),
   NOT_A_CONTAINER_INSTANCE(3, "nothing to audit here: not a container instance"),
   DRIFT(10, "drift: at least one control fails"),
-  RESTART_PENDING(11, "fixed, and a restart is pending"),
+  RESTART_PENDING(11, "as wanted in the files, and a restart is pending"),
   ROLLED_BACK(12, "the fix failed and was rolled back"),
   INTERNAL_ERROR(70, "an error of the program itself"),
   REPORT_NOT_DELIVERED(74, "the report could not be delivered"),

@@ -80,8 +80,7 @@ final class FixOptions {
 
   private static Optional<Duration> time(String text) {
     boolean minutes = text.endsWith("m");
-    String digits =
-        minutes || text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
+    String digits = minutes || text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
     boolean number =
         !digits.isEmpty() && digits.length() <= 6 && digits.chars().allMatch(Character::isDigit);
     if (!number) {

@@ -56,14 +56,20 @@ final class FixVerb implements Verb {
     BaselineGoal goal =
         new BaselineGoal(
             new Auditor(baseline, now, masker), FixOptions.selectionOf(arguments), masker);
-    Instance instance = Instances.read(arguments, console);
+    Instance instance = Instances.readWithRunning(arguments, console);
     Repair.Result result =
         arguments.flag(DRY_RUN)
             ? planned(arguments, instance, goal)
             : changed(arguments, console, clock, instance, goal, baseline, limit);
     FixReport report =
         new FixReport(
-            instance, baseline, now, masker, limit, arguments.flag(DRY_RUN), result,
+            instance,
+            baseline,
+            now,
+            masker,
+            limit,
+            arguments.flag(DRY_RUN),
+            result,
             goal.pending(result.findings()));
     console.report(
         json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
@@ -89,8 +95,7 @@ final class FixVerb implements Verb {
     if (StateDirectory.has(Options.rootOf(arguments), Memory.JOURNAL)) {
       messages.add("an interrupted run has left its journal: the next fix finishes or undoes it");
     }
-    return new Repair.Result(
-        goal.plan(instance, findings), Optional.empty(), findings, messages);
+    return new Repair.Result(goal.plan(instance, findings), Optional.empty(), findings, messages);
   }
 
   private static Repair.Result changed(
@@ -106,7 +111,10 @@ final class FixVerb implements Verb {
     if (forbidden.isPresent()) {
       throw new Failure(
           ExitCode.NO_PERMISSION,
-          forbidden.get().path() + ": " + forbidden.get().detail() + "; run as root. Nothing was"
+          forbidden.get().path()
+              + ": "
+              + forbidden.get().detail()
+              + "; run as root. Nothing was"
               + " changed");
     }
     List<Finding> findings = goal.findings(instance);

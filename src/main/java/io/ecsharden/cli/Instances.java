@@ -4,6 +4,8 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.Instance;
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,10 +15,25 @@ final class Instances {
 
   private Instances() {}
 
-  /** Reads the instance; a machine on which there is nothing to judge is a failure. */
+  /** Reads the instance's files; a machine on which there is nothing to judge is a failure. */
   static Instance read(Arguments arguments, Console console) throws Failure {
-    HostRoot root = new HostRoot(Options.rootOf(arguments));
-    HostFacts facts = new HostInspector(root).inspect(console.environment());
+    return read(inspector(arguments), console);
+  }
+
+  /** Reads the instance, and looks at what runs on it, if it is a running one. */
+  static Instance readWithRunning(Arguments arguments, Console console) throws Failure {
+    HostInspector inspector = inspector(arguments);
+    Instance instance = read(inspector, console);
+    String dockerHost = instance.settings().agent().get(AgentSettings.DOCKER_HOST).text();
+    return instance.with(inspector.running(DockerEngine.socketOf(dockerHost)));
+  }
+
+  private static HostInspector inspector(Arguments arguments) throws Failure {
+    return new HostInspector(new HostRoot(Options.rootOf(arguments)));
+  }
+
+  private static Instance read(HostInspector inspector, Console console) throws Failure {
+    HostFacts facts = inspector.inspect(console.environment());
     Instance instance = Instance.of(facts);
     return switch (instance.place()) {
       case CONTAINER_INSTANCE, EXTERNAL_INSTANCE -> instance;

@@ -26,8 +26,7 @@ final class RollbackVerb implements Verb {
   @Override
   public CommandSpec specification() {
     return Options.command(
-            "rollback",
-            "Put back exactly what was there before a run: every byte, owner and mode.")
+            "rollback", "Put back exactly what was there before a run: every byte, owner and mode.")
         .addPositional(
             PositionalParamSpec.builder()
                 .paramLabel("RECEIPT")
@@ -49,7 +48,7 @@ final class RollbackVerb implements Verb {
     boolean json = Options.isJson(arguments);
     RestartLimit limit = FixOptions.limitOf(arguments);
     FixOptions.waitOf(arguments);
-    Instance instance = Instances.read(arguments, console);
+    Instance instance = Instances.readWithRunning(arguments, console);
     Baseline baseline = Baselines.load("default", console);
     Instant now = clock.instant();
     BaselineGoal goal =
@@ -70,14 +69,17 @@ final class RollbackVerb implements Verb {
             });
     FixReport report =
         new FixReport(
-            instance, baseline, now, Masker.HIDE, limit, false, result,
+            instance,
+            baseline,
+            now,
+            Masker.HIDE,
+            limit,
+            false,
+            result,
             goal.pending(result.findings()));
     console.report(
         json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
-    return result
-        .receipt()
-        .map(done -> Changes.code(done.outcome()))
-        .orElse(ExitCode.COMPLIANT);
+    return result.receipt().map(done -> Changes.code(done.outcome())).orElse(ExitCode.COMPLIANT);
   }
 
   private static Receipt wanted(Arguments arguments, Memory memory) throws Failure, IOException {
@@ -85,20 +87,18 @@ final class RollbackVerb implements Verb {
     if (id.isEmpty()) {
       return memory
           .last()
-          .orElseThrow(
-              () ->
-                  new Failure(
-                      ExitCode.USAGE,
-                      "there is nothing to put back; `ecs-harden history` lists what was done"));
+          .orElseThrow(() ->
+              new Failure(
+                  ExitCode.USAGE,
+                  "there is nothing to put back; `ecs-harden history` lists what was done"));
     }
     return memory
         .receipt(id.get())
-        .orElseThrow(
-            () ->
-                new Failure(
-                    ExitCode.USAGE,
-                    "there is no receipt "
-                        + Style.safe(id.get())
-                        + "; `ecs-harden history` lists them"));
+        .orElseThrow(() ->
+            new Failure(
+                ExitCode.USAGE,
+                "there is no receipt "
+                    + Style.safe(id.get())
+                    + "; `ecs-harden history` lists them"));
   }
 }

@@ -3,18 +3,13 @@ package io.ecsharden.control;
 import io.ecsharden.baseline.Condition;
 import io.ecsharden.baseline.Expectation;
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSetting;
 import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.GoBoolean;
 import io.ecsharden.settings.InitSettings;
-import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The settings that the baseline states have the values that it states. */
 final class AgentSettingsControl implements Control {
@@ -49,7 +44,7 @@ final class AgentSettingsControl implements Control {
   }
 
   private static Outcome judge(Examination examination, Expectation expectation) {
-    EffectiveValue value = value(examination.instance(), expectation.key());
+    EffectiveValue value = examination.any(expectation.key());
     if (value.value() instanceof Value.Unknown(String reason)) {
       return Outcome.notEvaluated()
           .subject(expectation.key(), expectation.severity())
@@ -131,23 +126,5 @@ final class AgentSettingsControl implements Control {
     return value.value() instanceof Value.Bool(boolean on)
         ? GoBoolean.parseTrimmed(expected).filter(e -> e == on).isPresent()
         : value.text().equals(expected);
-  }
-
-  private static EffectiveValue value(Instance instance, String key) {
-    Optional<AgentSetting> agent = AgentSettings.find(key);
-    if (agent.isPresent()) {
-      return instance.settings().agent().get(key);
-    }
-    if (InitSettings.reads(key)) {
-      return instance.settings().init().get(key);
-    }
-    Optional<Sourced> said = instance.settings().agent().variable(key);
-    return new EffectiveValue(
-        key,
-        new Value.Text(said.map(Sourced::raw).orElse("")),
-        said.map(Sourced::origin).orElse(Origin.AGENT_DEFAULT),
-        said.map(Sourced::raw),
-        List.of(),
-        List.of());
   }
 }

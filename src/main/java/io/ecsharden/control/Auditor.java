@@ -31,6 +31,7 @@ public final class Auditor {
   /** Judges an instance; the findings stand in the order of {@link Controls#all()}. */
   public List<Finding> audit(Instance instance) {
     List<Finding> findings = new ArrayList<>();
+    PendingRestart pending = new PendingRestart(instance, baseline, masker);
     for (Control control : Controls.all()) {
       Optional<ControlPolicy> policy =
           Optional.ofNullable(baseline.controls().get(control.info().id()));
@@ -39,7 +40,8 @@ public final class Auditor {
       }
       Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
       Examination examination = new Examination(control.info(), instance, baseline, masker);
-      for (Outcome outcome : control.evaluate(examination)) {
+      List<Outcome> outcomes = control.evaluate(examination);
+      for (Outcome outcome : pending.judge(control, examination.asked(), outcomes)) {
         findings.add(finding(control.info(), severity, outcome));
       }
     }
@@ -47,8 +49,8 @@ public final class Auditor {
   }
 
   private Finding finding(ControlInfo control, Severity severity, Outcome outcome) {
-    Optional<AppliedWaiver> waiver =
-        outcome.status() == Status.FAIL ? waiver(control.id(), outcome) : Optional.empty();
+    boolean wrong = outcome.status() == Status.FAIL || outcome.status() == Status.PENDING_RESTART;
+    Optional<AppliedWaiver> waiver = wrong ? waiver(control.id(), outcome) : Optional.empty();
     Status status = waiver.filter(w -> !w.expired()).isPresent() ? Status.WAIVED : outcome.status();
     String message =
         waiver

@@ -33,6 +33,27 @@ public record Outcome(
     remedies = List.copyOf(remedies);
   }
 
+  /** The same in another light; nothing in the files has to change for it. */
+  Outcome as(Status other, String because, String todo) {
+    return new Outcome(
+        other, subject, severity, source, effective, expected, because, todo, details, List.of());
+  }
+
+  /** The same with more to say. */
+  Outcome adding(String text) {
+    return new Outcome(
+        status,
+        subject,
+        severity,
+        source,
+        effective,
+        expected,
+        message + "; " + text,
+        remediation,
+        details,
+        remedies);
+  }
+
   /** The control means nothing here. */
   static Outcome notApplicable(String reason) {
     return new Builder(Status.NOT_APPLICABLE).because(reason, "");

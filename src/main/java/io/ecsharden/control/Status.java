@@ -8,6 +8,8 @@ public enum Status {
   PASS,
   /** Not as the baseline wants it. */
   FAIL,
+  /** As the baseline wants it in the files, while what runs still has older values. */
+  PENDING_RESTART,
   /** Not as the baseline wants it, and somebody approved that until a date. */
   WAIVED,
   /** The control means nothing on this host. */
@@ -19,6 +21,7 @@ public enum Status {
   public String summaryName() {
     return switch (this) {
       case PASS, FAIL, WAIVED -> name().toLowerCase(Locale.ROOT);
+      case PENDING_RESTART -> "pendingRestart";
       case NOT_APPLICABLE -> "notApplicable";
       case NOT_EVALUATED -> "notEvaluated";
     };

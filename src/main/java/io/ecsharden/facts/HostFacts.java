@@ -51,6 +51,12 @@ public record HostFacts(
         root, changed, ecsUnit, ecsDirectory, agentTraces, registered, running, surroundings);
   }
 
+  /** The same machine, with what runs on it. */
+  public HostFacts withRunning(RunningFacts seen) {
+    return new HostFacts(
+        root, files, ecsUnit, ecsDirectory, agentTraces, registered, seen, surroundings);
+  }
+
   /**
    * What the process itself runs in.
    *

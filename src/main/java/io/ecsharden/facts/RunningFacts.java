@@ -2,18 +2,31 @@ package io.ecsharden.facts;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What runs on the instance at this moment, next to what its files say.
  *
  * @param agent the agent's container
  * @param ecsInit ecs-init's process
+ * @param jsonChanged when the agent's JSON file was written last: an agent that is older has not
+ *     read what stands there now
  */
-public record RunningFacts(Program agent, Program ecsInit) {
+public record RunningFacts(Program agent, Program ecsInit, Optional<Instant> jsonChanged) {
 
   /** Nobody looked: a tree of files, of an instance that does not run. */
   public static final RunningFacts OFFLINE =
       new RunningFacts(new Program.Offline(), new Program.Offline());
+
+  /** Where the JSON file is not there, or as old as the agent. */
+  public RunningFacts(Program agent, Program ecsInit) {
+    this(agent, ecsInit, Optional.empty());
+  }
+
+  /** Whether nobody looked. */
+  public boolean isOffline() {
+    return agent instanceof Program.Offline && ecsInit instanceof Program.Offline;
+  }
 
   /** A program that takes its settings when it starts. */
   public sealed interface Program {
@@ -24,12 +37,18 @@ public record RunningFacts(Program agent, Program ecsInit) {
     /**
      * It runs.
      *
-     * @param environment its variables, as they were when it started
+     * @param environment its variables, as they were when it started; they hold secrets
      * @param started when it started
      */
     record Running(Map<String, String> environment, Instant started) implements Program {
       public Running {
         environment = Map.copyOf(environment);
+      }
+
+      /** Without the environment's values: an error message must not carry them. */
+      @Override
+      public String toString() {
+        return "running since " + started + " with variables " + environment.keySet();
       }
     }
 

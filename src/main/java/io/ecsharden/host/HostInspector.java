@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads, once, everything that an audit needs. Starts no process and opens no socket. */
+/** Reads, once, everything that an audit needs. Starts no process. */
 public final class HostInspector {
 
   private static final List<String> FILES =
@@ -32,6 +32,9 @@ public final class HostInspector {
   private static final List<String> CHECKPOINTS =
       List.of("/var/lib/ecs/data/agent.db", "/var/lib/ecs/data/ecs_agent_data.json");
 
+  /** Is there when systemd runs (sd_booted(3)). */
+  private static final String BOOTED = "/run/systemd/system";
+
   private static final List<String> CONTAINER_MARKS = List.of("/.dockerenv", "/run/.containerenv");
 
   private final HostRoot host;
@@ -41,7 +44,7 @@ public final class HostInspector {
   }
 
   /**
-   * Looks at the instance.
+   * Looks at the instance's files. Opens no socket; {@link #running} does.
    *
    * @param environment the process's own environment
    */
@@ -59,6 +62,17 @@ public final class HostInspector {
         CHECKPOINTS.stream().anyMatch(host::exists),
         RunningFacts.OFFLINE,
         surroundings(environment));
+  }
+
+  /**
+   * Looks at what runs. A tree of files that is no running system is left alone: no socket is
+   * opened for it.
+   *
+   * @param dockerSocket where the agent finds Docker, as the instance names the path
+   */
+  public RunningFacts running(String dockerSocket) {
+    boolean live = host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
+    return live ? new RunningInspector(host, dockerSocket).inspect() : RunningFacts.OFFLINE;
   }
 
   private static Surroundings surroundings(Map<String, String> environment) {

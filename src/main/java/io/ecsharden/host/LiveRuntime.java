@@ -22,6 +22,7 @@ public final class LiveRuntime implements Runtime {
 
   private final Path root;
   private final Map<String, String> environment;
+  private final String socket;
   private final DockerEngine docker;
 
   /**
@@ -32,12 +33,14 @@ public final class LiveRuntime implements Runtime {
   public LiveRuntime(Path root, Map<String, String> environment, String dockerHost) {
     this.root = root;
     this.environment = environment;
-    this.docker = new DockerEngine(new HostRoot(root), DockerEngine.socketOf(dockerHost), PATIENCE);
+    this.socket = DockerEngine.socketOf(dockerHost);
+    this.docker = new DockerEngine(new HostRoot(root), socket, PATIENCE);
   }
 
   @Override
   public HostFacts look() {
-    return new HostInspector(new HostRoot(root)).inspect(environment);
+    HostInspector inspector = new HostInspector(new HostRoot(root));
+    return inspector.inspect(environment).withRunning(inspector.running(socket));
   }
 
   @Override

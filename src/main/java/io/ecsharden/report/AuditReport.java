@@ -29,6 +29,15 @@ public record AuditReport(
 
   /** Whether anything is not as the baseline wants it. */
   public boolean hasDrift() {
-    return findings.stream().anyMatch(finding -> finding.status() == Status.FAIL);
+    return has(Status.FAIL);
+  }
+
+  /** Whether what runs is older than what the files say. */
+  public boolean needsRestart() {
+    return has(Status.PENDING_RESTART);
+  }
+
+  private boolean has(Status status) {
+    return findings.stream().anyMatch(finding -> finding.status() == status);
   }
 }

@@ -16,6 +16,7 @@ public enum Style {
         switch (status) {
           case PASS -> "\u001B[32m";
           case FAIL -> "\u001B[1;31m";
+          case PENDING_RESTART -> "\u001B[1;33m";
           case WAIVED -> "\u001B[33m";
           case NOT_APPLICABLE -> "\u001B[2m";
           case NOT_EVALUATED -> "\u001B[35m";

@@ -41,12 +41,16 @@ public final class TextAudit {
           .append("  ")
           .append(Style.safe(finding.message()))
           .append('\n');
-      if (finding.status() == Status.FAIL || finding.status() == Status.WAIVED) {
+      if (hasMore(finding.status())) {
         details(finding);
       }
     }
     summary();
     return out.toString();
+  }
+
+  private static boolean hasMore(Status status) {
+    return status == Status.FAIL || status == Status.PENDING_RESTART || status == Status.WAIVED;
   }
 
   static void header(StringBuilder out, Instance instance, Baseline baseline) {
@@ -147,6 +151,7 @@ public final class TextAudit {
     return switch (status) {
       case NOT_APPLICABLE -> "N/A";
       case NOT_EVALUATED -> "NOT EVALUATED";
+      case PENDING_RESTART -> "PENDING RESTART";
       case PASS, FAIL, WAIVED -> status.name();
     };
   }

@@ -40,6 +40,11 @@ record AgentJson(
   /** A member that went nowhere. */
   record Ignored(String name, Origin origin) {}
 
+  /** Nobody can tell what the agent took. */
+  static AgentJson unknown(String reason) {
+    return new AgentJson(Map.of(), Optional.empty(), Optional.of(reason), List.of());
+  }
+
   static AgentJson of(FileFact file) {
     return switch (file) {
       case FileFact.Absent absent -> NOTHING;
@@ -58,11 +63,7 @@ record AgentJson(
       case FIFO ->
           failed(file.path(), 0, "the agent waits for ever: " + file.detail(), Map.of(), List.of());
       case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR ->
-          new AgentJson(
-              Map.of(),
-              Optional.empty(),
-              Optional.of(file.path() + " could not be read: " + file.detail()),
-              List.of());
+          unknown(file.path() + " could not be read: " + file.detail());
     };
   }
 

@@ -230,7 +230,7 @@ final class AgentReader {
             ? new Value.Bool(setting.kind().booleanDefault())
             : new Value.Text(setting.agentDefault());
     // A line that says nothing the agent can take still explains why the default holds.
-    Optional<Sourced> empty = said.filter(s -> s.origin().isFile());
+    Optional<Sourced> empty = said.filter(s -> s.origin().isSaid());
     return new EffectiveValue(
         setting.key(),
         value,

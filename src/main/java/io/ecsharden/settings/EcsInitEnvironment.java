@@ -39,6 +39,13 @@ final class EcsInitEnvironment {
     return environment;
   }
 
+  /** The environment of a container that runs. */
+  static EcsInitEnvironment ofContainer(Map<String, String> variables) {
+    EcsInitEnvironment environment = new EcsInitEnvironment();
+    variables.forEach((key, raw) -> environment.add(key, raw, Origin.RUNNING_AGENT));
+    return environment;
+  }
+
   private void addFile(String path, Reading reading) {
     if (reading instanceof Reading.Taken(List<Assignment> assignments)) {
       for (Assignment assignment : assignments) {

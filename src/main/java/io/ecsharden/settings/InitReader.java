@@ -45,6 +45,17 @@ final class InitReader {
     for (String path : environmentFiles) {
       file(path);
     }
+    return view(environmentFiles);
+  }
+
+  /** What a process that runs has taken from its environment. */
+  static InitView ofProcess(Map<String, String> variables) {
+    InitReader reader = new InitReader(Map.of(), Map.of());
+    variables.forEach((key, raw) -> reader.add(key, new Sourced(raw, Origin.RUNNING_INIT)));
+    return reader.view(List.of());
+  }
+
+  private InitView view(List<String> environmentFiles) {
     Map<String, EffectiveValue> values = new LinkedHashMap<>();
     for (InitSetting setting : InitSettings.all()) {
       values.put(setting.key(), value(setting));

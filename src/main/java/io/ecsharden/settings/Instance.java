@@ -1,6 +1,7 @@
 package io.ecsharden.settings;
 
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 
 /**
  * A machine, what it is, and what its configuration means.
@@ -51,6 +52,16 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
         settings.agent().get(AgentSettings.EXTERNAL).isTrue()
             || settings.init().get(AgentSettings.EXTERNAL).isTrue();
     return external ? Place.EXTERNAL_INSTANCE : Place.CONTAINER_INSTANCE;
+  }
+
+  /** The same machine, with what was seen running on it. */
+  public Instance with(RunningFacts running) {
+    return new Instance(facts.withRunning(running), os, place, settings);
+  }
+
+  /** The same machine, with the settings that its programs took when they started. */
+  public Instance asRunning() {
+    return new Instance(facts, os, place, SettingsReader.asRunning(facts, settings));
   }
 
   /** Whether this is ECS Anywhere. */

@@ -17,12 +17,20 @@ public record Origin(Kind kind, String file, int line) {
   /** What ecs-init sets after it has read the files. */
   public static final Origin ECS_INIT_FORCED = new Origin(Kind.ECS_INIT_FORCED, "", 0);
 
+  /** What the running agent has in its environment, whoever put it there. */
+  public static final Origin RUNNING_AGENT = new Origin(Kind.RUNNING_AGENT, "", 0);
+
+  /** What the running ecs-init has in its environment, whoever put it there. */
+  public static final Origin RUNNING_INIT = new Origin(Kind.RUNNING_INIT, "", 0);
+
   /** Who decided. */
   public enum Kind {
     FILE,
     ECS_INIT_DEFAULT,
     ECS_INIT_FORCED,
-    AGENT_DEFAULT
+    AGENT_DEFAULT,
+    RUNNING_AGENT,
+    RUNNING_INIT
   }
 
   /** A line of a file. */
@@ -40,6 +48,11 @@ public record Origin(Kind kind, String file, int line) {
     return kind == Kind.FILE;
   }
 
+  /** Whether somebody said so, rather than a default of agent or ecs-init. */
+  boolean isSaid() {
+    return kind == Kind.FILE || kind == Kind.RUNNING_AGENT || kind == Kind.RUNNING_INIT;
+  }
+
   /** {@code /etc/ecs/ecs.config:3}, or the name of the default. */
   public String display() {
     return switch (kind) {
@@ -47,6 +60,8 @@ public record Origin(Kind kind, String file, int line) {
       case ECS_INIT_DEFAULT -> "ecs-init's default";
       case ECS_INIT_FORCED -> "forced by ecs-init";
       case AGENT_DEFAULT -> "the agent's default";
+      case RUNNING_AGENT -> "the running agent";
+      case RUNNING_INIT -> "the running ecs-init";
     };
   }
 

@@ -2,6 +2,7 @@ package io.ecsharden.settings;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
 import java.util.ArrayList;
@@ -42,6 +43,33 @@ public final class SettingsReader {
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(waits(host));
     List<Oddity> oddities = new ArrayList<>(OddHosts.find(host, readings, unit, init, json, agent));
     return new EffectiveSettings(readings, agent, init, oddities);
+  }
+
+  /**
+   * What the programs that run took when they started; where one does not run, what the files give
+   * it. What the agent took from its JSON file is not in its environment: it is what stands in the
+   * file, unless that was written later.
+   */
+  static EffectiveSettings asRunning(HostFacts host, EffectiveSettings files) {
+    AgentView agent =
+        host.running().agent() instanceof Program.Running running
+            ? agent(host, running)
+            : files.agent();
+    InitView init =
+        host.running().ecsInit() instanceof Program.Running running
+            ? InitReader.ofProcess(running.environment())
+            : files.init();
+    return new EffectiveSettings(Map.of(), agent, init, List.of());
+  }
+
+  private static AgentView agent(HostFacts host, Program.Running running) {
+    EcsInitEnvironment environment = EcsInitEnvironment.ofContainer(running.environment());
+    boolean later = host.running().jsonChanged().filter(running.started()::isBefore).isPresent();
+    AgentJson json =
+        later
+            ? AgentJson.unknown(HostFacts.JSON_CONFIG + " was written after the agent had started")
+            : json(host, environment);
+    return new AgentReader(environment, json, List.of()).read(List.of());
   }
 
   private static AgentJson json(HostFacts host, EcsInitEnvironment environment) {

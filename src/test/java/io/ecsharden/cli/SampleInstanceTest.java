@@ -98,7 +98,7 @@ class SampleInstanceTest {
 
     // Then
     assertEquals(
-        List.of("pass", "fail", "waived", "notApplicable", "notEvaluated"),
+        List.of("pass", "fail", "pendingRestart", "waived", "notApplicable", "notEvaluated"),
         summary.properties().stream().map(java.util.Map.Entry::getKey).toList());
     int total = 0;
     for (JsonNode count : summary) {

@@ -194,11 +194,11 @@ public final class StateDirectory implements State {
     return !has(root, folder)
         ? List.of()
         : at(
-        folder + "/",
-        (opened, nothing) ->
-            Kernel.names(opened.descriptor()).stream()
-                .filter(name -> !name.startsWith("."))
-                .toList());
+            folder + "/",
+            (opened, nothing) ->
+                Kernel.names(opened.descriptor()).stream()
+                    .filter(name -> !name.startsWith("."))
+                    .toList());
   }
 
   /** What an interrupted run was writing here and did not finish. */

@@ -27,9 +27,9 @@ record Call(
   byte[] toBytes(int serial) {
     WireWriter fields = new WireWriter();
     field(fields, Message.PATH, "o", path);
-    field(fields, Message.DESTINATION, "s", destination);
-    field(fields, Message.INTERFACE, "s", iface);
     field(fields, Message.MEMBER, "s", member);
+    field(fields, Message.INTERFACE, "s", iface);
+    field(fields, Message.DESTINATION, "s", destination);
     if (!signature.isEmpty()) {
       fields.align(8).u8(Message.SIGNATURE).signature("g").signature(signature);
     }

@@ -1,0 +1,78 @@
+package io.ecsharden.host;
+
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.host.docker.ContainerState;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.docker.DockerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Looks at what runs on an instance: the agent's container, by Docker's socket, and ecs-init's
+ * process, by {@code /proc}. Asks for nothing to be done and waits for nobody longer than {@link
+ * #PATIENCE}.
+ */
+final class RunningInspector {
+
+  /** As ecs-init names it (amazon-ecs-agent 1.105.1, {@code ecs-init/config/common.go}). */
+  private static final String AGENT = "ecs-agent";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final HostRoot host;
+  private final String dockerSocket;
+
+  RunningInspector(HostRoot host, String dockerSocket) {
+    this.host = host;
+    this.dockerSocket = dockerSocket;
+  }
+
+  RunningFacts inspect() {
+    return new RunningFacts(agent(), new EcsInitProcess(host).inspect(), jsonChanged());
+  }
+
+  private Program agent() {
+    try {
+      return new DockerEngine(host, dockerSocket, PATIENCE)
+          .inspect(AGENT)
+          .map(RunningInspector::agent)
+          .orElseGet(() -> new Program.Down("there is no container " + AGENT));
+    } catch (DockerException e) {
+      return new Program.Unseen(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Program agent(ContainerState container) {
+    Optional<Instant> started = container.startedAt();
+    if (container.status().equals("running") && container.running() && started.isPresent()) {
+      return new Program.Running(container.environment(), started.get());
+    }
+    return new Program.Down(
+        container.status().equals("exited")
+            ? "the agent's container exited with code "
+                + container.exitCode()
+                + container.finishedAt().map(time -> " at " + time).orElse("")
+            : "the agent's container is `" + container.status() + "`");
+  }
+
+  private Optional<Instant> jsonChanged() {
+    try {
+      Optional<Path> file = host.locate(HostFacts.JSON_CONFIG);
+      return file.isEmpty() ? Optional.empty() : Optional.of(changed(file.get()).toInstant());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static FileTime changed(Path file) throws IOException {
+    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,212 @@
+package io.ecsharden.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.host.docker.DockerEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is seen of a running instance: a folder with a Docker socket, control groups and /proc. */
+class RunningInspectorTest {
+
+  private static final String GROUP = "sys/fs/cgroup/system.slice/ecs.service/cgroup.procs";
+  private static final String OLD_GROUP =
+      "sys/fs/cgroup/systemd/system.slice/ecs.service/cgroup.procs";
+
+  @TempDir private Path root;
+
+  @Test
+  void does_not_look_where_nothing_runs() throws IOException {
+    // Given
+    write(GROUP, "211\n");
+
+    // When
+    RunningFacts facts = running();
+
+    // Then
+    assertTrue(facts.isOffline());
+  }
+
+  @Test
+  void takes_the_environment_of_the_agents_container() throws IOException {
+    // Given
+    String answer =
+        "{\"State\":{\"Status\":\"running\",\"Running\":true,"
+            + "\"StartedAt\":\"2026-11-26T20:50:43.5Z\"},\"Config\":{\"Env\":[\"A=1\"]}}";
+
+    // When
+    try (Peer docker = docker(answer)) {
+      // Then
+      assertEquals(
+          new Program.Running(Map.of("A", "1"), Instant.parse("2026-11-26T20:50:43.5Z")),
+          running().agent());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'State':{'Status':'exited','ExitCode':5,'FinishedAt':'2026-11-26T20:50:44Z'}}"
+            + "| the agent's container exited with code 5 at 2026-11-26T20:50:44Z",
+        "{'State':{'Status':'restarting','Running':true,'StartedAt':'2026-11-26T20:50:44Z'}}"
+            + "| the agent's container is `restarting`",
+        "{'State':{'Status':'created'}} | the agent's container is `created`"
+      })
+  void says_that_the_agent_is_down(String answer, String reason) throws IOException {
+    try (Peer docker = docker(answer.replace('\'', '"'))) {
+      assertEquals(new Program.Down(reason), running().agent());
+    }
+  }
+
+  @Test
+  void says_that_there_is_no_agent_and_why_docker_cannot_be_asked() throws IOException {
+    // Given
+    Files.createDirectories(root.resolve("run/systemd/system"));
+
+    // Then
+    assertEquals(new Program.Unseen("there is no /var/run/docker.sock"), running().agent());
+    try (Peer docker =
+        Peer.unix(
+            root, DockerEngine.SOCKET, Peer.http("HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n"))) {
+      assertEquals(new Program.Down("there is no container ecs-agent"), running().agent());
+    }
+    try (Peer docker = docker("[]")) {
+      assertEquals(
+          new Program.Unseen("Docker at /var/run/docker.sock: the answer is no JSON object"),
+          running().agent());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({GROUP, OLD_GROUP})
+  void takes_the_environment_of_ecs_inits_process(String group) throws IOException {
+    // Given
+    Files.createDirectories(root.resolve("run/systemd/system"));
+    write(group, "77\n211\n261\n");
+    write("proc/77/comm", "docker\n");
+    write("proc/211/comm", "amazon-ecs-init\n");
+    write("proc/211/environ", "A=1\0B=x=y\0A=2\0C\0=z\0D=\0");
+    write(
+        "proc/211/stat", "211 (a) b (c) S 1 211 211 0 -1 4 1 1 0 0 5 3 1 2 20 0 1 0 12345 99 1\n");
+    write("proc/stat", "cpu 1 2 3\nbtime 1795724989\nprocesses 5\n");
+
+    // When
+    Program program = running().ecsInit();
+
+    // Then
+    assertEquals(
+        new Program.Running(
+            Map.of("A", "1", "B", "x=y", "D", ""),
+            Instant.ofEpochSecond(1795724989).plusMillis(123_450)),
+        program);
+  }
+
+  @Test
+  void takes_the_first_process_where_none_has_ecs_inits_name() throws IOException {
+    // Given
+    Files.createDirectories(root.resolve("run/systemd/system"));
+    write(GROUP, "5\n6\n");
+    for (String pid : new String[] {"5", "6"}) {
+      write("proc/" + pid + "/comm", "sh\n");
+      write("proc/" + pid + "/environ", "PID=" + pid + "\0");
+      write("proc/" + pid + "/stat", pid + " (sh) S 1 1 1 0 -1 4 1 1 0 0 5 3 1 2 20 0 1 0 0 9 1\n");
+    }
+    write("proc/stat", "btime 1\n");
+
+    // Then
+    assertEquals(
+        new Program.Running(Map.of("PID", "5"), Instant.ofEpochSecond(1)), running().ecsInit());
+  }
+
+  @Test
+  void says_why_ecs_init_is_not_seen() throws IOException {
+    Files.createDirectories(root.resolve("run/systemd/system"));
+    assertEquals(
+        new Program.Unseen("ecs-init's control group is not to be seen here"), running().ecsInit());
+
+    Files.createDirectories(root.resolve("sys/fs/cgroup/system.slice"));
+    assertEquals(new Program.Down("ecs.service does not run"), running().ecsInit());
+
+    write(GROUP, "");
+    assertEquals(new Program.Down("ecs.service has no process"), running().ecsInit());
+
+    write(GROUP, "0\n");
+    assertEquals(
+        new Program.Unseen("ecs-init runs in a process namespace that is not to be seen here"),
+        running().ecsInit());
+
+    write(GROUP, "7\n");
+    assertEquals(
+        new Program.Unseen("ecs-init's process 7 is not to be seen in /proc"), running().ecsInit());
+
+    write("proc/7/environ", "A=1\0");
+    assertEquals(
+        new Program.Unseen("when ecs-init was started is not to be seen"), running().ecsInit());
+
+    write("proc/7/stat", "7 (x");
+    write("proc/stat", "btime many\n");
+    assertInstanceOf(Program.Unseen.class, running().ecsInit());
+  }
+
+  @Test
+  void sees_when_the_json_file_was_written() throws IOException {
+    // Given
+    Files.createDirectories(root.resolve("run/systemd/system"));
+    assertEquals(Optional.empty(), running().jsonChanged());
+    write("etc/ecs/ecs.config.json", "{}");
+    Instant time = Instant.parse("2026-01-01T00:00:00Z");
+    Files.setLastModifiedTime(root.resolve("etc/ecs/ecs.config.json"), FileTime.from(time));
+
+    // Then
+    assertEquals(Optional.of(time), running().jsonChanged());
+  }
+
+  @Test
+  void reads_files_of_proc_although_they_seem_empty() {
+    // Given
+    Path proc = Path.of("/proc/self/environ");
+    assumeTrue(Files.isReadable(proc), "SKIPPED: no /proc");
+
+    // When
+    FileFact environ =
+        new HostRoot(Path.of("/")).read("/proc/" + ProcessHandle.current().pid() + "/environ");
+
+    // Then
+    assertTrue(environ.bytesOrEmpty().length > 0, environ.toString());
+    assertFalse(environ instanceof FileFact.Unreadable);
+  }
+
+  private RunningFacts running() {
+    HostInspector inspector = new HostInspector(new HostRoot(root));
+    HostFacts files = inspector.inspect(Map.of());
+    return files.withRunning(inspector.running(DockerEngine.SOCKET)).running();
+  }
+
+  private Peer docker(String body) throws IOException {
+    return Peer.unix(root, DockerEngine.SOCKET, Peer.http(Peer.ok(body)));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

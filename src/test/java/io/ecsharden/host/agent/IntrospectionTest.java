@@ -1,0 +1,84 @@
+package io.ecsharden.host.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.host.Peer;
+import io.ecsharden.host.agent.AgentHealth.NotHealthy;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IntrospectionTest {
+
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final String ARN =
+      "arn:aws:ecs:us-east-1:012345678910:container-instance/default/0123456789abcdef";
+
+  @Test
+  void takes_the_answer_of_a_registered_agent() throws IOException {
+    // Given
+    String body =
+        "{\"Cluster\":\"default\",\"ContainerInstanceArn\":\""
+            + ARN
+            + "\",\"Version\":\"Amazon ECS Agent - v1.105.1 (8dfceca6)\"}";
+
+    // When
+    AgentHealth health = health(Peer.http(Peer.ok(body)));
+
+    // Then
+    assertEquals(
+        new AgentHealth.Healthy(
+            new AgentMetadata("default", ARN, "Amazon ECS Agent - v1.105.1 (8dfceca6)")),
+        health);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP/1.1 500 x~~ | the agent answers with status 500",
+        "HTTP/1.1 200 OK~~{} | the agent answers, and has not registered with a cluster",
+        "HTTP/1.1 200 OK~~{\"Cluster\":\"c\",\"ContainerInstanceArn\":null} | the agent answers, and"
+            + " has not registered with a cluster",
+        "HTTP/1.1 200 OK~~<html> | the answer is no JSON object",
+        "hello~ | the answer is no HTTP",
+        "'' | the other side has closed the connection"
+      })
+  void says_why_an_agent_is_not_healthy(String answer, String reason) throws IOException {
+    // When
+    AgentHealth health = health(Peer.http(answer.replace("~", "\r\n")));
+
+    // Then
+    assertTrue(
+        assertInstanceOf(NotHealthy.class, health).reason().endsWith(reason), health.toString());
+  }
+
+  @Test
+  void does_not_wait_for_an_agent_that_hangs() throws IOException {
+    assertEquals(new NotHealthy("the agent did not answer within 300 ms"), health(Peer.silence()));
+  }
+
+  @Test
+  void says_that_nobody_listens() throws IOException {
+    // Given
+    int port;
+    try (Peer server = Peer.loopback(Peer.silence())) {
+      port = server.port();
+    }
+
+    // Then
+    assertEquals(
+        new NotHealthy("nothing listens at 127.0.0.1:" + port),
+        new Introspection(port, PATIENCE).health());
+  }
+
+  private static AgentHealth health(Peer.Manners manners) throws IOException {
+    try (Peer server = Peer.loopback(manners)) {
+      return new Introspection(server.port(), PATIENCE).health();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.ecsharden.host.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.Peer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Docker's answers (as those of 20.10.24 and 26.1.5, shortened), and answers that are none. */
+class DockerEngineTest {
+
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  private static final String AGENT =
+      """
+      {"Id":"be3f","Created":"2026-11-26T20:50:43.1Z","Path":"/agent",
+       "State":{"Status":"exited","Running":false,"Paused":false,"ExitCode":5,
+                "StartedAt":"2026-11-26T20:50:43.812345678Z","FinishedAt":"0001-01-01T00:00:00Z"},
+       "Image":"sha256:12","Name":"/ecs-agent",
+       "HostConfig":{"NetworkMode":"host"},
+       "Config":{"Image":"amazon/amazon-ecs-agent:latest",
+                 "Env":["B=1","A=2","B=3=4","BARE","=x","E=","ECS_ENGINE_AUTH_DATA=s3cret"]}}
+      """;
+
+  @TempDir private Path root;
+
+  @Test
+  void tells_a_containers_state_and_environment() throws IOException {
+    try (Peer docker = docker(Peer.http(Peer.ok(AGENT)))) {
+      // When
+      ContainerState state = engine().inspect("ecs-agent").orElseThrow();
+
+      // Then
+      assertFalse(state.running());
+      assertEquals("exited", state.status());
+      assertEquals(5, state.exitCode());
+      assertEquals(Optional.of(Instant.parse("2026-11-26T20:50:43.812345678Z")), state.startedAt());
+      assertEquals(Optional.empty(), state.finishedAt());
+      assertEquals("host", state.networkMode());
+      assertEquals("amazon/amazon-ecs-agent:latest", state.image());
+      assertEquals("{B=3=4, A=2, E=, ECS_ENGINE_AUTH_DATA=s3cret}", state.environment().toString());
+    }
+  }
+
+  @Test
+  void does_not_print_a_containers_environment() throws IOException {
+    try (Peer docker = docker(Peer.http(Peer.ok(AGENT)))) {
+      String text = engine().inspect("ecs-agent").orElseThrow().toString();
+
+      assertTrue(text.contains("ECS_ENGINE_AUTH_DATA"), text);
+      assertFalse(text.contains("s3cret"), text);
+    }
+  }
+
+  @Test
+  void asks_without_a_version_of_the_api() throws IOException {
+    // Given
+    List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Peer.Manners manners =
+        (in, out) -> {
+          String request = Peer.request(in);
+          heard.add(request.substring(0, request.indexOf(" HTTP")));
+          String body = request.contains("containers/json") ? "[]" : "{}";
+          out.write(Peer.ok(body).getBytes(StandardCharsets.US_ASCII));
+        };
+
+    // When
+    try (Peer docker = docker(manners)) {
+      engine().inspect("ecs-agent");
+      engine().running();
+      engine().info();
+    }
+
+    // Then
+    assertEquals(
+        List.of("GET /containers/ecs-agent/json", "GET /containers/json", "GET /info"), heard);
+  }
+
+  @Test
+  void lists_what_runs_with_its_task() throws IOException {
+    // Given
+    String list =
+        """
+        [{"Id":"1","Names":["/ecs-web-1"],"Image":"web:1","State":"running",
+          "Labels":{"com.amazonaws.ecs.task-definition-family":"web",
+                    "com.amazonaws.ecs.container-name":"nginx","x":"y"},
+          "HostConfig":{"NetworkMode":"host"}},
+         {"Id":"2","Names":[],"Image":"other"}, 3]
+        """;
+
+    // When
+    try (Peer docker = docker(Peer.http(Peer.ok(list)))) {
+      // Then
+      assertEquals(
+          List.of(
+              new ContainerSummary(
+                  "1", "ecs-web-1", "web:1", "host", Optional.of("web"), Optional.of("nginx")),
+              new ContainerSummary("2", "", "other", "", Optional.empty(), Optional.empty())),
+          engine().running());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20.10.24+dfsg1, 20", "26.1.5, 26", "dev, 0", "'', 0", "x.1, 0"})
+  void tells_what_the_engine_is(String version, int major) throws IOException {
+    // Given
+    String info =
+        "{\"ServerVersion\":\""
+            + version
+            + "\",\"LiveRestoreEnabled\":true,\"HttpProxy\":\"http://u:p@x\",\"NoProxy\":\"a,b\"}";
+
+    // When
+    try (Peer docker = docker(Peer.http(Peer.ok(info)))) {
+      EngineInfo seen = engine().info();
+
+      // Then
+      assertEquals(new EngineInfo(version, true, "http://u:p@x", "", "a,b"), seen);
+      assertEquals(major, seen.majorVersion());
+      assertFalse(seen.toString().contains("u:p"), seen.toString());
+    }
+  }
+
+  @Test
+  void knows_no_such_container() throws IOException {
+    String answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}";
+    try (Peer docker = docker(Peer.http(answer))) {
+      assertEquals(Optional.empty(), engine().inspect("ecs-agent"));
+      assertThrows(DockerException.class, () -> engine().info());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "garbage",
+        "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"Id\":",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]",
+        "HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n{}",
+        "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 301 Moved\r\nLocation: http://elsewhere/\r\nContent-Length: 0\r\n\r\n"
+      })
+  void says_that_an_answer_is_of_no_use(String answer) throws IOException {
+    try (Peer docker = docker(Peer.http(answer))) {
+      DockerException e = assertThrows(DockerException.class, () -> engine().inspect("a"));
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("Docker at /var/run/docker.sock"),
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void does_not_wait_for_ever() throws IOException {
+    try (Peer docker = docker(Peer.silence())) {
+      DockerException e = assertThrows(DockerException.class, () -> engine().info());
+      assertEquals("Docker at /var/run/docker.sock did not answer within 300 ms", e.getMessage());
+    }
+  }
+
+  @Test
+  void says_where_there_is_no_docker() throws IOException {
+    // When
+    DockerException absent = assertThrows(DockerException.class, () -> engine().info());
+    docker(Peer.silence()).close();
+    Files.createFile(root.resolve("var/run/docker.sock"));
+    DockerException dead = assertThrows(DockerException.class, () -> engine().info());
+
+    // Then
+    assertEquals("there is no /var/run/docker.sock", absent.getMessage());
+    assertEquals("nothing listens at /var/run/docker.sock", dead.getMessage());
+  }
+
+  @Test
+  void follows_links_inside_the_root() throws IOException {
+    // Given
+    Files.createDirectories(root.resolve("var"));
+    Files.createSymbolicLink(root.resolve("var/run"), Path.of("/run"));
+
+    // When
+    try (Peer docker = Peer.unix(root, "/run/docker.sock", Peer.http(Peer.ok("{}")))) {
+      // Then
+      assertEquals("", engine().info().serverVersion());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unix:///run/docker.sock, /run/docker.sock",
+    "unix:///var/run/docker.sock, /var/run/docker.sock",
+    "unix://docker.sock, /var/run/docker.sock",
+    "tcp://127.0.0.1:2375, /var/run/docker.sock",
+    "'', /var/run/docker.sock"
+  })
+  void finds_the_socket_of_a_docker_host(String dockerHost, String socket) {
+    assertEquals(socket, DockerEngine.socketOf(dockerHost));
+  }
+
+  @Test
+  void asks_for_no_name_that_would_change_the_question() {
+    assertThrows(IllegalArgumentException.class, () -> engine().inspect("a/json?x=\r\n"));
+  }
+
+  private DockerEngine engine() {
+    return new DockerEngine(new HostRoot(root), DockerEngine.SOCKET, PATIENCE);
+  }
+
+  private Peer docker(Peer.Manners manners) throws IOException {
+    return Peer.unix(root, DockerEngine.SOCKET, manners);
+  }
+}

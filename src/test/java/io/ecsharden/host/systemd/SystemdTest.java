@@ -1,0 +1,310 @@
+package io.ecsharden.host.systemd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.Peer;
+import io.ecsharden.host.systemd.SystemdException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a bus's answers, good and bad. */
+class SystemdTest {
+
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  @TempDir private Path root;
+
+  @Test
+  void asks_for_a_restart_and_gets_the_number_of_the_job() throws IOException {
+    // Given
+    WireWriter job = new WireWriter().string("/org/freedesktop/systemd1/job/4711");
+
+    // When
+    try (Peer bus = bus((member, serial) -> FakeBus.reply(serial, "o", job));
+        Systemd systemd = connect()) {
+      // Then
+      assertEquals(4711, systemd.restart("ecs.service"));
+    }
+  }
+
+  @Test
+  void leaves_aside_what_it_did_not_ask_for() throws IOException {
+    // Given
+    FakeBus.Answers answers =
+        (member, serial) ->
+            FakeBus.all(
+                List.of(
+                    FakeBus.message(4, 0, Map.of(3, "NameAcquired"), "s", new byte[20]),
+                    FakeBus.reply(serial - 1, "v", text("late")),
+                    FakeBus.reply(serial, "v", text("running"))));
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      // Then
+      assertEquals("running", systemd.systemState());
+    }
+  }
+
+  @Test
+  void takes_a_job_that_systemd_does_not_know_for_done() throws IOException {
+    // Given
+    FakeBus.Answers answers =
+        (member, serial) ->
+            FakeBus.error(serial, "org.freedesktop.DBus.Error.UnknownObject", "Unknown object");
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      // Then
+      assertEquals(Optional.empty(), systemd.job(1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.freedesktop.systemd1.NoSuchUnit, NO_SUCH_UNIT",
+    "org.freedesktop.DBus.Error.AccessDenied, DENIED",
+    "org.freedesktop.DBus.Error.InteractiveAuthorizationRequired, DENIED",
+    "org.freedesktop.DBus.Error.ServiceUnknown, NO_BUS",
+    "org.freedesktop.DBus.Error.NoReply, TIMEOUT",
+    "org.freedesktop.systemd1.UnitMasked, REFUSED"
+  })
+  void says_what_an_error_means(String name, Kind kind) throws IOException {
+    // Given
+    FakeBus.Answers answers = (member, serial) -> FakeBus.error(serial, name, "it says so.");
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      SystemdException e = assertThrows(SystemdException.class, () -> systemd.start("a.service"));
+
+      // Then
+      assertEquals(kind, e.kind());
+      assertEquals(name, e.errorName());
+      assertEquals("StartUnit: it says so.", e.getMessage());
+    }
+  }
+
+  @Test
+  void goes_on_after_an_error_that_was_an_answer() throws IOException {
+    // Given
+    FakeBus.Answers answers =
+        (member, serial) ->
+            member.equals("StopUnit")
+                ? FakeBus.error(serial, "org.freedesktop.systemd1.NoSuchUnit", "")
+                : FakeBus.reply(serial, "", new WireWriter());
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      SystemdException e = assertThrows(SystemdException.class, () -> systemd.stop("a.service"));
+
+      // Then
+      assertEquals("StopUnit: org.freedesktop.systemd1.NoSuchUnit", e.getMessage());
+      systemd.resetFailed("a.service");
+      systemd.reload();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // another byte order, another protocol, more than may be, the same with overflow
+        "42020101000000000100000000000000",
+        "6c020102000000000100000000000000",
+        "6c020101000000100100000000000000",
+        "6c020101000000000100000000000010",
+        "6c020101ffffffff01000000ffffffff",
+        // fields that lead out of the header, a field of a container's type, text without NUL
+        "6c020101000000000100000008000000040173007f000000",
+        "6c0201010000000001000000080000000a02617300000000",
+        "6c02010100000000010000000a000000040173000100000061610000000000000000",
+        // an end in the middle
+        "6c0201010400000001000000",
+        "6c020101100000000100000000000000ff"
+      })
+  void refuses_what_is_no_message_and_hangs_up(String hex) throws IOException {
+    // Given
+    FakeBus.Answers answers =
+        (member, serial) -> {
+          throw new Said(HexFormat.of().parseHex(hex));
+        };
+
+    // When
+    try (Peer bus = peer(answers);
+        Systemd systemd = connect()) {
+      SystemdException e = assertThrows(SystemdException.class, systemd::systemState);
+
+      // Then
+      assertEquals(Kind.BROKEN, e.kind(), e.getMessage());
+      assertThrows(SystemdException.class, systemd::systemState);
+    }
+  }
+
+  @Test
+  void does_not_wait_for_ever_for_an_answer() throws IOException {
+    // Given
+    FakeBus.Answers answers = (member, serial) -> new byte[0];
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      SystemdException e =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(5),
+              () -> assertThrows(SystemdException.class, systemd::systemState));
+
+      // Then
+      assertEquals(Kind.TIMEOUT, e.kind());
+      assertEquals("Get: no answer within 300 ms", e.getMessage());
+    }
+  }
+
+  @Test
+  void does_not_wait_for_ever_for_a_bus_that_sends_a_byte_now_and_then() throws IOException {
+    // Given
+    Peer.Manners drip =
+        (in, out) -> {
+          FakeBus.line(in);
+          for (int i = 0; i < 100; i++) {
+            out.write('O');
+            Thread.sleep(100);
+          }
+        };
+
+    // When
+    try (Peer bus = Peer.unix(root, Systemd.SOCKET, drip)) {
+      SystemdException e =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(5), () -> assertThrows(SystemdException.class, this::connect));
+
+      // Then
+      assertEquals(Kind.TIMEOUT, e.kind());
+    }
+  }
+
+  @Test
+  void does_not_listen_for_ever_to_messages_that_are_no_answer() throws IOException {
+    // Given
+    byte[] signal = FakeBus.message(4, 0, Map.of(3, "Noise"), "", new byte[0]);
+    FakeBus.Answers answers = (member, serial) -> FakeBus.all(Collections.nCopies(1000, signal));
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      SystemdException e = assertThrows(SystemdException.class, systemd::systemState);
+
+      // Then
+      assertEquals(Kind.BROKEN, e.kind());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s", "u", "", "vv"})
+  void refuses_an_answer_of_another_type(String signature) throws IOException {
+    // Given
+    FakeBus.Answers answers =
+        (member, serial) -> FakeBus.reply(serial, signature, new WireWriter().string("running"));
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      // Then
+      SystemdException e = assertThrows(SystemdException.class, systemd::systemState);
+      assertEquals(Kind.BROKEN, e.kind());
+    }
+  }
+
+  @Test
+  void tells_the_bus_who_it_is_and_says_so_when_it_is_not_accepted() throws IOException {
+    // Given
+    AtomicReference<String> heard = new AtomicReference<>("");
+    Peer.Manners manners =
+        (in, out) -> {
+          heard.set(FakeBus.line(in));
+          out.write("REJECTED EXTERNAL\r\n".getBytes(StandardCharsets.US_ASCII));
+        };
+
+    // When
+    try (Peer bus = Peer.unix(root, Systemd.SOCKET, manners)) {
+      SystemdException e = assertThrows(SystemdException.class, this::connect);
+
+      // Then
+      assertEquals(Kind.DENIED, e.kind());
+      String uid = String.valueOf(Files.getAttribute(root, "unix:uid"));
+      String hex = HexFormat.of().formatHex(uid.getBytes(StandardCharsets.US_ASCII));
+      assertEquals("\0AUTH EXTERNAL " + hex + "\r", heard.get());
+    }
+  }
+
+  @Test
+  void says_where_there_is_no_bus() throws IOException {
+    // When
+    SystemdException absent = assertThrows(SystemdException.class, this::connect);
+    Files.createDirectories(root.resolve("run/dbus"));
+    Files.createFile(root.resolve("run/dbus/system_bus_socket"));
+    SystemdException dead = assertThrows(SystemdException.class, this::connect);
+
+    // Then
+    assertEquals(Kind.NO_BUS, absent.kind());
+    assertEquals("there is no D-Bus socket at /run/dbus/system_bus_socket", absent.getMessage());
+    assertEquals(Kind.NO_BUS, dead.kind());
+    assertTrue(
+        String.valueOf(dead.getMessage()).startsWith("nothing listens at "), dead.getMessage());
+  }
+
+  private Systemd connect() throws SystemdException {
+    return Systemd.connect(new HostRoot(root), PATIENCE);
+  }
+
+  private Peer bus(FakeBus.Answers answers) throws IOException {
+    return Peer.unix(root, Systemd.SOCKET, (in, out) -> FakeBus.talk(in, out, answers));
+  }
+
+  /** As {@link #bus}, and what is {@link Said} is the last that it says. */
+  private Peer peer(FakeBus.Answers answers) throws IOException {
+    return Peer.unix(
+        root,
+        Systemd.SOCKET,
+        (in, out) -> {
+          try {
+            FakeBus.talk(in, out, answers);
+          } catch (Said last) {
+            out.write(last.bytes);
+          }
+        });
+  }
+
+  private static WireWriter text(String text) {
+    return new WireWriter().signature("s").string(text);
+  }
+
+  private static final class Said extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient byte[] bytes;
+
+    Said(byte[] bytes) {
+      this.bytes = Arrays.copyOf(bytes, bytes.length);
+    }
+  }
+}
