@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.Content;
 import io.ecsharden.machine.Target;
@@ -77,6 +78,41 @@ class SafeFilesTest {
     // Then
     assertEquals(4711, Files.getAttribute(config, "unix:uid"));
     assertEquals(4712, Files.getAttribute(config, "unix:gid"));
+  }
+
+  @Test
+  void keeps_the_access_control_list_and_the_label_of_a_file() throws IOException {
+    assumeTrue(Kernel.effectiveUser() == 0, "SKIPPED: only root can set a label");
+
+    // Given: user 4711 may read, and the mask is that of mode 0640 (linux/posix_acl_xattr.h)
+    byte[] list = {
+      2, 0, 0, 0, 1, 0, 6, 0, -1, -1, -1, -1, 2, 0, 4, 0, 0x67, 0x12, 0, 0, 4, 0, 4, 0, -1, -1, -1,
+      -1, 16, 0, 4, 0, -1, -1, -1, -1, 32, 0, 0, 0, -1, -1, -1, -1
+    };
+    byte[] label = "system_u:object_r:etc_t:s0\0".getBytes(UTF_8);
+    int file = Kernel.open(Kernel.NO_DIRECTORY, config.toString(), Kernel.READ_WRITE, 0);
+    try {
+      Kernel.changeMode(file, 0640);
+      Kernel.setAttribute(file, "system.posix_acl_access", list);
+      Kernel.setAttribute(file, "security.selinux", label);
+    } catch (Errno e) {
+      assumeTrue(
+          e.number() != Errno.EOPNOTSUPP && e.number() != Errno.EPERM,
+          "SKIPPED: no labels on this file system, or not for this user");
+      throw e;
+    } finally {
+      Kernel.close(file);
+    }
+
+    // When
+    replace(CONFIG);
+
+    // Then
+    int replaced = Kernel.open(Kernel.NO_DIRECTORY, config.toString(), Kernel.READ_ONLY, 0);
+    assertArrayEquals(list, Kernel.attribute(replaced, "system.posix_acl_access"));
+    assertArrayEquals(label, Kernel.attribute(replaced, "security.selinux"));
+    assertEquals(0640, Kernel.status(replaced).permissions());
+    Kernel.close(replaced);
   }
 
   @Test

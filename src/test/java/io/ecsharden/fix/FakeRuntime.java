@@ -1,0 +1,136 @@
+package io.ecsharden.fix;
+
+import io.ecsharden.Hosts;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.machine.Runtime;
+import io.ecsharden.machine.Services;
+import io.ecsharden.machine.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An instance whose time passes only when somebody waits, for the cases that a real one cannot be
+ * brought into at will. {@code FixIT} has a real one.
+ */
+final class FakeRuntime implements Runtime, Timer {
+
+  static final Program RUNNING = new Program.Running(Map.of(), Instant.EPOCH);
+
+  /** What was asked of the service manager, in order. */
+  final List<String> asked = new ArrayList<>();
+
+  /** Units that are not active. */
+  final Map<String, String> states = new HashMap<>();
+
+  /** How far a job is, by the time since it began. */
+  Function<Duration, Services.Job> job = past -> Services.Job.OVER;
+
+  /** What is wrong with the agent, by the time since the last restart; before that, since ever. */
+  Function<Duration, Optional<String>> agent = past -> Optional.empty();
+
+  Program program = RUNNING;
+  boolean container;
+  boolean liveRestore;
+  boolean starting;
+  Optional<IOException> noBus = Optional.empty();
+  Optional<IOException> noDocker = Optional.empty();
+  List<String> containers = List.of("web/nginx", "db");
+
+  private Duration now = Duration.ZERO;
+  private Duration restarted = Duration.ZERO;
+
+  @Override
+  public Duration now() {
+    return now;
+  }
+
+  @Override
+  public void sleep(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public HostFacts look() {
+    return Hosts.instance()
+        .running(new RunningFacts(program, program))
+        .in(new HostFacts.Surroundings(container, false))
+        .facts();
+  }
+
+  @Override
+  public Optional<String> agentTrouble() {
+    return agent.apply(now.minus(restarted));
+  }
+
+  @Override
+  public List<String> containers() throws IOException {
+    if (noDocker.isPresent()) {
+      throw noDocker.get();
+    }
+    return containers;
+  }
+
+  @Override
+  public boolean liveRestore() throws IOException {
+    if (noDocker.isPresent()) {
+      throw noDocker.get();
+    }
+    return liveRestore;
+  }
+
+  @Override
+  public Services services() throws IOException {
+    if (noBus.isPresent()) {
+      throw noBus.get();
+    }
+    return new FakeServices();
+  }
+
+  private final class FakeServices implements Services {
+
+    @Override
+    public Unit unit(String name) {
+      String state = states.getOrDefault(name, "active");
+      return new Unit(!state.equals("not-found"), state);
+    }
+
+    @Override
+    public void reload() {
+      asked.add("reload");
+    }
+
+    @Override
+    public String restart(String unit) {
+      asked.add("restart " + unit);
+      restarted = now;
+      return "1";
+    }
+
+    @Override
+    public Job job(String id) {
+      return job.apply(now.minus(restarted));
+    }
+
+    @Override
+    public void resetFailed(String unit) {
+      asked.add("reset " + unit);
+    }
+
+    @Override
+    public boolean isStarting() {
+      return starting;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,232 @@
+package io.ecsharden.fix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.machine.Services;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is restarted, what is waited for, and what is left pending. */
+class RestarterTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Set<Restart> AGENT = Set.of(Restart.AGENT);
+  private static final Set<Restart> DOCKER = Set.of(Restart.DAEMON_RELOAD, Restart.DOCKER);
+
+  private FakeRuntime runtime;
+  private final List<String> progress = new ArrayList<>();
+
+  @BeforeEach
+  void boot() {
+    runtime = new FakeRuntime();
+    runtime.states.put("cloud-final.service", "active");
+  }
+
+  @Test
+  void does_nothing_when_nothing_needs_it() {
+    assertInstanceOf(Restarted.NotNeeded.class, restart(Set.of(), RestartLimit.DOCKER));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void waits_until_the_agent_is_ready_and_says_so_meanwhile() {
+    // Given
+    runtime.agent =
+        past -> past.toSeconds() < 3 ? Optional.of("connection refused") : Optional.empty();
+
+    // When
+    Restarted restarted = restart(AGENT, RestartLimit.AGENT);
+
+    // Then
+    assertEquals(new Restarted.Healthy(Duration.ofSeconds(3)), restarted);
+    assertEquals("waiting for the agent, 0 s of 10", progress.getFirst());
+    assertEquals("waiting for the agent, 2 s of 10", progress.getLast());
+  }
+
+  @Test
+  void gives_up_on_an_agent_that_takes_too_long() {
+    // Given
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // Then
+    assertEquals(new Restarted.Unhealthy("it does not answer"), restart(AGENT, RestartLimit.AGENT));
+    assertEquals(PATIENCE, runtime.now());
+  }
+
+  @Test
+  void gives_up_at_once_on_a_unit_that_systemd_does_not_start_again() {
+    // Given
+    runtime.states.put("ecs.service", "failed");
+
+    // Then
+    assertEquals(
+        new Restarted.Unhealthy("ecs.service is failed"), restart(AGENT, RestartLimit.AGENT));
+    assertEquals(Duration.ZERO, runtime.now());
+  }
+
+  @Test
+  void restarts_nothing_that_has_not_started() {
+    // Given
+    runtime.states.put("ecs.service", "inactive");
+
+    // Then
+    assertInstanceOf(Restarted.AtNextStart.class, restart(AGENT, RestartLimit.AGENT));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void asks_nobody_about_a_tree_of_files() {
+    // Given
+    runtime.program = new Program.Offline();
+    runtime.noBus = Optional.of(new IOException("asked"));
+
+    // Then
+    assertInstanceOf(Restarted.AtNextStart.class, restart(AGENT, RestartLimit.AGENT));
+  }
+
+  @Test
+  void never_restarts_when_it_may_not() {
+    assertInstanceOf(Restarted.Pending.class, restart(AGENT, RestartLimit.NEVER));
+    assertInstanceOf(Restarted.Pending.class, restart(DOCKER, RestartLimit.NEVER));
+    runtime.program = new Program.Down("there is no container ecs-agent");
+    assertEquals(
+        new Restarted.AtNextStart("there is no container ecs-agent"),
+        restart(AGENT, RestartLimit.NEVER));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void queues_in_user_data_and_waits_for_nothing() {
+    // Given
+    runtime.states.put("cloud-final.service", "activating");
+
+    // Then
+    assertInstanceOf(Restarted.Pending.class, restart(AGENT, RestartLimit.AGENT));
+    assertInstanceOf(Restarted.Pending.class, restart(DOCKER, RestartLimit.DOCKER));
+    assertEquals(List.of("restart ecs.service", "reload", "restart docker.service"), runtime.asked);
+    assertEquals(Duration.ZERO, runtime.now());
+  }
+
+  @Test
+  void stops_waiting_for_a_job_that_waits_for_others_while_the_system_starts() {
+    // Given
+    runtime.starting = true;
+    runtime.job = past -> Services.Job.WAITING;
+
+    // When
+    Restarted.Pending pending =
+        assertInstanceOf(Restarted.Pending.class, restart(AGENT, RestartLimit.AGENT));
+
+    // Then
+    assertTrue(pending.reason().contains("waits for other units"), pending.reason());
+    assertTrue(runtime.now().toSeconds() < 5);
+  }
+
+  @Test
+  void says_what_to_do_where_there_is_no_bus_and_no_unit() {
+    // Given
+    runtime.states.put("ecs.service", "not-found");
+    Restarted.Pending noUnit =
+        assertInstanceOf(Restarted.Pending.class, restart(AGENT, RestartLimit.AGENT));
+    runtime.noBus = Optional.of(new IOException("there is no system bus"));
+    Restarted.Pending noBus =
+        assertInstanceOf(Restarted.Pending.class, restart(AGENT, RestartLimit.AGENT));
+
+    // Then
+    assertTrue(noUnit.reason().contains("there is no ecs.service"), noUnit.reason());
+    assertEquals(
+        "there is no system bus; restart the agent with `systemctl restart ecs`", noBus.reason());
+  }
+
+  @Test
+  void never_restarts_docker_unasked_and_names_what_it_would_stop() {
+    // When
+    Restarted.Pending pending =
+        assertInstanceOf(Restarted.Pending.class, restart(DOCKER, RestartLimit.AGENT));
+
+    // Then
+    assertEquals(
+        "Docker has to be restarted, which only --restart docker allows: 2 containers would be"
+            + " stopped: web/nginx, db",
+        pending.reason());
+    assertEquals(List.of("reload"), runtime.asked);
+  }
+
+  @Test
+  void says_of_live_restore_that_containers_keep_running() {
+    // Given
+    runtime.liveRestore = true;
+
+    // Then
+    Restarted.Pending pending =
+        assertInstanceOf(Restarted.Pending.class, restart(DOCKER, RestartLimit.AGENT));
+    assertTrue(
+        pending.reason().endsWith("Docker has live-restore, so that containers keep running"));
+  }
+
+  @Test
+  void restarts_docker_when_it_may() {
+    assertInstanceOf(Restarted.Healthy.class, restart(DOCKER, RestartLimit.DOCKER));
+    assertEquals(List.of("reload", "restart docker.service"), runtime.asked);
+  }
+
+  @Test
+  void does_not_saw_off_the_container_it_runs_in() {
+    // Given
+    runtime.container = true;
+
+    // Then
+    Restarted.Pending pending =
+        assertInstanceOf(Restarted.Pending.class, restart(DOCKER, RestartLimit.DOCKER));
+    assertTrue(pending.reason().contains("this runs in a container"), pending.reason());
+    runtime.liveRestore = true;
+    assertInstanceOf(Restarted.Healthy.class, restart(DOCKER, RestartLimit.DOCKER));
+  }
+
+  @Test
+  void takes_an_agent_that_it_could_never_reach_for_unproven_and_not_for_broken() {
+    // Given
+    runtime.container = true;
+    runtime.agent = past -> Optional.of("connection refused");
+
+    // Then
+    assertInstanceOf(Restarted.Unproven.class, restart(AGENT, RestartLimit.AGENT));
+    runtime.container = false;
+    assertInstanceOf(Restarted.Unhealthy.class, restart(AGENT, RestartLimit.AGENT));
+  }
+
+  @Test
+  void starts_again_with_old_files_whatever_systemd_thinks_of_earlier_failures() {
+    // When
+    restarter().again(AGENT, PATIENCE);
+    restarter().again(DOCKER, PATIENCE);
+
+    // Then
+    assertEquals(
+        List.of(
+            "reset ecs.service",
+            "restart ecs.service",
+            "reload",
+            "reset ecs.service",
+            "reset docker.service",
+            "restart docker.service"),
+        runtime.asked);
+  }
+
+  private Restarted restart(Set<Restart> needs, RestartLimit limit) {
+    return restarter().restart(needs, limit, runtime.look());
+  }
+
+  private Restarter restarter() {
+    return new Restarter(runtime, runtime, PATIENCE, progress::add);
+  }
+}
