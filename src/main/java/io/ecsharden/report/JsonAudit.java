@@ -6,7 +6,6 @@ import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.settings.Instance;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,13 +19,32 @@ public final class JsonAudit {
     StringBuilder out = new StringBuilder(8192);
     JsonWriter json = new JsonWriter(out);
     json.object();
-    head(json, version, report.time(), report.instance());
+    head(json, report, version);
+    findings(json, report);
+    json.end();
+    return out.append('\n').toString();
+  }
+
+  /** What made the report, of which instance, held against what. */
+  static void head(JsonWriter json, AuditReport report, String version) {
+    json.name("schemaVersion").value(Schema.VERSION);
+    json.name("tool").object();
+    json.name("name").value("ecs-harden");
+    json.name("version").value(version);
+    json.end();
+    json.name("time").value(report.time().toString());
+    json.name("host");
+    host(json, report.instance());
     json.name("baseline").object();
     json.name("name").value(report.baseline().name());
     json.name("source").value(report.baseline().source());
     json.name("extends").array();
     report.baseline().chain().forEach(json::value);
     json.end().end();
+  }
+
+  /** The findings, counted first. */
+  static void findings(JsonWriter json, AuditReport report) {
     json.name("summary").object();
     for (Map.Entry<Status, Integer> count : report.summary().entrySet()) {
       json.name(count.getKey().summaryName()).value(count.getValue());
@@ -34,19 +52,7 @@ public final class JsonAudit {
     json.end();
     json.name("findings").array();
     report.findings().forEach(finding -> finding(json, finding));
-    json.end().end();
-    return out.append('\n').toString();
-  }
-
-  static void head(JsonWriter json, String version, Instant time, Instance instance) {
-    json.name("schemaVersion").value(Schema.VERSION);
-    json.name("tool").object();
-    json.name("name").value("ecs-harden");
-    json.name("version").value(version);
     json.end();
-    json.name("time").value(time.toString());
-    json.name("host");
-    host(json, instance);
   }
 
   static void host(JsonWriter json, Instance instance) {
@@ -62,7 +68,7 @@ public final class JsonAudit {
     json.end();
   }
 
-  static void finding(JsonWriter json, Finding finding) {
+  private static void finding(JsonWriter json, Finding finding) {
     json.object();
     json.name("control").value(finding.control());
     json.name("title").value(finding.title());

@@ -1,6 +1,5 @@
 package io.ecsharden.report;
 
-import io.ecsharden.control.Finding;
 import io.ecsharden.fix.Diff;
 import io.ecsharden.fix.FileChange;
 import io.ecsharden.fix.Plan;
@@ -18,8 +17,10 @@ public final class JsonFix {
     StringBuilder out = new StringBuilder(4096);
     JsonWriter json = new JsonWriter(out);
     json.object();
-    JsonAudit.head(json, version, report.time(), report.instance());
-    json.name("baseline").value(report.baseline().name());
+    AuditReport audit =
+        new AuditReport(
+            report.instance(), report.baseline(), report.time(), report.result().findings());
+    JsonAudit.head(json, audit, version);
     json.name("dryRun").value(report.dryRun());
     plan(json, report);
     json.name("receipt");
@@ -30,11 +31,8 @@ public final class JsonFix {
     json.name("messages").array();
     report.result().messages().forEach(json::value);
     json.end();
-    json.name("findings").array();
-    for (Finding finding : report.result().findings()) {
-      JsonAudit.finding(json, finding);
-    }
-    json.end().end();
+    JsonAudit.findings(json, audit);
+    json.end();
     return out.append('\n').toString();
   }
 

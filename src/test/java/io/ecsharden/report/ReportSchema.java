@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** As much of JSON Schema as the reports' schemas use; a keyword unknown here is an error. */
-final class ReportSchema {
+public final class ReportSchema {
 
   private final JsonNode root;
   private final List<String> violations = new ArrayList<>();
 
-  ReportSchema(String name) {
+  public ReportSchema(String name) {
     try {
       root = new ObjectMapper().readTree(Path.of("docs/schema", name).toFile());
     } catch (IOException e) {
@@ -30,7 +30,7 @@ final class ReportSchema {
   }
 
   /** Where and how a report breaks the schema. */
-  List<String> violations(JsonNode report) {
+  public List<String> violations(JsonNode report) {
     violations.clear();
     check(root, report, "");
     return List.copyOf(violations);

@@ -1,0 +1,198 @@
+package io.ecsharden.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ecsharden.report.ReportSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code fix}, {@code rollback} and {@code history} on a tree of files. */
+class FixVerbTest {
+
+  private static final String DRIFT =
+      "# ours\nECS_AWSVPC_BLOCK_IMDS=\"true\"\nSECRET=hunter2hunter2\n";
+  private static final String RIGHT = "# ours\nECS_AWSVPC_BLOCK_IMDS=true\nSECRET=hunter2hunter2\n";
+
+  @TempDir private Path folder;
+  private String root;
+  private Path config;
+
+  @BeforeEach
+  void drift() throws IOException {
+    root = folder.toRealPath().toString();
+    Run.write(folder, "etc/os-release", "ID=amzn\nVERSION_ID=\"2023\"\n");
+    Run.write(folder, "etc/ecs/ecs.config", DRIFT);
+    config = folder.resolve("etc/ecs/ecs.config");
+  }
+
+  @Test
+  void shows_the_plan_and_changes_nothing() throws IOException {
+    // When
+    Run run = fix("--dry-run");
+
+    // Then
+    assertEquals(ExitCode.DRIFT, run.code());
+    assertTrue(
+        run.out().contains("-ECS_AWSVPC_BLOCK_IMDS=\"true\"\n+ECS_AWSVPC_BLOCK_IMDS=true\n"));
+    assertTrue(run.out().contains("restart   agent: tasks keep running"), run.out());
+    assertFalse(run.out().contains("hunter2"), run.out());
+    assertEquals(DRIFT, Files.readString(config));
+    assertFalse(Files.exists(folder.resolve("var")));
+  }
+
+  @Test
+  void repairs_once_and_puts_back_to_the_byte() throws IOException {
+    // When
+    Run fix = fix("--skip", "dead-settings,secrets-in-config");
+    Run again = fix("--skip", "dead-settings", "--skip", "secrets-in-config");
+    String fixed = Files.readString(config);
+    Run rollback = Run.of("rollback", "--root", root);
+    Run history = Run.of("history", "--root", root);
+
+    // Then
+    assertEquals(ExitCode.COMPLIANT, fix.code(), fix.toString());
+    assertEquals(RIGHT, fixed);
+    assertEquals(ExitCode.COMPLIANT, again.code());
+    assertTrue(again.out().endsWith("Nothing was changed.\n"), again.out());
+    assertEquals(ExitCode.COMPLIANT, rollback.code(), rollback.toString());
+    assertEquals(DRIFT, Files.readString(config));
+    assertEquals(2, history.out().lines().count(), history.out());
+    assertTrue(history.out().contains("rollback  done"), history.out());
+  }
+
+  @Test
+  void says_so_when_there_is_nothing_to_put_back() {
+    assertEquals(ExitCode.USAGE, Run.of("rollback", "--root", root).code());
+    assertEquals(ExitCode.USAGE, Run.of("rollback", "--root", root, "20260101T000000.000Z").code());
+    assertEquals(ExitCode.USAGE, Run.of("rollback", "--root", root, "../../etc/passwd").code());
+    assertEquals("Nothing was changed here.\n", Run.of("history", "--root", root).out());
+  }
+
+  @Test
+  void puts_an_older_run_back_by_its_receipt_and_refuses_when_the_file_changed_since()
+      throws IOException {
+    // Given
+    fix("--only", "awsvpc-imds-block,config-hygiene");
+    String id = Run.of("history", "--root", root).out().split(" ")[0];
+    Files.writeString(config, RIGHT + "# mine\n");
+
+    // When
+    Run refused = Run.of("rollback", "--root", root, id);
+
+    // Then
+    assertEquals(ExitCode.ROLLED_BACK, refused.code());
+    assertTrue(refused.err().contains("somebody has changed it since"), refused.err());
+    assertEquals(RIGHT + "# mine\n", Files.readString(config));
+
+    // When
+    Files.writeString(config, RIGHT);
+
+    // Then
+    assertEquals(ExitCode.COMPLIANT, Run.of("rollback", "--root", root, id).code());
+    assertEquals(DRIFT, Files.readString(config));
+  }
+
+  @Test
+  void touches_no_more_than_it_was_told() throws IOException {
+    // When
+    Run run = fix("--only", "task-role");
+
+    // Then
+    assertEquals(ExitCode.COMPLIANT, run.code(), run.toString());
+    assertEquals(DRIFT, Files.readString(config));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--restart always",
+        "--wait soon",
+        "--wait 2h",
+        "--wait 99999999",
+        "--only nope",
+        "--skip awsvpc-imds-block,",
+        "--format yaml"
+      })
+  void says_what_is_wrong_with_an_option(String options) throws IOException {
+    // When
+    Run run = fix(options.split(" "));
+
+    // Then
+    assertEquals(ExitCode.USAGE, run.code());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertEquals(DRIFT, Files.readString(config));
+  }
+
+  @Test
+  void reports_in_json_as_the_schemas_say() {
+    // When
+    JsonNode plan = fix("--dry-run", "--format", "json").json();
+    JsonNode fix = fix("--format", "json").json();
+    JsonNode nothing = fix("--format", "json").json();
+    JsonNode rollback = Run.of("rollback", "--root", root, "--format", "json").json();
+    JsonNode history = Run.of("history", "--root", root, "--format", "json").json();
+
+    // Then
+    ReportSchema schema = new ReportSchema("fix-v1.schema.json");
+    for (JsonNode report : List.of(plan, fix, nothing, rollback)) {
+      assertEquals(List.of(), schema.violations(report));
+      assertFalse(report.toString().contains("hunter2"));
+    }
+    ReportSchema receipt = new ReportSchema("receipt-v1.schema.json");
+    assertEquals(2, history.size());
+    history.forEach(one -> assertEquals(List.of(), receipt.violations(one)));
+    assertEquals(fix.get("receipt"), history.get(0));
+    assertTrue(nothing.get("receipt").isNull());
+    assertEquals("done", rollback.at("/receipt/outcome").textValue());
+  }
+
+  @Test
+  void keeps_secrets_out_of_its_memory_but_for_the_previous_version() throws IOException {
+    // When
+    fix();
+
+    // Then
+    try (var files = Files.walk(folder.resolve("var/lib/ecs-harden"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        boolean previous = file.getParent().endsWith("previous");
+        assertEquals(previous, Files.readString(file).contains("hunter2"), file.toString());
+        assertEquals(0100600, Files.getAttribute(file, "unix:mode"));
+      }
+    }
+  }
+
+  @Test
+  void says_who_holds_the_lock() throws IOException {
+    // Given
+    try (var state =
+        io.ecsharden.host.files.StateDirectory.lock(folder.toRealPath(), "fix, process 42")) {
+      // When
+      Run run = fix();
+
+      // Then
+      assertEquals(ExitCode.LOCKED, run.code());
+      assertEquals(List.of(), state.names("receipts"));
+      assertTrue(run.err().contains("another run holds the lock: fix, process 42"), run.err());
+      assertEquals(DRIFT, Files.readString(config));
+    }
+  }
+
+  private Run fix(String... options) {
+    String[] words = new String[options.length + 3];
+    words[0] = "fix";
+    words[1] = "--root";
+    words[2] = root;
+    System.arraycopy(options, 0, words, 3, options.length);
+    return Run.of(words);
+  }
+}
