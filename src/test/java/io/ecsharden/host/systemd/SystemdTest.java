@@ -21,6 +21,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +243,36 @@ class SystemdTest {
       assertEquals(Kind.BROKEN, e.kind(), e.getMessage());
       assertThrows(SystemdException.class, systemd::systemState);
     }
+  }
+
+  @Test
+  void survives_every_damage_to_a_message() throws IOException {
+    // Given
+    Random random = new Random(42);
+    FakeBus.Answers answers =
+        (member, serial) -> {
+          byte[] message = FakeBus.reply(serial, "v", text("running"));
+          for (int i = random.nextInt(3); i >= 0; i--) {
+            message[random.nextInt(message.length)] = (byte) random.nextInt(256);
+          }
+          throw new Said(Arrays.copyOf(message, message.length - random.nextInt(2)));
+        };
+    Set<String> seen = new TreeSet<>();
+
+    // When
+    try (Peer bus = peer(answers)) {
+      for (int i = 0; i < 1000; i++) {
+        try (Systemd systemd = connect()) {
+          systemd.systemState();
+          seen.add("an answer");
+        } catch (SystemdException e) {
+          seen.add(e.kind().name());
+        }
+      }
+    }
+
+    // Then
+    assertEquals(Set.of("BROKEN", "an answer"), seen);
   }
 
   @Test
