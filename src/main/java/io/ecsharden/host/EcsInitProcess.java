@@ -30,6 +30,10 @@ final class EcsInitProcess {
 
   private static final int MOST_PROCESSES = 64;
 
+  /** What was seen, and no more: somebody could have put the unit into another slice. */
+  private static final Program NONE =
+      new Program.Down("ecs.service has no process in system.slice");
+
   private final HostRoot host;
 
   EcsInitProcess(HostRoot host) {
@@ -42,7 +46,7 @@ final class EcsInitProcess {
       return new Program.Unseen("ecs-init's control group is not to be seen here");
     }
     return switch (host.read(slice.get() + GROUP)) {
-      case FileFact.Absent absent -> new Program.Down("ecs.service does not run");
+      case FileFact.Absent absent -> NONE;
       case FileFact.Unreadable file -> new Program.Unseen(file.path() + ": " + file.detail());
       case FileFact.Content content -> of(pids(content));
     };
@@ -50,7 +54,7 @@ final class EcsInitProcess {
 
   private Program of(List<String> pids) {
     if (pids.isEmpty()) {
-      return new Program.Down("ecs.service has no process");
+      return NONE;
     }
     if (pids.contains("0")) {
       return new Program.Unseen("ecs-init runs in a process namespace that is not to be seen here");

@@ -82,6 +82,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void knows_formats_in_host_only_where_answers_are_read() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "host..")
+        .and()
+        .resideOutsideOfPackage(ROOT + "host.http..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(ROOT + "format.."))
+        .check(CLASSES);
+  }
+
+  @Test
   void prints_and_exits_nowhere_but_in_the_command_line() {
     noClasses()
         .that()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsharden.host.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,25 @@ class SystemCallsIT {
   }
 
   @Test
+  void asks_docker_once_on_an_instance_where_it_runs() throws IOException, InterruptedException {
+    // Given
+    Path root = folder.resolve("root");
+    Run.write(root, "etc/ecs/ecs.config", "ECS_AWSVPC_BLOCK_IMDS=true\n");
+    String agent =
+        "{\"State\":{\"Status\":\"running\",\"Running\":true,"
+            + "\"StartedAt\":\"2026-06-29T08:00:00Z\"},\"Config\":{\"Env\":[]}}";
+
+    // When
+    try (Peer docker = Peer.unix(root, "/var/run/docker.sock", Peer.http(Peer.ok(agent)))) {
+      List<String> calls = traced("socket,connect", root, 11);
+
+      // Then
+      assertEquals(2, calls.size(), calls.toString());
+      assertTrue(calls.getLast().contains("docker.sock"), calls.toString());
+    }
+  }
+
+  @Test
   void opens_no_file_to_write() throws IOException, InterruptedException {
     // When
     List<String> writes =
@@ -58,6 +78,11 @@ class SystemCallsIT {
   }
 
   private List<String> traced(String calls) throws IOException, InterruptedException {
+    return traced(calls, Path.of("ecs-config/sample-instance"), 10);
+  }
+
+  private List<String> traced(String calls, Path root, int code)
+      throws IOException, InterruptedException {
     Path log = folder.resolve("log");
     Native.Result result =
         new Native(folder)
@@ -65,8 +90,8 @@ class SystemCallsIT {
                 "exec strace -f -qq -e signal=none -e trace=\"$1\" -o \"$2\" \"$0\" audit --root \"$3\"",
                 calls,
                 log.toString(),
-                Path.of("ecs-config/sample-instance").toAbsolutePath().toString());
-    assertEquals(10, result.code(), result.toString());
+                root.toAbsolutePath().toString());
+    assertEquals(code, result.code(), result.toString());
     return Files.readAllLines(log);
   }
 }

@@ -143,10 +143,12 @@ class RunningInspectorTest {
         new Program.Unseen("ecs-init's control group is not to be seen here"), running().ecsInit());
 
     Files.createDirectories(root.resolve("sys/fs/cgroup/system.slice"));
-    assertEquals(new Program.Down("ecs.service does not run"), running().ecsInit());
+    assertEquals(
+        new Program.Down("ecs.service has no process in system.slice"), running().ecsInit());
 
     write(GROUP, "");
-    assertEquals(new Program.Down("ecs.service has no process"), running().ecsInit());
+    assertEquals(
+        new Program.Down("ecs.service has no process in system.slice"), running().ecsInit());
 
     write(GROUP, "0\n");
     assertEquals(

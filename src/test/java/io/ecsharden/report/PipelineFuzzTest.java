@@ -16,13 +16,17 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Controls;
 import io.ecsharden.control.Status;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.Fuzzing;
 import io.ecsharden.format.RandomFiles;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -62,18 +66,31 @@ class PipelineFuzzTest {
 
   private static void anything(RandomFiles files) {
     check(
-        files.next(), files.next(), files.next(), files.next(), files.pick("amzn", "debian"), "\0");
+        files.next(),
+        files.next(),
+        files.next(),
+        files.next(),
+        files.next(),
+        files.pick("amzn", "debian"),
+        "\0");
   }
 
   private static void secrets(RandomFiles files) {
     PlantedSecrets planted = new PlantedSecrets(files);
     byte[] etc = planted.envFile();
     byte[] varLib = planted.envFile();
-    check(etc, varLib, planted.json(), planted.dropIn(), "amzn", PlantedSecrets.MARKER);
+    byte[] runs = planted.envFile();
+    check(etc, varLib, planted.json(), planted.dropIn(), runs, "amzn", PlantedSecrets.MARKER);
   }
 
   private static void check(
-      byte[] etc, byte[] varLib, byte[] json, byte[] dropIn, String os, String secret) {
+      byte[] etc,
+      byte[] varLib,
+      byte[] json,
+      byte[] dropIn,
+      byte[] runs,
+      String os,
+      String secret) {
     Fuzzing.explain(
         () -> {
           HostFacts facts =
@@ -84,13 +101,27 @@ class PipelineFuzzTest {
                   .with(HostFacts.JSON_CONFIG, json)
                   .withUnit("[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n")
                   .withDropIn(new String(dropIn, StandardCharsets.UTF_8))
+                  .running(new RunningFacts(running(runs), running(runs)))
                   .facts();
           reports(Instance.of(facts), secret);
         },
         etc,
         varLib,
         json,
-        dropIn);
+        dropIn,
+        runs);
+  }
+
+  /** A program with an environment of the lines of a file. */
+  private static Program running(byte[] file) {
+    Map<String, String> environment = new HashMap<>();
+    for (String line : new String(file, StandardCharsets.UTF_8).split("\n", -1)) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        environment.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return new Program.Running(environment, NOW);
   }
 
   private static void reports(Instance instance, String secret) {

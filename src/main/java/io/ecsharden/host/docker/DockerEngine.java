@@ -31,6 +31,10 @@ public final class DockerEngine {
   /** Several hundred containers with their labels; a variable can be long. */
   private static final int MOST_BYTES = 4 << 20;
 
+  /** systemd's control groups, unified and older. */
+  private static final List<String> SLICES =
+      List.of("/sys/fs/cgroup/system.slice/", "/sys/fs/cgroup/systemd/system.slice/");
+
   private static final String UNIX = "unix://";
   private static final String ECS_LABEL = "com.amazonaws.ecs.";
 
@@ -155,6 +159,9 @@ public final class DockerEngine {
       if (path.isEmpty()) {
         throw DockerException.absent(socket);
       }
+      if (isAsleep()) {
+        throw DockerException.asleep(socket);
+      }
       connection = Socket.unix(path.get().toString(), patience);
     } catch (DockerException e) {
       throw e;
@@ -173,6 +180,22 @@ public final class DockerEngine {
     } catch (IOException e) {
       throw DockerException.useless(socket, patience, e);
     }
+  }
+
+  /**
+   * Whether it is systemd that listens, and would start Docker for us: {@code docker.socket} has a
+   * control group, and {@code docker.service} has none. Who only looks must not start anything.
+   */
+  private boolean isAsleep() throws IOException {
+    boolean usual = socket.equals(SOCKET) || socket.equals("/run/docker.sock");
+    for (String slice : SLICES) {
+      if (usual
+          && root.locate(slice + "docker.socket").isPresent()
+          && root.locate(slice + "docker.service").isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String plain(String name) {

@@ -17,6 +17,11 @@ public final class DockerException extends IOException {
     return new DockerException("there is no " + socket);
   }
 
+  static DockerException asleep(String socket) {
+    return new DockerException(
+        "Docker does not run, and systemd would start it for whoever connects to " + socket);
+  }
+
   static DockerException unreachable(String socket, Duration patience, IOException e) {
     if (!(e instanceof Errno errno)) {
       return new DockerException(socket + " cannot be reached");

@@ -48,7 +48,12 @@ public final class SystemdException extends IOException {
   }
 
   static SystemdException noSocket(String path, IOException e) {
-    Kind kind = e instanceof Errno errno && errno.isPermission() ? Kind.DENIED : Kind.NO_BUS;
+    Kind kind =
+        switch (e) {
+          case Errno errno when errno.isPermission() -> Kind.DENIED;
+          case Errno errno when errno.number() == Errno.EAGAIN -> Kind.TIMEOUT;
+          default -> Kind.NO_BUS;
+        };
     String reason =
         switch (e) {
           case Errno errno when errno.number() == Errno.ENOENT -> "there is no D-Bus socket at ";

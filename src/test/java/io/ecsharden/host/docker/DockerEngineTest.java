@@ -185,6 +185,34 @@ class DockerEngineTest {
   }
 
   @Test
+  void does_not_wake_a_docker_that_systemd_would_start_for_it() throws IOException {
+    // Given
+    List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Peer.Manners manners =
+        (in, out) -> {
+          heard.add(Peer.request(in));
+          out.write(Peer.ok("{}").getBytes(StandardCharsets.US_ASCII));
+        };
+    Path slice = root.resolve("sys/fs/cgroup/system.slice");
+    Files.createDirectories(slice.resolve("docker.socket"));
+
+    try (Peer docker = docker(manners)) {
+      // When
+      DockerException e = assertThrows(DockerException.class, () -> engine().info());
+
+      // Then
+      assertEquals(
+          "Docker does not run, and systemd would start it for whoever connects to"
+              + " /var/run/docker.sock",
+          e.getMessage());
+      assertEquals(List.of(), heard);
+
+      Files.createDirectories(slice.resolve("docker.service"));
+      assertEquals("", engine().info().serverVersion());
+    }
+  }
+
+  @Test
   void follows_links_inside_the_root() throws IOException {
     // Given
     Files.createDirectories(root.resolve("var"));

@@ -1,6 +1,7 @@
 package io.ecsharden.host.systemd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,85 @@ class SystemdTest {
       // Then
       assertEquals(4711, systemd.restart("ecs.service"));
     }
+  }
+
+  @Test
+  void reads_what_systemd_257_really_said() throws IOException {
+    // Given
+    String noSuchUnit =
+        "6c0301011f000000b00000005d0000000501750002000000"
+            + "0601730005000000 3a312e3132000000"
+            + "0401730023000000 6f72672e667265656465736b746f702e73797374656d64312e4e6f53756368556e6974"
+            + "0000000000 0801670001730000 07017300040000003a312e3000000000"
+            + "1a000000556e6974206e6f2e73657276696365206e6f7420666f756e642e00";
+    byte[] bytes = HexFormat.of().parseHex(noSuchUnit.replace(" ", ""));
+
+    // When
+    try (Peer bus = bus((member, serial) -> bytes);
+        Systemd systemd = connect()) {
+      SystemdException e = assertThrows(SystemdException.class, () -> systemd.start("no.service"));
+
+      // Then
+      assertEquals(Kind.NO_SUCH_UNIT, e.kind());
+      assertEquals("StartUnit: Unit no.service not found.", e.getMessage());
+    }
+  }
+
+  @Test
+  void puts_a_units_state_together_with_its_job() throws IOException {
+    // Given
+    FakeBus.Answers answers =
+        (member, serial) ->
+            member.equals("LoadUnit")
+                ? FakeBus.reply(serial, "o", new WireWriter().string("/unit"))
+                : FakeBus.reply(serial, "v", property(serial));
+
+    // When
+    try (Peer bus = bus(answers);
+        Systemd systemd = connect()) {
+      UnitState state = systemd.unit("ecs.service");
+
+      // Then
+      assertEquals(
+          new UnitState(
+              "ecs.service",
+              "loaded",
+              "activating",
+              "start",
+              true,
+              Optional.empty(),
+              4711,
+              Optional.of(Instant.parse("2026-11-26T20:50:59.098190Z")),
+              Optional.of(new Job(83, "ecs.service", "restart", false)),
+              "exit-code",
+              5),
+          state);
+      assertTrue(state.isLoaded());
+      assertFalse(state.isSettled());
+    }
+  }
+
+  /** The properties in the order in which they are asked for; Hello is 1 and LoadUnit is 2. */
+  private static WireWriter property(int serial) {
+    WireWriter value = new WireWriter();
+    return switch (serial) {
+      case 3 -> value.signature("(uo)").align(8).u32(83).string("/org/freedesktop/systemd1/job/83");
+      case 4 -> value.signature("(so)").align(8).string("ecs.service").string("/unit");
+      case 5 -> text("restart");
+      case 6 -> text("waiting");
+      case 7 -> text("loaded");
+      case 8 -> text("activating");
+      case 9 -> text("start");
+      case 10 -> value.signature("b").u32(1);
+      case 11 -> text("");
+      case 12 -> value.signature("u").u32(4711);
+      case 13 -> {
+        long micros = 1_795_726_259_098_190L;
+        yield value.signature("t").align(8).u32(micros & 0xffffffffL).u32(micros >>> 32);
+      }
+      case 14 -> text("exit-code");
+      default -> value.signature("i").u32(5);
+    };
   }
 
   @Test
@@ -159,6 +243,36 @@ class SystemdTest {
       assertEquals(Kind.BROKEN, e.kind(), e.getMessage());
       assertThrows(SystemdException.class, systemd::systemState);
     }
+  }
+
+  @Test
+  void survives_every_damage_to_a_message() throws IOException {
+    // Given
+    Random random = new Random(42);
+    FakeBus.Answers answers =
+        (member, serial) -> {
+          byte[] message = FakeBus.reply(serial, "v", text("running"));
+          for (int i = random.nextInt(3); i >= 0; i--) {
+            message[random.nextInt(message.length)] = (byte) random.nextInt(256);
+          }
+          throw new Said(Arrays.copyOf(message, message.length - random.nextInt(2)));
+        };
+    Set<String> seen = new TreeSet<>();
+
+    // When
+    try (Peer bus = peer(answers)) {
+      for (int i = 0; i < 1000; i++) {
+        try (Systemd systemd = connect()) {
+          systemd.systemState();
+          seen.add("an answer");
+        } catch (SystemdException e) {
+          seen.add(e.kind().name());
+        }
+      }
+    }
+
+    // Then
+    assertEquals(Set.of("BROKEN", "an answer"), seen);
   }
 
   @Test
