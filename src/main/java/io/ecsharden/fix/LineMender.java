@@ -103,7 +103,7 @@ final class LineMender {
     String value = GoText.trimSpace(text.substring(equals + 1));
     String rest = value.substring(1);
     for (int i = line; i < lines.count(); i++) {
-      if (lines.text(i).indexOf(value.charAt(0)) >= 0) {
+      if (count(lines.text(i), value.charAt(0)) % 2 == 1) {
         return new Mend.Left("the quote may be closed on another line");
       }
     }
@@ -141,8 +141,11 @@ final class LineMender {
     value.get().comment().ifPresent(texts::add);
     String written = key + "=" + value.get().text();
     texts.add(written);
-    return written.equals(text)
-        ? new Mend.Left("the line is plain, and other lines hide it")
+    return written.equals(withoutReturn(raw))
+        ? new Mend.Left(
+            oddity.kind() == Oddity.Kind.READERS_DIFFER
+                ? "the line is plain, and lines before it hide it"
+                : GUESS)
         : new Mend.Lines(texts, "write " + key + " plainly");
   }
 
@@ -187,7 +190,10 @@ final class LineMender {
   }
 
   private static boolean hasOpenQuote(String piece) {
-    return piece.chars().filter(c -> c == '"').count() % 2 == 1
-        || piece.chars().filter(c -> c == '\'').count() % 2 == 1;
+    return count(piece, '"') % 2 == 1 || count(piece, '\'') % 2 == 1;
+  }
+
+  private static long count(String text, char quote) {
+    return text.chars().filter(c -> c == quote).count();
   }
 }

@@ -11,13 +11,11 @@ import io.ecsharden.format.env.EnvEditor;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.KnownKeys;
-import io.ecsharden.settings.Masker;
 import io.ecsharden.settings.Oddity;
-import io.ecsharden.settings.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +25,13 @@ import java.util.Set;
 final class LineRepairs {
 
   private final Instance instance;
-  private final Masker masker;
   private final Attempt attempt;
+  private final boolean numbered;
 
-  LineRepairs(Instance instance, Masker masker, Attempt attempt) {
+  LineRepairs(Instance instance, Attempt attempt, boolean numbered) {
     this.instance = instance;
-    this.masker = masker;
     this.attempt = attempt;
+    this.numbered = numbered;
   }
 
   void mend(String path, List<Wish> wishes) {
@@ -49,7 +47,7 @@ final class LineRepairs {
     EnvEditor editor = new EnvEditor(env);
     Set<Integer> secrets = Secrets.lines(file);
     Map<Integer, List<Oddity>> oddities = oddities(path);
-    Map<Wish, String> done = new java.util.LinkedHashMap<>();
+    Map<Wish, String> done = new LinkedHashMap<>();
     for (Wish wish : wishes) {
       int line = ((Plain) wish.remedy()).line();
       if (editor.touches(line)) {
@@ -57,11 +55,10 @@ final class LineRepairs {
       }
       List<Oddity> here = oddities.getOrDefault(line, List.of());
       switch (mend(env.lines(), line, here, secrets)) {
-        case Mend.Left(String reason) ->
-            attempt.leave(wish, path + ":" + line + ": " + told(here) + "; " + reason);
+        case Mend.Left(String reason) -> attempt.leave(wish, path + ":" + line + ": " + reason);
         case Mend.Lines(List<String> texts, String what) -> {
           editor.replace(line, texts);
-          done.put(wish, "line " + line + ": " + what + effects(texts));
+          done.put(wish, numbered ? "line " + line + ": " + what : what);
         }
       }
     }
@@ -83,25 +80,32 @@ final class LineRepairs {
     return byLine;
   }
 
-  private static String told(List<Oddity> oddities) {
-    return oddities.isEmpty() ? "" : oddities.getFirst().message();
-  }
-
   private Mend mend(Lines lines, int line, List<Oddity> oddities, Set<Integer> secrets) {
-    if (secrets.contains(line)) {
-      return new Mend.Left("the line holds a secret, and stays as it is");
-    }
-    if (Utf8.firstInvalidForGo(lines.source(), lines.start(line - 1), lines.end(line - 1)) >= 0) {
-      return new Mend.Left("the line is not UTF-8");
-    }
-    Mend mend = new Mend.Left("what was meant is a guess");
+    Optional<String> closed = closed(lines, line, secrets);
+    Mend mend = new Mend.Left(closed.orElse("nothing is odd about it"));
     for (Oddity oddity : oddities) {
-      mend = checked(new LineMender(lines, line).mend(oddity));
-      if (mend instanceof Mend.Lines) {
-        return mend;
+      if (oddity.kind() == Oddity.Kind.AGENT_EXITS) {
+        continue; // told by itself
       }
+      Mend tried =
+          closed.isPresent()
+              ? new Mend.Left(closed.get())
+              : checked(new LineMender(lines, line).mend(oddity));
+      if (!(tried instanceof Mend.Left(String reason))) {
+        return tried;
+      }
+      mend = new Mend.Left(oddity.message() + "; " + reason);
     }
     return mend;
+  }
+
+  private static Optional<String> closed(Lines lines, int line, Set<Integer> secrets) {
+    if (secrets.contains(line)) {
+      return Optional.of("the line holds a secret, and stays as it is");
+    }
+    boolean text =
+        Utf8.firstInvalidForGo(lines.source(), lines.start(line - 1), lines.end(line - 1)) < 0;
+    return text ? Optional.empty() : Optional.of("the line is not UTF-8");
   }
 
   /** Only what all readers take alike may be written, and no setting that is never changed. */
@@ -132,21 +136,6 @@ final class LineRepairs {
       }
     }
     return true;
-  }
-
-  /** What the agent did not take before. */
-  private String effects(List<String> texts) {
-    StringBuilder effects = new StringBuilder();
-    for (Assignment assignment : assignments(texts)) {
-      String key = assignment.key();
-      Optional<Sourced> before = instance.settings().agent().variable(key);
-      boolean same = before.filter(said -> said.raw().equals(assignment.value())).isPresent();
-      if (KnownKeys.isSetting(key) && !same) {
-        effects.append(effects.isEmpty() ? ": " : " and ");
-        effects.append(key).append('=').append(masker.value(key, assignment.value()));
-      }
-    }
-    return effects.isEmpty() ? "" : effects.append(" is taken from now on").toString();
   }
 
   private static List<Assignment> assignments(List<String> texts) {

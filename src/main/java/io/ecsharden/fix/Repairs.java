@@ -39,19 +39,23 @@ final class Repairs {
     this.attempt = new Attempt(instance.facts());
   }
 
-  /** What the files are like when the wishes are fulfilled, as far as they can be. */
-  static Attempt attempt(Instance instance, Masker masker, List<Wish> wishes) {
-    return new Repairs(instance, masker).all(wishes);
+  /**
+   * What the files are like when the wishes are fulfilled, as far as they can be.
+   *
+   * @param numbered whether lines may be named by number: they have those of the file on the disk
+   */
+  static Attempt attempt(Instance instance, Masker masker, List<Wish> wishes, boolean numbered) {
+    return new Repairs(instance, masker).all(wishes, numbered);
   }
 
-  private Attempt all(List<Wish> wishes) {
+  private Attempt all(List<Wish> wishes, boolean numbered) {
     List<Wish> rest = Conflicts.withdrawn(wishes, attempt);
     for (String path : ENV_FILES) {
       List<Wish> lines =
           rest.stream()
               .filter(w -> w.remedy() instanceof Plain plain && plain.path().equals(path))
               .toList();
-      new LineRepairs(instance, masker, attempt).mend(path, lines);
+      new LineRepairs(instance, attempt, numbered).mend(path, lines);
     }
     for (Wish wish : rest) {
       switch (wish.remedy()) {
