@@ -2,6 +2,9 @@ package io.ecsharden.fix;
 
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
+import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.GoBoolean;
+import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Oddity;
 import java.util.ArrayList;
@@ -91,10 +94,21 @@ final class LineMender {
   }
 
   private Mend duplicate(Oddity oddity) {
-    boolean same = oddity.meant().isPresent() && oddity.meant().equals(oddity.taken());
+    String said = oddity.meant().orElse("");
+    String counts = oddity.taken().orElse("");
+    boolean same = said.equals(counts) || isSameBoolean(oddity.key().orElse(""), said, counts);
     return same
         ? new Mend.Lines(List.of(), "remove it, a later line says the same")
         : new Mend.Left("which of the lines is meant is a guess");
+  }
+
+  /** For ecs-init, {@code TRUE} is sometimes not true. */
+  private static boolean isSameBoolean(String key, String one, String other) {
+    Optional<Boolean> meaning = GoBoolean.parse(one);
+    return AgentSettings.find(key).filter(setting -> setting.kind().isBoolean()).isPresent()
+        && !InitSettings.reads(key)
+        && meaning.isPresent()
+        && meaning.equals(GoBoolean.parse(other));
   }
 
   /** Without the quote, where no other quote in the file can be meant to close it. */

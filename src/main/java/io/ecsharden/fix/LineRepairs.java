@@ -12,6 +12,8 @@ import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Oddity;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import java.util.Set;
 
 /** Mends the lines of one env file that can be mended without a guess. */
 final class LineRepairs {
+
+  private static final String HIDDEN =
+      "; a quote or a backslash above hides the later line from systemd";
 
   private final Instance instance;
   private final Attempt attempt;
@@ -47,6 +52,8 @@ final class LineRepairs {
     EnvEditor editor = new EnvEditor(env);
     Set<Integer> secrets = Secrets.lines(file);
     Map<Integer, List<Oddity>> oddities = oddities(path);
+    Map<String, Assignment> byAgent = env.read(Dialect.ECS_INIT).lastByKey();
+    Map<String, Assignment> byInit = env.read(Dialect.SYSTEMD).lastByKey();
     Map<Wish, String> done = new LinkedHashMap<>();
     for (Wish wish : wishes) {
       int line = ((Plain) wish.remedy()).line();
@@ -55,6 +62,9 @@ final class LineRepairs {
       }
       List<Oddity> here = oddities.getOrDefault(line, List.of());
       switch (mend(env.lines(), line, here, secrets)) {
+        case Mend.Lines(List<String> texts, String what)
+            when texts.isEmpty() && isHidden(here, byAgent, byInit) ->
+            attempt.leave(wish, path + ":" + line + ": " + here.getFirst().message() + HIDDEN);
         case Mend.Left(String reason) -> attempt.leave(wish, path + ":" + line + ": " + reason);
         case Mend.Lines(List<String> texts, String what) -> {
           editor.replace(line, texts);
@@ -68,6 +78,15 @@ final class LineRepairs {
       attempt.put(mended);
       done.forEach((wish, what) -> attempt.reason(path, wish, what));
     }
+  }
+
+  /** Whether the line that would be kept is one that systemd does not take. */
+  private static boolean isHidden(
+      List<Oddity> oddities, Map<String, Assignment> byAgent, Map<String, Assignment> byInit) {
+    String key = oddities.getFirst().key().orElse("");
+    Assignment kept = byAgent.get(key);
+    Assignment taken = byInit.get(key);
+    return kept != null && taken != null && kept.line() != taken.line();
   }
 
   private Map<Integer, List<Oddity>> oddities(String path) {
@@ -90,7 +109,7 @@ final class LineRepairs {
       Mend tried =
           closed.isPresent()
               ? new Mend.Left(closed.get())
-              : checked(new LineMender(lines, line).mend(oddity));
+              : checked(new LineMender(lines, line).mend(oddity), oddity.where());
       if (!(tried instanceof Mend.Left(String reason))) {
         return tried;
       }
@@ -109,7 +128,7 @@ final class LineRepairs {
   }
 
   /** Only what all readers take alike may be written, and no setting that is never changed. */
-  private Mend checked(Mend mend) {
+  private Mend checked(Mend mend, Origin here) {
     if (!(mend instanceof Mend.Lines(List<String> texts, String what))) {
       return mend;
     }
@@ -118,11 +137,26 @@ final class LineRepairs {
       if (never.isPresent()) {
         return new Mend.Left(Repairs.stays(assignment.key(), never.get()));
       }
+      if (isSaidOtherwise(assignment, here)) {
+        return new Mend.Left(
+            "another line sets "
+                + assignment.key()
+                + " to something else: which is meant is a guess");
+      }
       if (what.startsWith("write ") && !isPlain(assignment)) {
         return new Mend.Left("its readers differ on every way to write the value");
       }
     }
     return mend;
+  }
+
+  /** Whether the agent takes another value for a setting from another line. */
+  private boolean isSaidOtherwise(Assignment assignment, Origin here) {
+    Optional<Sourced> taken = instance.settings().agent().variable(assignment.key());
+    return taken
+        .filter(said -> said.origin().isFile() && !said.origin().equals(here))
+        .filter(said -> !said.raw().equals(assignment.value()))
+        .isPresent();
   }
 
   private static boolean isPlain(Assignment assignment) {

@@ -86,7 +86,9 @@ public final class Planner {
     }
 
     private Optional<String> violation(Settled settled) {
-      return settled.trouble().or(() -> safety.violation(settled.instance(), settled.findings()));
+      return settled
+          .trouble()
+          .or(() -> safety.violation(settled.instance(), settled.findings(), settled.assigned()));
     }
 
     /** Admits the wishes that do no harm together with those that were admitted before. */

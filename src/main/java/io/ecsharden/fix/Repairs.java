@@ -57,14 +57,20 @@ final class Repairs {
               .toList();
       new LineRepairs(instance, attempt, numbered).mend(path, lines);
     }
+    // What goes first cannot take a line with it that was added before.
+    rest.forEach(wish -> {
+      if (wish.remedy() instanceof Unset(String key)) {
+        unset(wish, key);
+      }
+    });
     for (Wish wish : rest) {
       switch (wish.remedy()) {
         case Assign(String key, String value) -> assign(wish, key, value);
-        case Unset(String key) -> unset(wish, key);
         case JsonBoolean(String path, String field, boolean value) ->
             json(wish, path, field, value);
         case NarrowMode(String path, int mode) -> narrow(wish, path, mode);
         case Plain plain -> {}
+        case Unset unset -> {}
         case Remedy.ByHand(String reason) -> attempt.leave(wish, reason);
       }
     }
@@ -133,7 +139,8 @@ final class Repairs {
     }
     Set<Integer> secrets =
         file instanceof FileFact.Content content ? Secrets.lines(content) : Set.of();
-    return new EnvAssigner(EnvFile.parse(file.bytesOrEmpty()), secrets, required);
+    return new EnvAssigner(
+        EnvFile.parse(file.bytesOrEmpty()), secrets, required, InitSettings::reads);
   }
 
   private void json(Wish wish, String path, String field, boolean value) {

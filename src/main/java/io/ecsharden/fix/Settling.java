@@ -11,6 +11,7 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Settling {
    * @param reasons what was done to each file
    * @param failures what still fails
    * @param left the last attempt, which changed nothing and says why
+   * @param assigned the settings that were given a value
    * @param trouble why it did not come to rest
    */
   record Settled(
@@ -53,6 +55,7 @@ final class Settling {
       Map<String, List<Reason>> reasons,
       List<Failure> failures,
       Attempt left,
+      Set<String> assigned,
       Optional<String> trouble) {}
 
   /**
@@ -69,13 +72,13 @@ final class Settling {
       List<Wish> wishes = allowed(failures, instance, excluded);
       Attempt attempt = Repairs.attempt(instance, masker, wishes, round == 0);
       if (attempt.changed()) {
-        trouble = contradiction(wishes, done);
+        trouble = contradiction(wishes.stream().filter(attempt::fulfilled).toList(), done);
         if (round == MOST_ROUNDS && trouble.isEmpty()) {
           trouble = Optional.of("the repair would not come to rest");
         }
       }
       if (!attempt.changed() || trouble.isPresent()) {
-        return new Settled(instance, findings, reasons, failures, attempt, trouble);
+        return new Settled(instance, findings, reasons, failures, attempt, assigned(done), trouble);
       }
       attempt
           .reasons()
@@ -109,6 +112,16 @@ final class Settling {
       }
     }
     return wishes;
+  }
+
+  private static Set<String> assigned(Map<String, Wish> done) {
+    Set<String> keys = new HashSet<>();
+    done.forEach((key, wish) -> {
+      if (wish.remedy() instanceof Assign) {
+        keys.add(key);
+      }
+    });
+    return keys;
   }
 
   /** A wish for a setting for which another wish was fulfilled before. */
