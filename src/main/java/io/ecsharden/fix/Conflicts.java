@@ -34,7 +34,8 @@ final class Conflicts {
     return rest;
   }
 
-  private static Optional<String> key(Remedy remedy) {
+  /** The setting that a wish is about. */
+  static Optional<String> key(Remedy remedy) {
     return switch (remedy) {
       case Assign(String key, String value) -> Optional.of(key);
       case Unset(String key) -> Optional.of(key);
@@ -45,7 +46,8 @@ final class Conflicts {
     };
   }
 
-  private static boolean agree(Remedy one, Remedy other) {
+  /** Whether both can be fulfilled. */
+  static boolean agree(Remedy one, Remedy other) {
     if (one instanceof Assign(String k, String a) && other instanceof Assign(String l, String b)) {
       Optional<Boolean> meaning = GoBoolean.parse(a);
       return a.equals(b) || meaning.isPresent() && meaning.equals(GoBoolean.parse(b));
@@ -53,7 +55,8 @@ final class Conflicts {
     return one instanceof Unset && other instanceof Unset;
   }
 
-  private static String reason(String key, List<Wish> wishes) {
+  /** What to say of wishes that contradict each other. */
+  static String reason(String key, List<Wish> wishes) {
     StringBuilder reason = new StringBuilder("the baseline contradicts itself on " + key + ":");
     String separator = " ";
     for (Wish wish : wishes) {

@@ -1,12 +1,15 @@
 package io.ecsharden.fix;
 
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.fix.LineDiff.Change;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Printable;
+import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Set;
 public final class Diff {
 
   private static final int CONTEXT = 3;
+  private static final int SHORT = 8;
   private static final String NOTHING = "/dev/null";
 
   private final FileChange change;
@@ -23,6 +27,7 @@ public final class Diff {
   private final Side before;
   private final Side after;
   private final boolean hideReturns;
+  private final boolean json;
   private final StringBuilder out = new StringBuilder(512);
 
   /** The lines of one version, and which of them hold secrets. */
@@ -48,6 +53,7 @@ public final class Diff {
     this.masker = masker;
     this.before = Side.of(content(change, change.before().bytesOrEmpty()));
     this.after = Side.of(content(change, change.after().orElse(new byte[0])));
+    this.json = change.path().equals(HostFacts.JSON_CONFIG);
     this.hideReturns = before.isWindows() && after.isWindows();
   }
 
@@ -142,19 +148,41 @@ public final class Diff {
     if (masker == Masker.REVEAL) {
       return text;
     }
+    boolean comment = text.startsWith("#") || text.startsWith(";");
     int equals = text.indexOf('=');
     if (equals < 0) {
-      return secret ? Masker.MASK : masker.text(text);
+      // A line that assigns nothing may be a piece of a torn one; a short one is no secret.
+      boolean known = comment || json || text.strip().length() <= SHORT;
+      return secret || !known ? Masker.MASK : masker.text(text);
     }
     String name = text.substring(0, equals);
-    String shown = masker.name(name);
     String value = text.substring(equals + 1);
-    String masked = secret ? Masker.MASK : masker.value(name.strip(), value);
-    boolean comment = text.startsWith("#") || text.startsWith(";");
-    // A torn name hides the line: its value may be a piece of the same secret. A comment is prose.
-    if (!shown.equals(name)) {
-      return secret || !comment ? Masker.MASK : masker.text(text);
+    if (secret) {
+      return masker.name(name).equals(name) ? name + "=" + Masker.MASK : Masker.MASK;
     }
-    return shown + "=" + masked;
+    if (comment) {
+      return masker.text(text);
+    }
+    // Of a variable that nobody reads, or of a torn name, nobody can tell what the value is.
+    String key = lastWord(name);
+    boolean plain = masker.name(name).equals(name);
+    String shown = KnownKeys.isRead(key) ? masker.value(key, value) : Masker.MASK;
+    return plain ? name + "=" + shown : Masker.MASK;
+  }
+
+  private static String lastWord(String name) {
+    int to = name.length();
+    while (to > 0 && !isNameCharacter(name.charAt(to - 1))) {
+      to--;
+    }
+    int from = to;
+    while (from > 0 && isNameCharacter(name.charAt(from - 1))) {
+      from--;
+    }
+    return name.substring(from, to).toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isNameCharacter(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
   }
 }

@@ -2,6 +2,9 @@ package io.ecsharden.fix;
 
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
+import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.GoBoolean;
+import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Oddity;
 import java.util.ArrayList;
@@ -91,10 +94,21 @@ final class LineMender {
   }
 
   private Mend duplicate(Oddity oddity) {
-    boolean same = oddity.meant().isPresent() && oddity.meant().equals(oddity.taken());
+    String said = oddity.meant().orElse("");
+    String counts = oddity.taken().orElse("");
+    boolean same = said.equals(counts) || isSameBoolean(oddity.key().orElse(""), said, counts);
     return same
         ? new Mend.Lines(List.of(), "remove it, a later line says the same")
         : new Mend.Left("which of the lines is meant is a guess");
+  }
+
+  /** For ecs-init, {@code TRUE} is sometimes not true. */
+  private static boolean isSameBoolean(String key, String one, String other) {
+    Optional<Boolean> meaning = GoBoolean.parse(one);
+    return AgentSettings.find(key).filter(setting -> setting.kind().isBoolean()).isPresent()
+        && !InitSettings.reads(key)
+        && meaning.isPresent()
+        && meaning.equals(GoBoolean.parse(other));
   }
 
   /** Without the quote, where no other quote in the file can be meant to close it. */
@@ -103,7 +117,7 @@ final class LineMender {
     String value = GoText.trimSpace(text.substring(equals + 1));
     String rest = value.substring(1);
     for (int i = line; i < lines.count(); i++) {
-      if (lines.text(i).indexOf(value.charAt(0)) >= 0) {
+      if (count(lines.text(i), value.charAt(0)) % 2 == 1) {
         return new Mend.Left("the quote may be closed on another line");
       }
     }
@@ -141,8 +155,11 @@ final class LineMender {
     value.get().comment().ifPresent(texts::add);
     String written = key + "=" + value.get().text();
     texts.add(written);
-    return written.equals(text)
-        ? new Mend.Left("the line is plain, and other lines hide it")
+    return written.equals(withoutReturn(raw))
+        ? new Mend.Left(
+            oddity.kind() == Oddity.Kind.READERS_DIFFER
+                ? "the line is plain, and lines before it hide it"
+                : GUESS)
         : new Mend.Lines(texts, "write " + key + " plainly");
   }
 
@@ -187,7 +204,10 @@ final class LineMender {
   }
 
   private static boolean hasOpenQuote(String piece) {
-    return piece.chars().filter(c -> c == '"').count() % 2 == 1
-        || piece.chars().filter(c -> c == '\'').count() % 2 == 1;
+    return count(piece, '"') % 2 == 1 || count(piece, '\'') % 2 == 1;
+  }
+
+  private static long count(String text, char quote) {
+    return text.chars().filter(c -> c == quote).count();
   }
 }

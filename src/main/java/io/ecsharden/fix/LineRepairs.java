@@ -11,13 +11,13 @@ import io.ecsharden.format.env.EnvEditor;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.KnownKeys;
-import io.ecsharden.settings.Masker;
 import io.ecsharden.settings.Oddity;
+import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +26,17 @@ import java.util.Set;
 /** Mends the lines of one env file that can be mended without a guess. */
 final class LineRepairs {
 
-  private final Instance instance;
-  private final Masker masker;
-  private final Attempt attempt;
+  private static final String HIDDEN =
+      "; a quote or a backslash above hides the later line from systemd";
 
-  LineRepairs(Instance instance, Masker masker, Attempt attempt) {
+  private final Instance instance;
+  private final Attempt attempt;
+  private final boolean numbered;
+
+  LineRepairs(Instance instance, Attempt attempt, boolean numbered) {
     this.instance = instance;
-    this.masker = masker;
     this.attempt = attempt;
+    this.numbered = numbered;
   }
 
   void mend(String path, List<Wish> wishes) {
@@ -49,7 +52,9 @@ final class LineRepairs {
     EnvEditor editor = new EnvEditor(env);
     Set<Integer> secrets = Secrets.lines(file);
     Map<Integer, List<Oddity>> oddities = oddities(path);
-    Map<Wish, String> done = new java.util.LinkedHashMap<>();
+    Map<String, Assignment> byAgent = env.read(Dialect.ECS_INIT).lastByKey();
+    Map<String, Assignment> byInit = env.read(Dialect.SYSTEMD).lastByKey();
+    Map<Wish, String> done = new LinkedHashMap<>();
     for (Wish wish : wishes) {
       int line = ((Plain) wish.remedy()).line();
       if (editor.touches(line)) {
@@ -57,11 +62,13 @@ final class LineRepairs {
       }
       List<Oddity> here = oddities.getOrDefault(line, List.of());
       switch (mend(env.lines(), line, here, secrets)) {
-        case Mend.Left(String reason) ->
-            attempt.leave(wish, path + ":" + line + ": " + told(here) + "; " + reason);
+        case Mend.Lines(List<String> texts, String what)
+            when texts.isEmpty() && isHidden(here, byAgent, byInit) ->
+            attempt.leave(wish, path + ":" + line + ": " + here.getFirst().message() + HIDDEN);
+        case Mend.Left(String reason) -> attempt.leave(wish, path + ":" + line + ": " + reason);
         case Mend.Lines(List<String> texts, String what) -> {
           editor.replace(line, texts);
-          done.put(wish, "line " + line + ": " + what + effects(texts));
+          done.put(wish, numbered ? "line " + line + ": " + what : what);
         }
       }
     }
@@ -71,6 +78,15 @@ final class LineRepairs {
       attempt.put(mended);
       done.forEach((wish, what) -> attempt.reason(path, wish, what));
     }
+  }
+
+  /** Whether the line that would be kept is one that systemd does not take. */
+  private static boolean isHidden(
+      List<Oddity> oddities, Map<String, Assignment> byAgent, Map<String, Assignment> byInit) {
+    String key = oddities.getFirst().key().orElse("");
+    Assignment kept = byAgent.get(key);
+    Assignment taken = byInit.get(key);
+    return kept != null && taken != null && kept.line() != taken.line();
   }
 
   private Map<Integer, List<Oddity>> oddities(String path) {
@@ -83,29 +99,36 @@ final class LineRepairs {
     return byLine;
   }
 
-  private static String told(List<Oddity> oddities) {
-    return oddities.isEmpty() ? "" : oddities.getFirst().message();
-  }
-
   private Mend mend(Lines lines, int line, List<Oddity> oddities, Set<Integer> secrets) {
-    if (secrets.contains(line)) {
-      return new Mend.Left("the line holds a secret, and stays as it is");
-    }
-    if (Utf8.firstInvalidForGo(lines.source(), lines.start(line - 1), lines.end(line - 1)) >= 0) {
-      return new Mend.Left("the line is not UTF-8");
-    }
-    Mend mend = new Mend.Left("what was meant is a guess");
+    Optional<String> closed = closed(lines, line, secrets);
+    Mend mend = new Mend.Left(closed.orElse("nothing is odd about it"));
     for (Oddity oddity : oddities) {
-      mend = checked(new LineMender(lines, line).mend(oddity));
-      if (mend instanceof Mend.Lines) {
-        return mend;
+      if (oddity.kind() == Oddity.Kind.AGENT_EXITS) {
+        continue; // told by itself
       }
+      Mend tried =
+          closed.isPresent()
+              ? new Mend.Left(closed.get())
+              : checked(new LineMender(lines, line).mend(oddity), oddity.where());
+      if (!(tried instanceof Mend.Left(String reason))) {
+        return tried;
+      }
+      mend = new Mend.Left(oddity.message() + "; " + reason);
     }
     return mend;
   }
 
+  private static Optional<String> closed(Lines lines, int line, Set<Integer> secrets) {
+    if (secrets.contains(line)) {
+      return Optional.of("the line holds a secret, and stays as it is");
+    }
+    boolean text =
+        Utf8.firstInvalidForGo(lines.source(), lines.start(line - 1), lines.end(line - 1)) < 0;
+    return text ? Optional.empty() : Optional.of("the line is not UTF-8");
+  }
+
   /** Only what all readers take alike may be written, and no setting that is never changed. */
-  private Mend checked(Mend mend) {
+  private Mend checked(Mend mend, Origin here) {
     if (!(mend instanceof Mend.Lines(List<String> texts, String what))) {
       return mend;
     }
@@ -114,11 +137,26 @@ final class LineRepairs {
       if (never.isPresent()) {
         return new Mend.Left(Repairs.stays(assignment.key(), never.get()));
       }
+      if (isSaidOtherwise(assignment, here)) {
+        return new Mend.Left(
+            "another line sets "
+                + assignment.key()
+                + " to something else: which is meant is a guess");
+      }
       if (what.startsWith("write ") && !isPlain(assignment)) {
         return new Mend.Left("its readers differ on every way to write the value");
       }
     }
     return mend;
+  }
+
+  /** Whether the agent takes another value for a setting from another line. */
+  private boolean isSaidOtherwise(Assignment assignment, Origin here) {
+    Optional<Sourced> taken = instance.settings().agent().variable(assignment.key());
+    return taken
+        .filter(said -> said.origin().isFile() && !said.origin().equals(here))
+        .filter(said -> !said.raw().equals(assignment.value()))
+        .isPresent();
   }
 
   private static boolean isPlain(Assignment assignment) {
@@ -132,21 +170,6 @@ final class LineRepairs {
       }
     }
     return true;
-  }
-
-  /** What the agent did not take before. */
-  private String effects(List<String> texts) {
-    StringBuilder effects = new StringBuilder();
-    for (Assignment assignment : assignments(texts)) {
-      String key = assignment.key();
-      Optional<Sourced> before = instance.settings().agent().variable(key);
-      boolean same = before.filter(said -> said.raw().equals(assignment.value())).isPresent();
-      if (KnownKeys.isSetting(key) && !same) {
-        effects.append(effects.isEmpty() ? ": " : " and ");
-        effects.append(key).append('=').append(masker.value(key, assignment.value()));
-      }
-    }
-    return effects.isEmpty() ? "" : effects.append(" is taken from now on").toString();
   }
 
   private static List<Assignment> assignments(List<String> texts) {

@@ -39,28 +39,38 @@ final class Repairs {
     this.attempt = new Attempt(instance.facts());
   }
 
-  /** What the files are like when the wishes are fulfilled, as far as they can be. */
-  static Attempt attempt(Instance instance, Masker masker, List<Wish> wishes) {
-    return new Repairs(instance, masker).all(wishes);
+  /**
+   * What the files are like when the wishes are fulfilled, as far as they can be.
+   *
+   * @param numbered whether lines may be named by number: they have those of the file on the disk
+   */
+  static Attempt attempt(Instance instance, Masker masker, List<Wish> wishes, boolean numbered) {
+    return new Repairs(instance, masker).all(wishes, numbered);
   }
 
-  private Attempt all(List<Wish> wishes) {
+  private Attempt all(List<Wish> wishes, boolean numbered) {
     List<Wish> rest = Conflicts.withdrawn(wishes, attempt);
     for (String path : ENV_FILES) {
       List<Wish> lines =
           rest.stream()
               .filter(w -> w.remedy() instanceof Plain plain && plain.path().equals(path))
               .toList();
-      new LineRepairs(instance, masker, attempt).mend(path, lines);
+      new LineRepairs(instance, attempt, numbered).mend(path, lines);
     }
+    // What goes first cannot take a line with it that was added before.
+    rest.forEach(wish -> {
+      if (wish.remedy() instanceof Unset(String key)) {
+        unset(wish, key);
+      }
+    });
     for (Wish wish : rest) {
       switch (wish.remedy()) {
         case Assign(String key, String value) -> assign(wish, key, value);
-        case Unset(String key) -> unset(wish, key);
         case JsonBoolean(String path, String field, boolean value) ->
             json(wish, path, field, value);
         case NarrowMode(String path, int mode) -> narrow(wish, path, mode);
         case Plain plain -> {}
+        case Unset unset -> {}
         case Remedy.ByHand(String reason) -> attempt.leave(wish, reason);
       }
     }
@@ -129,7 +139,8 @@ final class Repairs {
     }
     Set<Integer> secrets =
         file instanceof FileFact.Content content ? Secrets.lines(content) : Set.of();
-    return new EnvAssigner(EnvFile.parse(file.bytesOrEmpty()), secrets, required);
+    return new EnvAssigner(
+        EnvFile.parse(file.bytesOrEmpty()), secrets, required, InitSettings::reads);
   }
 
   private void json(Wish wish, String path, String field, boolean value) {

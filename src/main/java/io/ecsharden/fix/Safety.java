@@ -2,6 +2,8 @@ package io.ecsharden.fix;
 
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.StartFailure;
 import java.util.HashSet;
@@ -26,8 +28,12 @@ final class Safety {
     before.settings().agent().failures().forEach(failure -> failures.add(failure.message()));
   }
 
-  /** What is worse than before, without a final stop; nothing when all is well. */
-  Optional<String> violation(Instance after, List<Finding> findings) {
+  /**
+   * What is worse than before, without a final stop; nothing when all is well.
+   *
+   * @param assigned the settings that were given a value, for all readers
+   */
+  Optional<String> violation(Instance after, List<Finding> findings, Set<String> assigned) {
     Optional<String> changed = NeverChanged.difference(before, after);
     if (changed.isPresent()) {
       String key = changed.get();
@@ -42,6 +48,10 @@ final class Safety {
     if (before.place() != after.place()) {
       return Optional.of("the machine would be taken for " + after.place().id());
     }
+    Optional<String> hidden = hidden(after, assigned);
+    if (hidden.isPresent()) {
+      return Optional.of("a reader of the file would lose " + hidden.get());
+    }
     for (Finding finding : findings) {
       if (finding.status() == Status.FAIL && passed.contains(name(finding))) {
         return Optional.of(
@@ -49,6 +59,18 @@ final class Safety {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<String> hidden(Instance after, Set<String> assigned) {
+    for (String path : Repairs.ENV_FILES) {
+      Optional<String> lost =
+          Alike.difference(after, path, Alike.settings(before, path), Dialect.SYSTEMD);
+      if (lost.isPresent()) {
+        return lost;
+      }
+    }
+    return Alike.difference(
+        after, HostFacts.ECS_CONFIG, assigned, Dialect.SYSTEMD, Dialect.DOCKER_ENV_FILE);
   }
 
   private static String name(Finding finding) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What an edit of one variable has to achieve, and the proof by reading the result. */
 final class EditProof {
@@ -14,15 +15,23 @@ final class EditProof {
   private final String key;
   private final Optional<String> wanted;
   private final Set<Dialect> required;
+  private final Predicate<String> matters;
   private final Map<Dialect, Reading> before = new EnumMap<>(Dialect.class);
 
   /**
    * @param wanted the value, or nothing where the variable shall go
+   * @param matters which variables anybody takes from systemd
    */
-  EditProof(EnvFile file, String key, Optional<String> wanted, Set<Dialect> required) {
+  EditProof(
+      EnvFile file,
+      String key,
+      Optional<String> wanted,
+      Set<Dialect> required,
+      Predicate<String> matters) {
     this.key = key;
     this.wanted = wanted;
     this.required = required;
+    this.matters = matters;
     for (Dialect dialect : Dialect.values()) {
       before.put(dialect, file.read(dialect));
     }
@@ -54,14 +63,22 @@ final class EditProof {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().line());
   }
 
+  /** What may happen to other variables for systemd and docker; for ecs-init they stay. */
+  enum Others {
+    /** Nothing. */
+    STAY,
+    /** A quote that is closed may let them see lines that it had swallowed. */
+    MAY_COME,
+    /** Those that nobody takes from systemd, and that ecs-init takes otherwise, may go. */
+    MAY_GO
+  }
+
   /**
-   * Whether all readers take the variable as wanted, and the others as before.
+   * Whether all readers take the variable as wanted.
    *
    * @param edited lines of the variable that were taken out or written anew
-   * @param strict whether systemd and docker, too, must find every other variable as before: a
-   *     quote that is closed lets them see lines that it had swallowed
    */
-  boolean holds(byte[] after, Set<Integer> edited, boolean strict) {
+  boolean holds(byte[] after, Set<Integer> edited, Others others) {
     EnvFile file = EnvFile.parse(after);
     for (Dialect dialect : Dialect.values()) {
       Reading old = before(dialect);
@@ -77,28 +94,43 @@ final class EditProof {
       if (!taken.equals(wanted)) {
         return false;
       }
-      boolean compare = strict || dialect == Dialect.ECS_INIT;
-      if (compare && old instanceof Reading.Taken && !sameOthers(old, reading, edited)) {
+      Others level = dialect == Dialect.ECS_INIT ? Others.STAY : others;
+      if (old instanceof Reading.Taken && !othersHold(old, reading, edited, level)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean sameOthers(Reading old, Reading now, Set<Integer> edited) {
+  private boolean othersHold(Reading old, Reading now, Set<Integer> edited, Others level) {
     List<Assignment> was = others(old, edited);
     List<Assignment> is = others(now, Set.of());
-    if (was.size() != is.size()) {
+    if (level == Others.STAY && was.size() != is.size()) {
       return false;
     }
-    for (int i = 0; i < was.size(); i++) {
-      boolean same =
-          was.get(i).key().equals(is.get(i).key()) && was.get(i).value().equals(is.get(i).value());
-      if (!same) {
+    int next = 0;
+    for (Assignment assignment : was) {
+      if (level == Others.MAY_GO && !matters(assignment)) {
+        continue;
+      }
+      while (next < is.size() && !isSame(assignment, is.get(next))) {
+        next++;
+      }
+      if (next++ >= is.size()) {
         return false;
       }
     }
     return true;
+  }
+
+  /** What ecs-init's unit takes, and what ecs-init takes alike: that is right as it is. */
+  private boolean matters(Assignment assignment) {
+    Assignment taken = before(Dialect.ECS_INIT).lastByKey().get(assignment.key());
+    return matters.test(assignment.key()) || taken != null && isSame(taken, assignment);
+  }
+
+  private static boolean isSame(Assignment one, Assignment other) {
+    return one.key().equals(other.key()) && one.value().equals(other.value());
   }
 
   /** Every other variable; one that only this reader finds on an edited line is the same one. */

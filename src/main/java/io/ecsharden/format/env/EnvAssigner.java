@@ -1,12 +1,14 @@
 package io.ecsharden.format.env;
 
 import io.ecsharden.format.GoText;
+import io.ecsharden.format.env.EditProof.Others;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Gives a variable a value, or takes it out of a file, so that every reader who takes the file
@@ -21,22 +23,26 @@ public final class EnvAssigner {
   private final EnvFile file;
   private final Set<Integer> untouchable;
   private final Set<Dialect> required;
+  private final Predicate<String> matters;
 
   /**
    * @param untouchable numbers, from 1, of lines whose bytes stay
    * @param required the readers that must take the result, also where they refused the file
+   * @param matters which variables anybody takes from systemd
    */
-  public EnvAssigner(EnvFile file, Set<Integer> untouchable, Set<Dialect> required) {
+  public EnvAssigner(
+      EnvFile file, Set<Integer> untouchable, Set<Dialect> required, Predicate<String> matters) {
     this.file = file;
     this.untouchable = Set.copyOf(untouchable);
     this.required = Set.copyOf(required);
+    this.matters = matters;
   }
 
   /** The file in which a variable has a value for all readers; none where no edit does that. */
   public Optional<byte[]> assign(String key, String value) {
     byte[] source = file.lines().source();
-    EditProof proof = new EditProof(file, key, Optional.of(value), required);
-    if (proof.holds(source, Set.of(), true)) {
+    EditProof proof = new EditProof(file, key, Optional.of(value), required, matters);
+    if (proof.holds(source, Set.of(), Others.STAY)) {
       return Optional.of(source);
     }
     String text = key + "=" + value;
@@ -58,23 +64,23 @@ public final class EnvAssigner {
 
   /** The file in which no reader finds a variable; none where that takes more than its lines. */
   public Optional<byte[]> unset(String key) {
-    EditProof proof = new EditProof(file, key, Optional.empty(), required);
+    EditProof proof = new EditProof(file, key, Optional.empty(), required, matters);
     byte[] source = file.lines().source();
-    return proof.holds(source, Set.of(), true)
+    return proof.holds(source, Set.of(), Others.STAY)
         ? Optional.of(source)
         : firstThatHolds(proof, without(proof.linesOfKey(), untouchable), List.of(edit -> {}));
   }
 
-  /** First those that leave every other variable alone, then those that set others free. */
+  /** First those that leave every other variable alone. */
   private Optional<byte[]> firstThatHolds(
       EditProof proof, Set<Integer> free, List<Consumer<EnvEditor>> attempts) {
-    for (boolean strict : new boolean[] {true, false}) {
+    for (Others others : Others.values()) {
       for (Consumer<EnvEditor> attempt : attempts) {
         EnvEditor editor = new EnvEditor(file);
         free.forEach(editor::remove);
         attempt.accept(editor);
         byte[] after = editor.toBytes();
-        if (proof.holds(after, free, strict)) {
+        if (proof.holds(after, free, others)) {
           return Optional.of(after);
         }
       }
