@@ -80,6 +80,7 @@ public final class Memory {
     return state.names(State.RECEIPTS).stream()
         .filter(name -> name.endsWith(".json"))
         .map(name -> name.substring(0, name.length() - ".json".length()))
+        .sorted()
         .toList();
   }
 
@@ -107,7 +108,7 @@ public final class Memory {
   Receipt unused(Receipt receipt) throws IOException {
     Receipt candidate = receipt;
     for (int i = 1; state.read(name(candidate.id())).isPresent(); i++) {
-      candidate = receipt.withId(receipt.id() + "-" + i);
+      candidate = receipt.withId(receipt.id() + (i < 10 ? "-0" : "-") + i);
     }
     return candidate;
   }
