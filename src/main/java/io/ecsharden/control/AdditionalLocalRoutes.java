@@ -40,6 +40,9 @@ final class AdditionalLocalRoutes implements Control {
               "Remove ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES from /etc/ecs/ecs.config, or list the"
                   + " networks that the fleet needs under `allow` in the baseline. Running tasks"
                   + " keep their routes.")
+          .fix(
+              "It takes ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES out of both files. A field of "
+                  + "the JSON file is left to people.")
           .limits("It applies to tasks that start after the agent's restart.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/config/parse.go (parseAdditionalLocalRoutes),"

@@ -25,6 +25,10 @@ final class AgentPrivileged implements Control {
           .repair(
               "Remove ECS_AGENT_RUN_PRIVILEGED and ECS_AGENT_APPARMOR_PROFILE from"
                   + " /etc/ecs/ecs.config, and restart ecs.")
+          .fix(
+              "It sets ECS_AGENT_RUN_PRIVILEGED=false and ECS_AGENT_APPARMOR_PROFILE=ecs- "
+                  + "agent-default where ecs.service loads /etc/ecs/ecs.config; otherwise it "
+                  + "leaves the unit or its drop-in to people.")
           .limits(
               "The agent holds the Docker socket in any case.",
               "AppArmor matters where the kernel has it: Debian, Ubuntu, SUSE.")

@@ -23,6 +23,10 @@ final class AgentSettingsControl implements Control {
           .impact("It depends on the setting; a baseline can give each a severity.")
           .guidance("Any variable of the agent can stand under `settings` in the baseline.")
           .repair("Set the variable in /etc/ecs/ecs.config as stated, and restart the agent.")
+          .fix(
+              "It sets what the baseline states with equals, or the first of oneOf, and "
+                  + "takes out of both files what it states as unset. What only has to be "
+                  + "present, and the settings that are never changed, are left to people.")
           .limits(
               "Variables that only ecs-init reads are judged as ecs-init takes them.",
               "A variable that this program does not know is judged by its text.")

@@ -19,6 +19,7 @@ final class AwsvpcEnabled implements Control {
           .repair(
               "Remove the line that sets ECS_ENABLE_TASK_ENI (ecs-init's default is true), and"
                   + " restart the agent.")
+          .fix("It sets ECS_ENABLE_TASK_ENI=true.")
           .limits(
               "Docker older than API 1.25 switches it off as well; that is not visible in files.",
               "It says what tasks can use, not what they use.")

@@ -25,6 +25,7 @@ final class AwsvpcImdsBlock implements Control {
                   + " ParseBool: with quotes, yes, on, or a comment behind it, the block stays off,"
                   + " with one warning in the agent's log.")
           .repair(Judgements.set(AgentSettings.AWSVPC_BLOCK_IMDS, "true"))
+          .fix("It sets ECS_AWSVPC_BLOCK_IMDS=true.")
           .limits(
               "It acts when a task's network interface is set up: awsvpc tasks that already run"
                   + " keep their access until they are replaced.",

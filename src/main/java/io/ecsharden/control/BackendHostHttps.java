@@ -23,6 +23,9 @@ final class BackendHostHttps implements Control {
           .repair(
               "Remove ECS_BACKEND_HOST from /etc/ecs/ecs.config, or start its value with https://,"
                   + " and restart the agent.")
+          .fix(
+              "Nothing: with another endpoint the agent registers elsewhere, and only a "
+                  + "person knows which one is right.")
           .limits("It does not look at the certificate or at who owns the name.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/utils/utils.go (AddScheme),"

@@ -29,6 +29,12 @@ final class ConfigHygiene implements Control {
               "Write each setting once, as a plain KEY=value line: no quotes, no spaces around the"
                   + " =, no export, no comment behind the value, line feeds, UTF-8 without a"
                   + " byte-order mark, and a line feed at the end.")
+          .fix(
+              "It writes a line plainly where its meaning is certain: export and the like, "
+                  + "quotes, spaces around the =, a comment behind the value, a boolean in other "
+                  + "words or another case, glued lines, byte-order marks, carriage returns, "
+                  + "backslashes, lines that are there twice. It leaves whatever would be a "
+                  + "guess: templates, pieces of scripts, contradicting lines, broken JSON.")
           .limits(
               "docker run --env-file, the third reader, is not judged: `effective` shows it.",
               "User data that is itself JSON can hold agent settings, and is not read.")

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param impact how bad it is when it fails
  * @param guidance what AWS says, and where that is not the whole truth
  * @param remediation how it is repaired
+ * @param fix what {@code ecs-harden fix} does of that, and what it leaves to people
  * @param limits what it does not cover
  * @param references where the facts come from
  * @param parameters what a baseline can set
@@ -27,6 +28,7 @@ public record ControlInfo(
     String impact,
     String guidance,
     String remediation,
+    String fix,
     List<String> limits,
     List<String> references,
     Map<String, ParameterSpec> parameters) {
@@ -50,6 +52,7 @@ public record ControlInfo(
     private String impact = "";
     private String guidance = "";
     private String remediation = "";
+    private String fix = "";
     private List<String> limits = List.of();
     private List<String> references = List.of();
     private Map<String, ParameterSpec> parameters = Map.of();
@@ -80,6 +83,11 @@ public record ControlInfo(
       return this;
     }
 
+    Builder fix(String text) {
+      fix = text;
+      return this;
+    }
+
     Builder limits(String... texts) {
       limits = List.of(texts);
       return this;
@@ -104,6 +112,7 @@ public record ControlInfo(
           impact,
           guidance,
           remediation,
+          fix,
           limits,
           references,
           parameters);

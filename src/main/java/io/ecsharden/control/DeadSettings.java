@@ -25,6 +25,9 @@ final class DeadSettings implements Control {
               "AWS's own list names ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME, which no program has"
                   + " read since 1.97.0.")
           .repair("Correct the name, or remove the line.")
+          .fix(
+              "Nothing: a newer agent may read the variable, and what a misspelt one was "
+                  + "meant to be is a guess.")
           .limits(
               "The list of variables is that of agent and ecs-init 1.105.1; a newer agent may know"
                   + " more. State what you need of it under `settings` in the baseline.",

@@ -23,6 +23,9 @@ final class DockerHostSocket implements Control {
           .impact("A tcp:// address means that the Docker API listens on the network.")
           .guidance("AWS documents unix:///var/run/docker.sock, which is the default.")
           .repair("Remove DOCKER_HOST from /etc/ecs/ecs.config, and restart the agent.")
+          .fix(
+              "It sets DOCKER_HOST=unix:///var/run/docker.sock. An address in a unit that "
+                  + "does not load /etc/ecs/ecs.config is left to people.")
           .limits("It does not see whether dockerd listens on TCP without the agent using it.")
           .references("amazon-ecs-agent 1.105.1: ecs-init/config/common.go (DockerUnixSocket)")
           .build();

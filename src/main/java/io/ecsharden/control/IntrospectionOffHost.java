@@ -21,6 +21,9 @@ final class IntrospectionOffHost implements Control {
           .repair(
               "Remove ECS_ALLOW_OFFHOST_INTROSPECTION_ACCESS from /etc/ecs/ecs.config, and restart"
                   + " ecs.")
+          .fix(
+              "It sets ECS_ALLOW_OFFHOST_INTROSPECTION_ACCESS=false where ecs.service loads "
+                  + "/etc/ecs/ecs.config; otherwise it leaves the unit or its drop-in to people.")
           .limits(
               "It judges what ecs-init will do, not the rules that are in the kernel now.",
               "Before 1.97.0 ecs-init closed the port on eth0 only.")

@@ -23,6 +23,9 @@ final class LocalhostFilter implements Control {
           .repair(
               "Remove ECS_SKIP_LOCALHOST_TRAFFIC_FILTER from /etc/ecs/ecs.config; stop ecs before"
                   + " and start it after the change, so that the rules are made anew.")
+          .fix(
+              "It sets ECS_SKIP_LOCALHOST_TRAFFIC_FILTER=false where ecs.service loads "
+                  + "/etc/ecs/ecs.config; otherwise it leaves the unit or its drop-in to people.")
           .limits("It judges what ecs-init will do, not the rules that are in the kernel now.")
           .references("amazon-ecs-agent 1.105.1: ecs-init/exec/iptables/iptables.go")
           .build();

@@ -16,6 +16,7 @@ final class RuntimeStats implements Control {
           .guidance("AWS documents it for debugging.")
           .repair(
               "Remove ECS_ENABLE_RUNTIME_STATS from /etc/ecs/ecs.config, and restart the agent.")
+          .fix("It sets ECS_ENABLE_RUNTIME_STATS=false.")
           .limits("The Prometheus port (51680) is a setting of its own.")
           .references("amazon-ecs-agent 1.105.1: README.md, agent/config/types.go")
           .build();

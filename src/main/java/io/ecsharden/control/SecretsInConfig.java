@@ -33,6 +33,9 @@ final class SecretsInConfig implements Control {
           .repair(
               "Make the file readable for root alone (chmod 600); agent and ecs-init run as root."
                   + " Replace AWS keys by the instance role.")
+          .fix(
+              "It takes permission bits away until the mode is within maxMode. It never "
+                  + "touches a line that holds a secret: AWS keys are left to people.")
           .limits(
               "Everything in the file is in the agent container's environment as well, where"
                   + " whoever may use the Docker socket can read it.")

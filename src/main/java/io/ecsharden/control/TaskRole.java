@@ -23,6 +23,7 @@ final class TaskRole implements Control {
               "Remove the line that switches ECS_ENABLE_TASK_IAM_ROLE off (ecs-init's default is"
                   + " true), or "
                   + "set it to true, and restart the agent.")
+          .fix("It sets ECS_ENABLE_TASK_IAM_ROLE=true.")
           .limits("It says that tasks can have roles, not that they have them.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/app/agent_capability.go,"

@@ -31,6 +31,10 @@ final class TaskRoleNetworkHost implements Control {
               "Set ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST in /etc/ecs/ecs.config to what the"
                   + " baseline expects, and restart the agent. If /etc/ecs/ecs.config.json says"
                   + " true, change it there: it beats the environment's false.")
+          .fix(
+              "It sets ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST to what the baseline expects. "
+                  + "Where that is false and /etc/ecs/ecs.config.json says true, it changes the "
+                  + "true there.")
           .limits(
               "Neither value keeps a host-mode task from the instance metadata service.",
               "It is a plain boolean: any text that is none, and an empty value, mean false.")

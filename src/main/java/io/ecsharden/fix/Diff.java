@@ -148,25 +148,45 @@ public final class Diff {
     if (masker == Masker.REVEAL) {
       return text;
     }
+    if (text.startsWith("\uFEFF")) {
+      return "\uFEFF" + hidden(text.substring(1), secret);
+    }
     boolean comment = text.startsWith("#") || text.startsWith(";");
     int equals = text.indexOf('=');
-    if (equals < 0) {
-      // A line that assigns nothing may be a piece of a torn one; a short one is no secret.
-      boolean known = comment || json || text.strip().length() <= SHORT;
-      return secret || !known ? Masker.MASK : masker.text(text);
+    return equals < 0
+        ? unassigned(text, secret, comment)
+        : assigned(text.substring(0, equals), text.substring(equals + 1), secret, comment);
+  }
+
+  /** A line that assigns nothing may be a piece of a torn one; a short one is no secret. */
+  private String unassigned(String text, boolean secret, boolean comment) {
+    int from = 0;
+    while (from < text.length() && !isNameCharacter(text.charAt(from))) {
+      from++;
     }
-    String name = text.substring(0, equals);
-    String value = text.substring(equals + 1);
+    int to = from;
+    while (to < text.length() && isNameCharacter(text.charAt(to))) {
+      to++;
+    }
+    String first = text.substring(from, to);
     if (secret) {
-      return masker.name(name).equals(name) ? name + "=" + Masker.MASK : Masker.MASK;
+      return Masker.MASK;
     }
-    if (comment) {
-      return masker.text(text);
+    if (KnownKeys.isSetting(first)) {
+      return masker.value(first, text);
     }
-    // Of a variable that nobody reads, or of a torn name, nobody can tell what the value is.
+    boolean shown = comment || json || text.strip().length() <= SHORT;
+    return shown ? masker.text(text) : Masker.MASK;
+  }
+
+  /** Of a variable that nobody reads, or of a torn name, nobody can tell what the value is. */
+  private String assigned(String name, String value, boolean secret, boolean comment) {
     String key = lastWord(name);
     boolean plain = masker.name(name).equals(name);
-    String shown = KnownKeys.isRead(key) ? masker.value(key, value) : Masker.MASK;
+    String shown = !secret && KnownKeys.isRead(key) ? masker.value(key, value) : Masker.MASK;
+    if (comment && !secret) {
+      return masker.text(name) + "=" + shown;
+    }
     return plain ? name + "=" + shown : Masker.MASK;
   }
 

@@ -24,6 +24,7 @@ public final class TextExplanation {
         "How bad", control.severity() + " unless the baseline says otherwise. " + control.impact());
     text.section("What AWS says", control.guidance());
     text.section("How it is repaired", control.remediation());
+    text.section("What fix does", control.fix());
     text.list("What it does not cover", control.limits());
     text.list(
         "Parameters",

@@ -22,7 +22,12 @@ class ControlsTest {
   void explains_itself(ControlInfo info) {
     for (String text :
         List.of(
-            info.title(), info.rationale(), info.impact(), info.guidance(), info.remediation())) {
+            info.title(),
+            info.rationale(),
+            info.impact(),
+            info.guidance(),
+            info.remediation(),
+            info.fix())) {
       assertFalse(text.isBlank(), info.id());
       assertFalse(text.contains("  "), info.id() + ": " + text);
     }

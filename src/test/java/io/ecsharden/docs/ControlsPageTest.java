@@ -54,6 +54,7 @@ class ControlsPageTest {
     page.append("**How bad.** ").append(info.impact()).append("\n\n");
     page.append("**What AWS says.** ").append(info.guidance()).append("\n\n");
     page.append("**How it is repaired.** ").append(info.remediation()).append("\n\n");
+    page.append("**What `fix` does.** ").append(info.fix()).append("\n\n");
     page.append("**What it does not cover.**\n\n");
     info.limits().forEach(limit -> page.append("- ").append(limit).append('\n'));
     info.parameters()
