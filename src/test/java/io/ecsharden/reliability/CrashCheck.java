@@ -15,6 +15,8 @@ final class CrashCheck {
   /** Codes of a run that did what it could. */
   private static final Set<Integer> GOOD = Set.of(0, 10, 11);
 
+  private static final int KILLED = 128 + 9;
+
   private static final Set<Integer> TABLE = Set.of(0, 2, 3, 10, 11, 12, 74, 75, 77, 78);
 
   private final Scenario scenario;
@@ -57,6 +59,9 @@ final class CrashCheck {
     Native.Result broken = strace.with(fault.injection(), arguments(scenario.verb(), tree));
     Map<String, String> now = tree.files();
     torn(now, problems);
+    if (fault.kills() != (broken.code() == KILLED)) {
+      problems.add("is not what happened: " + broken);
+    }
     if (!fault.kills()) {
       answered(broken, now, fault, problems);
     }

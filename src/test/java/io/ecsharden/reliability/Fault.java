@@ -30,6 +30,10 @@ record Fault(String call, int number, String what, String line, boolean writes) 
           "ftruncate",
           "fsetxattr");
 
+  /** Calls that the kernel does not give up for a signal, and Java does not try again. */
+  private static final List<String> NEVER_INTERRUPTED =
+      List.of("lseek", "fstat", "readlink", "close");
+
   /** Every call that is looked at. */
   static final String CALLS =
       String.join(",", WRITING)
@@ -40,7 +44,7 @@ record Fault(String call, int number, String what, String line, boolean writes) 
   static List<Fault> of(String call, int number, String line) {
     boolean writes = WRITING.contains(call) || line.contains("O_CREAT") || line.contains("O_RDWR");
     List<String> all = new ArrayList<>(List.of(KILL));
-    if (!call.equals("lseek")) {
+    if (!NEVER_INTERRUPTED.contains(call)) {
       all.add(INTERRUPTED);
     }
     all.add("error=EIO");
@@ -65,7 +69,7 @@ record Fault(String call, int number, String what, String line, boolean writes) 
 
   /** Whether nobody should notice it. */
   boolean isTransparent() {
-    return what.equals(INTERRUPTED) || call.equals("close") && !kills();
+    return what.equals(INTERRUPTED);
   }
 
   /** The words for strace's {@code -e}. */

@@ -45,9 +45,10 @@ enum Scenario {
     void prepare(Tree tree, Native program) throws IOException {
       tree.withWrongLine();
       tree.write(
-          "var/lib/ecs/ecs.config",
-          "A=1\nECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES=[\"0.0.0.0/0\"]\n",
-          "rw-r-----");
+          "etc/ecs/ecs.config.json",
+          "{\"Cluster\": \"c\", \"EngineAuthType\": \"docker\","
+              + " \"EngineAuthData\": {\"a\": {\"password\": \"x\"}}}\n",
+          "rw-r--r--");
     }
   },
   REMOVE_THE_FILE("rollback") {
