@@ -1,6 +1,7 @@
 package io.ecsharden.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.Native;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashIT {
 
   private static final int AT_ONCE = 2;
+
+  /** The executable opens itself and its memory map before the program begins. */
+  private static final String ALL_BUT_THE_RUNTIMES_OWN = "inject=open:error=EIO:when=3+";
 
   @TempDir(factory = MemoryFolder.class)
   private Path folder;
@@ -50,6 +55,26 @@ class CrashIT {
   void survives_death_at_every_call_that_removes_a_file() throws Exception {
     assertEquals(
         List.of(), problems(Scenario.REMOVE_THE_FILE, fault -> fault.writes() && fault.kills()));
+  }
+
+  @Test
+  void takes_a_file_that_cannot_be_opened_for_no_missing_one() throws Exception {
+    // Given
+    Native program = new Native(folder);
+    Tree tree = Tree.in(folder).withWrongLine();
+    Map<String, String> before = tree.files();
+
+    // When
+    Native.Result result =
+        new Strace(program, folder)
+            .with(ALL_BUT_THE_RUNTIMES_OWN, CrashCheck.arguments("fix", tree));
+
+    // Then
+    assertEquals(10, result.code(), result.toString());
+    assertTrue(
+        result.out().contains("/etc/ecs/ecs.config: I/O error: find out why it cannot be read"),
+        result.out());
+    assertEquals(before, tree.files());
   }
 
   @ParameterizedTest

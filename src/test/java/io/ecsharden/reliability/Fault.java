@@ -9,10 +9,11 @@ import java.util.List;
  * @param call its name
  * @param number which of that name, from 1
  * @param what {@code signal=SIGKILL} or {@code error=EIO}
+ * @param lasting whether it happens at every later call of that name as well
  * @param line the call as it was seen without a fault
  * @param writes whether the call is one that changes something
  */
-record Fault(String call, int number, String what, String line, boolean writes) {
+record Fault(String call, int number, String what, boolean lasting, String line, boolean writes) {
 
   static final String KILL = "signal=SIGKILL";
   static final String INTERRUPTED = "error=EINTR";
@@ -60,7 +61,15 @@ record Fault(String call, int number, String what, String line, boolean writes) 
     if (call.equals("fsync") || call.equals("write")) {
       all.add("error=EDQUOT");
     }
-    return all.stream().map(what -> new Fault(call, number, what, line, writes)).toList();
+    List<Fault> faults = new ArrayList<>();
+    all.forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
+    // the line about it would not be written either
+    if (writes && !call.equals("write")) {
+      for (String lasting : List.of("error=EIO", "error=ENOSPC", "error=EROFS")) {
+        faults.add(new Fault(call, number, lasting, true, line, true));
+      }
+    }
+    return faults;
   }
 
   boolean kills() {
@@ -74,11 +83,11 @@ record Fault(String call, int number, String what, String line, boolean writes) 
 
   /** The words for strace's {@code -e}. */
   String injection() {
-    return "inject=" + call + ":" + what + ":when=" + number;
+    return "inject=" + call + ":" + what + ":when=" + number + (lasting ? "+" : "");
   }
 
   @Override
   public String toString() {
-    return call + " #" + number + " " + what + "   " + line;
+    return injection() + "   " + line;
   }
 }

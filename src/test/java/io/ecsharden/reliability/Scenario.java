@@ -1,7 +1,11 @@
 package io.ecsharden.reliability;
 
 import io.ecsharden.Native;
+import io.ecsharden.host.linux.Kernel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 
 /** A small instance, and the verb that changes it. */
 enum Scenario {
@@ -9,6 +13,14 @@ enum Scenario {
     @Override
     void prepare(Tree tree, Native program) throws IOException {
       tree.withWrongLine();
+      UserDefinedFileAttributeView attributes =
+          Files.getFileAttributeView(tree.path(Tree.CONFIG), UserDefinedFileAttributeView.class);
+      if (Files.getFileStore(tree.path(Tree.CONFIG)).supportsFileAttributeView("user")) {
+        attributes.write("test", ByteBuffer.wrap(new byte[] {7}));
+      }
+      if (Kernel.effectiveUser() == 0) {
+        Files.setAttribute(tree.path(Tree.CONFIG), "unix:uid", 4711);
+      }
     }
   },
   ADD_A_LINE("fix") {

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ record Tree(Path root) {
     String head = "%o %s:%s ".formatted((Integer) a.get("mode"), a.get("uid"), a.get("gid"));
     if (Files.isSymbolicLink(path)) {
       return head + "-> " + Files.readSymbolicLink(path);
+    }
+    if (Files.getFileStore(path).supportsFileAttributeView("user")) {
+      head += Files.getFileAttributeView(path, UserDefinedFileAttributeView.class).list() + " ";
     }
     return Files.isRegularFile(path)
         ? head + new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)
