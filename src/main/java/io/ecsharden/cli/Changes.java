@@ -73,6 +73,7 @@ final class Changes {
           case LOCKED -> ExitCode.LOCKED;
           case PERMISSION -> ExitCode.NO_PERMISSION;
           case UNSAFE, CHANGED, FAILED -> ExitCode.ROLLED_BACK;
+          case UNRECORDED -> ExitCode.REPORT_NOT_DELIVERED;
         };
     return new Failure(code, Style.safe(String.valueOf(e.getMessage())));
   }

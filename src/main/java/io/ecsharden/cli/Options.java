@@ -3,6 +3,8 @@ package io.ecsharden.cli;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.report.Style;
 import io.ecsharden.settings.Masker;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -84,8 +86,12 @@ final class Options {
           ExitCode.USAGE, ROOT + " " + text + ": no such directory, or no permission to look");
     } catch (InvalidPathException e) {
       throw new Failure(ExitCode.USAGE, ROOT + ": this is not a path");
-    } catch (java.io.IOException e) {
+    } catch (AccessDeniedException e) {
       throw new Failure(ExitCode.NO_PERMISSION, ROOT + " " + text + ": permission denied");
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.NO_PERMISSION,
+          ROOT + " " + text + ": it cannot be looked at: " + e.getMessage());
     }
   }
 

@@ -59,14 +59,12 @@ final class RollbackVerb implements Verb {
             console,
             clock,
             instance,
-            (repair, memory) -> {
-              Receipt receipt = wanted(arguments, memory);
-              return repair.undo(
-                  goal,
-                  receipt,
-                  Changes.draft(arguments, clock, "", Optional.of(receipt.id())),
-                  limit);
-            });
+            (repair, memory) ->
+                repair.<Failure>undo(
+                    goal,
+                    () -> wanted(arguments, memory),
+                    receipt -> Changes.draft(arguments, clock, "", Optional.of(receipt.id())),
+                    limit));
     FixReport report =
         new FixReport(
             instance,

@@ -39,12 +39,33 @@ public final class Memory {
     state.write(JOURNAL, ReceiptJson.bytes(receipt));
   }
 
-  /** Writes the receipt and the line of history, and closes the journal. */
-  void end(Receipt receipt) throws IOException {
-    state.write(name(receipt.id()), ReceiptJson.bytes(receipt));
-    remember(receipt);
-    state.remove(JOURNAL);
-    prune();
+  /**
+   * Writes the receipt and the line of history, and closes the journal. May be done again after it
+   * was done in part.
+   *
+   * @throws Trouble {@code UNRECORDED} when that fails: the files are as the receipt says
+   */
+  void end(Receipt receipt) throws Trouble {
+    try {
+      state.write(name(receipt.id()), ReceiptJson.bytes(receipt));
+      remember(receipt);
+      state.remove(JOURNAL);
+      prune();
+    } catch (IOException e) {
+      StringBuilder done = new StringBuilder();
+      for (FileRecord file : receipt.files()) {
+        done.append(done.isEmpty() ? "" : ", ").append(file.action()).append(' ');
+        done.append(file.path());
+      }
+      throw new Trouble(
+          Trouble.Kind.UNRECORDED,
+          receipt.outcome().id()
+              + " ("
+              + done
+              + "), but that could not be recorded: "
+              + e.getMessage()
+              + "; the next run does that");
+    }
   }
 
   /** Closes the journal of a run that changed nothing. */
@@ -63,7 +84,12 @@ public final class Memory {
             + "\", \"files\": "
             + receipt.files().size()
             + "}\n";
-    state.append(HISTORY, line.getBytes(StandardCharsets.UTF_8));
+    String past = state.read(HISTORY).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
+    if (!past.contains(line)) {
+      // the end of a line that a full disk did not take
+      String torn = past.isEmpty() || past.endsWith("\n") ? "" : "\n";
+      state.append(HISTORY, (torn + line).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** A receipt. */

@@ -12,17 +12,22 @@ final class Recovery {
   /**
    * What was found.
    *
-   * @param adopted files that the interrupted run had changed: they stay so, and belong to this run
+   * @param interrupted the interrupted run, if it had changed files, with those alone: they stay
+   *     so, and belong to this run
    * @param rolledBack the interrupted run, if it was putting files back, which is now finished
    * @param messages what a person should know, a line each
    */
-  record Found(List<FileRecord> adopted, Optional<Receipt> rolledBack, List<String> messages) {
+  record Found(Optional<Receipt> interrupted, Optional<Receipt> rolledBack, List<String> messages) {
 
-    static final Found NOTHING = new Found(List.of(), Optional.empty(), List.of());
+    static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), List.of());
 
     Found {
-      adopted = List.copyOf(adopted);
       messages = List.copyOf(messages);
+    }
+
+    /** The files of {@link #interrupted}. */
+    List<FileRecord> adopted() {
+      return interrupted.map(Receipt::files).orElse(List.of());
     }
   }
 
@@ -41,9 +46,10 @@ final class Recovery {
       return Found.NOTHING;
     }
     Receipt run = journal.get();
-    if (memory.receipt(run.id()).isPresent()) {
-      // it had ended, all but for its journal
-      memory.forget();
+    Optional<Receipt> receipt = memory.receipt(run.id());
+    if (receipt.isPresent()) {
+      // it had ended, all but for its journal and perhaps its line of history
+      memory.end(receipt.get());
       return Found.NOTHING;
     }
     for (FileRecord file : run.files()) {
@@ -60,13 +66,13 @@ final class Recovery {
     putBack(run);
     memory.forget();
     say(run, "had failed, and what it had begun is put back now");
-    return new Found(List.of(), Optional.empty(), messages);
+    return new Found(Optional.empty(), Optional.empty(), messages);
   }
 
   private Found rollBack(Receipt run) throws IOException {
     putBack(run);
     say(run, "was putting files back, and that is finished now");
-    return new Found(List.of(), Optional.of(run), messages);
+    return new Found(Optional.empty(), Optional.of(run), messages);
   }
 
   private void putBack(Receipt run) throws IOException {
@@ -93,12 +99,12 @@ final class Recovery {
     if (adopted.isEmpty()) {
       memory.forget();
       say(run, "had changed nothing yet; what it left is removed");
-    } else {
-      StringBuilder paths = new StringBuilder();
-      adopted.forEach(file -> paths.append(paths.isEmpty() ? "" : ", ").append(file.path()));
-      say(run, "had changed " + paths + " and got no further; this run finishes it");
+      return new Found(Optional.empty(), Optional.empty(), messages);
     }
-    return new Found(adopted, Optional.empty(), messages);
+    StringBuilder paths = new StringBuilder();
+    adopted.forEach(file -> paths.append(paths.isEmpty() ? "" : ", ").append(file.path()));
+    say(run, "had changed " + paths + " and got no further; this run finishes it");
+    return new Found(Optional.of(run.withFiles(adopted)), Optional.empty(), messages);
   }
 
   private Optional<Fingerprint> now(FileRecord file) throws IOException {

@@ -1,6 +1,7 @@
 package io.ecsharden.fix;
 
 import io.ecsharden.control.Finding;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Timer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A run that changes something, from the lock to the receipt: recover, write, restart, prove, and
@@ -97,21 +99,42 @@ public final class Repair {
     return finish(goal, write(goal, draft, found.adopted()), limit, messages);
   }
 
-  /** Puts back what a receipt's run changed. */
-  public Result undo(Goal goal, Receipt receipt, Receipt draft, RestartLimit limit)
-      throws IOException {
+  /** Says which run is to be put back. */
+  public interface Choice<E extends Exception> {
+    Receipt choose() throws IOException, E;
+  }
+
+  /**
+   * Puts back what a receipt's run changed. What an interrupted run had changed gets its receipt
+   * before the choice; a roll-back that was interrupted is gone on with.
+   *
+   * @param draft this run's record, for the receipt that was chosen
+   */
+  public <E extends Exception> Result undo(
+      Goal goal, Choice<E> choice, UnaryOperator<Receipt> draft, RestartLimit limit)
+      throws IOException, E {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
       return finished(goal, found.rolledBack().get(), messages);
     }
+    List<FileRecord> adopted = found.adopted();
+    if (found.interrupted().filter(run -> run.undoes().isEmpty()).isPresent()) {
+      memory.end(ended(found.interrupted().get(), Outcome.RESTART_PENDING, "interrupted"));
+      adopted = List.of();
+    }
+    Receipt receipt = choice.choose();
     HostFacts host = runtime.look();
     List<FileChange> changes = new ArrayList<>();
     for (FileRecord file : receipt.files()) {
-      changes.add(transaction.backwards(file, receipt.id()));
+      transaction.backwards(file, receipt.id()).ifPresent(changes::add);
     }
-    Receipt journal = transaction.apply(changes, draft, found.adopted());
     Plan plan = new Plan(changes, List.of());
+    if (changes.isEmpty() && adopted.isEmpty()) {
+      messages.add("every file is as it was before " + receipt.id() + " already");
+      return new Result(plan, Optional.empty(), findings(goal), messages);
+    }
+    Receipt journal = transaction.apply(changes, draft.apply(receipt), adopted);
     return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
   }
 
@@ -160,6 +183,7 @@ public final class Repair {
   private Written write(Goal goal, Receipt draft, List<FileRecord> adopted) throws IOException {
     for (int i = 1; ; i++) {
       HostFacts host = runtime.look();
+      needReadable(host);
       Instance instance = Instance.of(host);
       List<Finding> findings = goal.findings(instance);
       Plan plan = goal.plan(instance, findings);
@@ -178,6 +202,24 @@ public final class Repair {
         }
       }
     }
+  }
+
+  /** Who has not seen every file does not know what is in force. */
+  private static void needReadable(HostFacts host) throws Trouble {
+    for (FileFact file : host.files().values()) {
+      if (file instanceof FileFact.Unreadable unreadable) {
+        switch (unreadable.trouble()) {
+          case NO_PERMISSION -> throw unread(Trouble.Kind.PERMISSION, unreadable);
+          case IO_ERROR -> throw unread(Trouble.Kind.FAILED, unreadable);
+          case DIRECTORY, FIFO, NOT_REGULAR, SYMLINK_LOOP, TOO_LARGE -> {}
+        }
+      }
+    }
+  }
+
+  private static Trouble unread(Trouble.Kind kind, FileFact.Unreadable file) {
+    return new Trouble(
+        kind, file.path() + ": " + file.detail() + "; nothing is changed while it cannot be read");
   }
 
   private static Set<Restart> needs(Receipt journal) {

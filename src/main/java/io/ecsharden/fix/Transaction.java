@@ -185,9 +185,12 @@ public final class Transaction {
     }
   }
 
-  /** The change that takes a receipt's change back. */
-  FileChange backwards(FileRecord file, String id) throws IOException {
+  /** The change that takes a receipt's change back; none where the file is as it was already. */
+  Optional<FileChange> backwards(FileRecord file, String id) throws IOException {
     try (Target target = files.open(file.path())) {
+      if (Fingerprint.same(Fingerprint.of(target.fact()), file.before())) {
+        return Optional.empty();
+      }
       if (!Fingerprint.sameContent(Fingerprint.of(target.fact()), file.after())) {
         throw new Trouble(
             Trouble.Kind.CHANGED,
@@ -197,13 +200,14 @@ public final class Transaction {
                 + " left it: somebody has changed it since, and nothing was put back");
       }
       Optional<Fingerprint> before = file.before();
-      return new FileChange(
-          target.fact(),
-          before.isEmpty() ? Optional.empty() : Optional.of(memory.kept(before.get())),
-          before.map(Fingerprint::mode).orElse(0),
-          before.map(b -> new FileChange.Owner(b.uid(), b.gid())),
-          List.of(new FileChange.Reason("rollback", "as it was before " + id)),
-          file.restarts());
+      return Optional.of(
+          new FileChange(
+              target.fact(),
+              before.isEmpty() ? Optional.empty() : Optional.of(memory.kept(before.get())),
+              before.map(Fingerprint::mode).orElse(0),
+              before.map(b -> new FileChange.Owner(b.uid(), b.gid())),
+              List.of(new FileChange.Reason("rollback", "as it was before " + id)),
+              file.restarts()));
     }
   }
 

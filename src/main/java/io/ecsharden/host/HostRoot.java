@@ -102,15 +102,21 @@ public final class HostRoot {
       case SymlinkLoopException loop ->
           new FileFact.Unreadable(path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
       case NoSuchFileException gone -> new FileFact.Absent(path);
-      case FileNotFoundException denied when reason(denied).endsWith("(Permission denied)") ->
+      case FileNotFoundException denied when reason(denied).equals("Permission denied") ->
           new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
-      case FileNotFoundException gone -> new FileFact.Absent(path);
+      case FileNotFoundException gone when reason(gone).equals("No such file or directory") ->
+          new FileFact.Absent(path);
       default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, reason(e));
     };
   }
 
   private static String reason(IOException e) {
     String message = String.valueOf(e.getMessage());
+    // java.io.FileInputStream: "/path (Input/output error)"
+    int bracket = message.lastIndexOf(" (");
+    if (e instanceof FileNotFoundException && bracket >= 0 && message.endsWith(")")) {
+      return message.substring(bracket + 2, message.length() - 1);
+    }
     int colon = message.lastIndexOf(": ");
     return colon < 0 ? message : message.substring(colon + 2);
   }

@@ -21,7 +21,9 @@ public final class Trouble extends IOException {
     /** Another run holds the lock. */
     LOCKED,
     /** The disk is full, broken, or says no for another reason. */
-    FAILED
+    FAILED,
+    /** What was to be done is done, and only its record is not complete. */
+    UNRECORDED
   }
 
   public Trouble(Kind kind, String message) {

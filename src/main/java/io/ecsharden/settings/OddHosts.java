@@ -68,7 +68,11 @@ final class OddHosts {
             };
         oddities.add(
             Oddity.at(Oddity.Kind.UNREADABLE, Origin.wholeFile(file.path()))
-                .because(unreadable.detail() + effect, "put a regular file there"));
+                .because(
+                    unreadable.detail() + effect,
+                    unreadable.trouble() == FileFact.Trouble.IO_ERROR
+                        ? "find out why it cannot be read"
+                        : "put a regular file there"));
       }
     }
   }

@@ -208,7 +208,7 @@ class TransactionTest {
     // When
     List<FileChange> back = new ArrayList<>();
     for (FileRecord file : receipt.files()) {
-      back.add(transaction().backwards(file, receipt.id()));
+      transaction().backwards(file, receipt.id()).ifPresent(back::add);
     }
     transaction().apply(back, draft(), List.of());
 
@@ -217,6 +217,65 @@ class TransactionTest {
     assertEquals(
         "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path(A))));
     assertFalse(Files.exists(path(B)));
+  }
+
+  @Test
+  void takes_nothing_back_that_is_back_already() throws IOException {
+    // Given
+    write(A, "OLD=1\n");
+    Receipt receipt = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
+    transaction().putBack(receipt.files().getFirst(), receipt.id());
+
+    // When
+    Optional<FileChange> back = transaction().backwards(receipt.files().getFirst(), receipt.id());
+
+    // Then
+    assertEquals(Optional.empty(), back);
+  }
+
+  @Test
+  void says_what_is_done_when_only_the_record_fails() throws IOException {
+    // Given
+    write(A, "OLD=1\n");
+    Receipt receipt = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
+    Files.createDirectory(path("/var/lib/ecs-harden/history.jsonl"));
+
+    // When
+    Trouble e =
+        assertThrows(
+            Trouble.class, () -> memory.end(receipt.ended(Outcome.DONE, "", Duration.ZERO)));
+
+    // Then
+    assertEquals(Trouble.Kind.UNRECORDED, e.kind());
+    assertEquals(
+        "done (modified /etc/ecs/ecs.config), but that could not be recorded:"
+            + " /var/lib/ecs-harden/history.jsonl: it is a directory; the next run does that",
+        e.getMessage());
+    assertEquals("NEW=1\n", read(A));
+  }
+
+  @Test
+  void ends_what_had_ended_in_part_with_one_line_of_history() throws IOException {
+    // Given
+    write(A, "OLD=1\n");
+    Receipt written = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
+    Receipt receipt = written.ended(Outcome.DONE, "", Duration.ZERO);
+    write("/var/lib/ecs-harden/history.jsonl", "{\"id\": \"to");
+    memory.end(receipt);
+    memory.journal(receipt);
+
+    // When
+    Recovery.Found found = new Recovery(memory, transaction()).recover();
+
+    // Then
+    assertEquals(Recovery.Found.NOTHING, found);
+    assertTrue(memory.journal().isEmpty());
+    assertEquals(
+        List.of(
+            "{\"id\": \"to",
+            "{\"id\": \"20261126T204501.123Z\", \"verb\": \"fix\", \"outcome\": \"done\","
+                + " \"files\": 1}"),
+        Files.readAllLines(path("/var/lib/ecs-harden/history.jsonl")));
   }
 
   @Test

@@ -234,12 +234,13 @@ final class SafeFile implements Target {
   @Override
   public void discard(String temporary) throws Trouble {
     try {
-      Kernel.unlink(directory.descriptor(), temporary);
-      directory.sync();
-    } catch (Errno e) {
-      if (e.number() != Errno.ENOENT) {
-        throw Troubles.of(directory.path(temporary), e);
+      // a read-only file system says so even where there is nothing to remove
+      if (directory.status(temporary).isPresent()) {
+        Kernel.unlink(directory.descriptor(), temporary);
+        directory.sync();
       }
+    } catch (Errno e) {
+      throw Troubles.of(directory.path(temporary), e);
     }
   }
 

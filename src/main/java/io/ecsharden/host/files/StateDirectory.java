@@ -128,7 +128,11 @@ public final class StateDirectory implements State {
             return Optional.empty();
           }
           int opened =
-              Kernel.open(folder.descriptor(), file, Kernel.READ_ONLY | Kernel.NO_FOLLOW, 0);
+              Kernel.open(
+                  folder.descriptor(),
+                  file,
+                  Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
+                  0);
           try {
             return Optional.of(Kernel.readAll(opened, MOST));
           } finally {
@@ -143,8 +147,13 @@ public final class StateDirectory implements State {
         name,
         (folder, file) -> {
           String temporary = "." + file + NEW;
-          writeSynced(folder, temporary, Kernel.TRUNCATE, content);
-          Kernel.replace(folder.descriptor(), temporary, file);
+          try {
+            writeSynced(folder, temporary, Kernel.TRUNCATE, content);
+            Kernel.replace(folder.descriptor(), temporary, file);
+          } catch (Errno e) {
+            unlinkQuietly(folder, temporary);
+            throw e;
+          }
           folder.sync();
           return file;
         });
@@ -158,6 +167,15 @@ public final class StateDirectory implements State {
           writeSynced(folder, file, Kernel.APPEND, line);
           return file;
         });
+  }
+
+  /** A full disk gets its bytes back. */
+  private static void unlinkQuietly(Directory folder, String file) {
+    try {
+      Kernel.unlink(folder.descriptor(), file);
+    } catch (Errno e) {
+      // the next run does that
+    }
   }
 
   private static void writeSynced(Directory folder, String file, int how, byte[] content)
@@ -242,6 +260,12 @@ public final class StateDirectory implements State {
   @Override
   public void close() {
     if (lock != UNLOCKED) {
+      try {
+        // whoever is second to the next run must not be told of this one
+        Kernel.truncate(lock);
+      } catch (Errno e) {
+        // it is only what people are told
+      }
       Kernel.close(lock);
     }
     directory.close();

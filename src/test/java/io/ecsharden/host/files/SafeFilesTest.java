@@ -137,6 +137,14 @@ class SafeFilesTest {
   }
 
   @Test
+  void has_nothing_to_discard_where_nothing_was_staged() throws IOException {
+    try (Target target = files.open(CONFIG)) {
+      target.discard("tmp");
+    }
+    assertEquals(List.of("ecs.config"), names("etc/ecs"));
+  }
+
+  @Test
   void does_not_replace_what_somebody_else_wrote_in_between() throws IOException {
     // Given
     try (Target target = files.open(CONFIG)) {

@@ -1,0 +1,147 @@
+package io.ecsharden.reliability;
+
+import io.ecsharden.Native;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One scenario: lets a run go wrong, and looks at what is left, and at what the next run does. */
+final class CrashCheck {
+
+  /** Codes of a run that did what it could. */
+  private static final Set<Integer> GOOD = Set.of(0, 10, 11);
+
+  private static final int KILLED = 128 + 9;
+
+  private static final Set<Integer> TABLE = Set.of(0, 2, 3, 10, 11, 12, 74, 75, 77, 78);
+
+  private final Scenario scenario;
+  private final Path folder;
+  private final Native program;
+  private final Strace strace;
+  private final Tree origin;
+  private final Map<String, String> old;
+  private final Map<String, String> wanted;
+
+  CrashCheck(Scenario scenario, Path folder) throws IOException, InterruptedException {
+    this.scenario = scenario;
+    this.folder = Files.createDirectories(folder);
+    this.program = new Native(folder, 60);
+    this.strace = new Strace(program, folder);
+    this.origin = Tree.in(folder.resolve("origin"));
+    scenario.prepare(origin, program);
+    this.old = origin.files();
+    Tree tree = origin.copy(folder.resolve("clean"));
+    Native.Result clean = run(scenario.verb(), tree);
+    this.wanted = tree.files();
+    if (clean.code() != 0 || old.equals(wanted)) {
+      throw new IllegalStateException(scenario + " does nothing: " + clean);
+    }
+    tree.delete();
+  }
+
+  /** Everything that can go wrong in the scenario's run. */
+  List<Fault> faults() throws IOException, InterruptedException {
+    Tree tree = origin.copy(folder.resolve("traced"));
+    List<Fault> faults = strace.faults(arguments(scenario.verb(), tree));
+    tree.delete();
+    return faults;
+  }
+
+  /** What is not as promised after a fault. */
+  List<String> problems(Fault fault) throws IOException, InterruptedException {
+    Tree tree = origin.copy(Files.createTempDirectory(folder, "case"));
+    List<String> problems = new ArrayList<>();
+    Native.Result broken = strace.with(fault.injection(), arguments(scenario.verb(), tree));
+    Map<String, String> now = tree.files();
+    torn(now, problems);
+    if (fault.kills() != (broken.code() == KILLED)) {
+      problems.add("is not what happened: " + broken);
+    }
+    if (!fault.kills()) {
+      answered(broken, now, fault, problems);
+    }
+    afterwards(tree, problems);
+    tree.delete();
+    return problems.stream().map(p -> scenario + ", " + fault + ": " + p).toList();
+  }
+
+  /** A file holds what it held, or what it shall hold. */
+  private void torn(Map<String, String> now, List<String> problems) {
+    now.forEach((name, is) -> {
+      boolean known = is.equals(old.get(name)) || is.equals(wanted.get(name));
+      if (!known && !name.contains(".ecs-harden-")) {
+        problems.add("TORN " + name + ": " + is);
+      }
+    });
+    for (String name : old.keySet()) {
+      if (!now.containsKey(name) && wanted.containsKey(name)) {
+        problems.add("TORN " + name + " is gone");
+      }
+    }
+  }
+
+  private void answered(
+      Native.Result run, Map<String, String> now, Fault fault, List<String> problems) {
+    if (!TABLE.contains(run.code())) {
+      problems.add("exits with " + run.code() + ": " + run);
+    }
+    boolean good = GOOD.contains(run.code());
+    if (run.err().lines().count() != (good ? 0 : 1) || run.err().contains("\tat ")) {
+      problems.add("says " + run);
+    }
+    if (run.code() == 0 && !now.equals(wanted)) {
+      problems.add("says that it is done, and it is not: " + run);
+    }
+    boolean told = run.err().contains("the next run") || run.code() == 74;
+    if (!good && !told && !now.equals(old)) {
+      problems.add("fails, and has changed something: " + run);
+    }
+    if (fault.isTransparent() && (run.code() != 0 || !now.equals(wanted))) {
+      problems.add("does not live with that: " + run);
+    }
+  }
+
+  /** The next run does what is to be done, and everything can be taken back. */
+  void afterwards(Tree tree, List<String> problems) throws IOException, InterruptedException {
+    Native.Result again = run(scenario.verb(), tree);
+    boolean nothingLeft = scenario.verb().equals("rollback") && again.code() == 2;
+    if (again.code() != 0 && !nothingLeft) {
+      problems.add("the next run fails: " + again);
+    }
+    if (!tree.files().equals(wanted)) {
+      problems.add("the next run does not repair: " + tree.files());
+    }
+    if (!tree.leftovers().isEmpty()) {
+      problems.add("left " + tree.leftovers());
+    }
+    Native.Result history = program.run("history", "--root", tree.root().toString());
+    if (history.code() != 0 || history.out().lines().count() != tree.receipts().size()) {
+      problems.add("history: " + history);
+    }
+    Native.Result back = run(scenario.reverse(), tree);
+    if (back.code() != 0 || !tree.files().equals(old)) {
+      problems.add("the way back: " + back + " " + tree.files());
+    }
+  }
+
+  Tree fresh() throws IOException {
+    return origin.copy(Files.createTempDirectory(folder, "case"));
+  }
+
+  void torn(Tree tree, List<String> problems) throws IOException {
+    torn(tree.files(), problems);
+  }
+
+  private Native.Result run(String verb, Tree tree) throws IOException, InterruptedException {
+    return program.run(arguments(verb, tree));
+  }
+
+  static String[] arguments(String verb, Tree tree) {
+    return new String[] {verb, "--root", tree.root().toString(), "--restart", "never"};
+  }
+}

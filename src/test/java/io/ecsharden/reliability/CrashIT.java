@@ -1,0 +1,109 @@
+package io.ecsharden.reliability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.Native;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever happens at whichever system call: a file is old or new, and the next run goes on. */
+class CrashIT {
+
+  private static final int AT_ONCE = 2;
+
+  /** The executable opens itself and its memory map before the program begins. */
+  private static final String ALL_BUT_THE_RUNTIMES_OWN = "inject=open:error=EIO:when=3+";
+
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
+
+  @BeforeEach
+  void needStrace() throws IOException, InterruptedException {
+    Strace.need(new Native(folder));
+  }
+
+  @Test
+  void survives_death_and_a_broken_disk_at_every_call_that_writes() throws Exception {
+    assertEquals(
+        List.of(),
+        problems(
+            Scenario.CHANGE_A_LINE,
+            fault -> fault.writes() && (fault.kills() || fault.what().equals("error=EIO"))));
+  }
+
+  @Test
+  void survives_death_at_every_call_that_writes_two_files() throws Exception {
+    assertEquals(List.of(), problems(Scenario.TWO_FILES, fault -> fault.writes() && fault.kills()));
+  }
+
+  @Test
+  void survives_death_at_every_call_that_removes_a_file() throws Exception {
+    assertEquals(
+        List.of(), problems(Scenario.REMOVE_THE_FILE, fault -> fault.writes() && fault.kills()));
+  }
+
+  @Test
+  void takes_a_file_that_cannot_be_opened_for_no_missing_one() throws Exception {
+    // Given
+    Native program = new Native(folder);
+    Tree tree = Tree.in(folder).withWrongLine();
+    Map<String, String> before = tree.files();
+
+    // When
+    Native.Result result =
+        new Strace(program, folder)
+            .with(ALL_BUT_THE_RUNTIMES_OWN, CrashCheck.arguments("fix", tree));
+
+    // Then
+    assertEquals(10, result.code(), result.toString());
+    assertTrue(
+        result.out().contains("/etc/ecs/ecs.config: I/O error: find out why it cannot be read"),
+        result.out());
+    assertEquals(before, tree.files());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scenario.class)
+  @Tag("reliability")
+  void survives_everything_at_every_call(Scenario scenario) throws Exception {
+    assertEquals(List.of(), problems(scenario, fault -> true));
+  }
+
+  private List<String> problems(Scenario scenario, Predicate<Fault> which) throws Exception {
+    CrashCheck check = new CrashCheck(scenario, folder.resolve(scenario.name()));
+    List<Fault> faults = check.faults().stream().filter(which).toList();
+    List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Fault fault : faults) {
+        running.add(threads.submit(() -> problems.addAll(check.problems(fault))));
+      }
+      for (Future<?> run : running) {
+        run.get();
+      }
+    }
+    Figures.add(
+        "crash matrix, " + scenario,
+        faults.size()
+            + " faults at "
+            + faults.stream().map(f -> f.call() + f.number()).distinct().count()
+            + " calls",
+        problems.size() + " broken promises");
+    return problems.stream().sorted().toList();
+  }
+}

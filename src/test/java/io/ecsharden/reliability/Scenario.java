@@ -1,0 +1,89 @@
+package io.ecsharden.reliability;
+
+import io.ecsharden.Native;
+import io.ecsharden.host.linux.Kernel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+
+/** A small instance, and the verb that changes it. */
+enum Scenario {
+  CHANGE_A_LINE("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      tree.withWrongLine();
+      UserDefinedFileAttributeView attributes =
+          Files.getFileAttributeView(tree.path(Tree.CONFIG), UserDefinedFileAttributeView.class);
+      if (Files.getFileStore(tree.path(Tree.CONFIG)).supportsFileAttributeView("user")) {
+        attributes.write("test", ByteBuffer.wrap(new byte[] {7}));
+      }
+      if (Kernel.effectiveUser() == 0) {
+        Files.setAttribute(tree.path(Tree.CONFIG), "unix:uid", 4711);
+      }
+    }
+  },
+  ADD_A_LINE("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      tree.write(Tree.CONFIG, "ECS_CLUSTER=c", "rw-------");
+    }
+  },
+  CREATE_THE_FILE("fix") {
+    @Override
+    void prepare(Tree tree, Native program) {}
+  },
+  REMOVE_A_LINE("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      tree.write(
+          Tree.CONFIG,
+          "ECS_AWSVPC_BLOCK_IMDS=true\nECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES=[\"0.0.0.0/0\"]\n",
+          "rw-r--r--");
+    }
+  },
+  NARROW_THE_MODE("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      tree.write(
+          Tree.CONFIG,
+          "ECS_AWSVPC_BLOCK_IMDS=true\nECS_ENGINE_AUTH_TYPE=dockercfg\n"
+              + "ECS_ENGINE_AUTH_DATA={\"a\":{\"auth\":\"x\"}}\n",
+          "rw-r--r--");
+    }
+  },
+  TWO_FILES("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      tree.withWrongLine();
+      tree.write(
+          "etc/ecs/ecs.config.json",
+          "{\"Cluster\": \"c\", \"EngineAuthType\": \"docker\","
+              + " \"EngineAuthData\": {\"a\": {\"password\": \"x\"}}}\n",
+          "rw-r--r--");
+    }
+  },
+  REMOVE_THE_FILE("rollback") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException, InterruptedException {
+      program.run("fix", "--root", tree.root().toString(), "--restart", "never");
+    }
+  };
+
+  private final String verb;
+
+  Scenario(String verb) {
+    this.verb = verb;
+  }
+
+  abstract void prepare(Tree tree, Native program) throws IOException, InterruptedException;
+
+  String verb() {
+    return verb;
+  }
+
+  /** What takes the verb's change back. */
+  String reverse() {
+    return verb.equals("fix") ? "rollback" : "fix";
+  }
+}

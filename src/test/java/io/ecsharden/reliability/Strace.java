@@ -1,0 +1,90 @@
+package io.ecsharden.reliability;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ecsharden.Native;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs the executable while its system calls are watched, or fail. */
+final class Strace {
+
+  private static final List<String> COMMAND = List.of("strace", "-f", "-qq", "-e", "signal=none");
+  private static final Pattern LINE = Pattern.compile("^(\\d+) +(\\w+)\\((.*)$");
+
+  /** With this the program itself begins; before it, its runtime looks for itself. */
+  private static final String BEGIN = "\"/proc/self/fd\"";
+
+  private final Native program;
+  private final Path folder;
+
+  Strace(Native program, Path folder) {
+    this.program = program;
+    this.folder = folder;
+  }
+
+  /** Skips a test, loudly, where strace may not be used. */
+  static void need(Native program) throws IOException, InterruptedException {
+    boolean works =
+        Native.has("strace")
+            && program.shell("strace -f --seccomp-bpf -e trace=read -o /dev/null true").code() == 0;
+    assumeTrue(works, "!!!! SKIPPED: needs strace, and the permission to use it !!!!");
+  }
+
+  /** Runs with something that strace does: {@code inject=fsync:error=EIO:when=2}. */
+  Native.Result with(String injection, String... arguments)
+      throws IOException, InterruptedException {
+    String call = injection.substring(injection.indexOf('=') + 1, injection.indexOf(':'));
+    return program.execute(
+        command(List.of("-e", "trace=" + call, "-e", injection, "-o", "/dev/null"), arguments));
+  }
+
+  /** The lines of the program's own thread, from its beginning. */
+  List<String> lines(String calls, String... arguments) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(folder, "strace", ".log");
+    program.execute(command(List.of("-e", "trace=" + calls, "-o", log.toString()), arguments));
+    List<String> lines = Files.readAllLines(log);
+    Files.delete(log);
+    return lines;
+  }
+
+  /** Everything that can go wrong in a run. */
+  List<Fault> faults(String... arguments) throws IOException, InterruptedException {
+    List<String> lines = lines(Fault.CALLS, arguments);
+    String thread =
+        lines.stream().filter(l -> l.contains(BEGIN)).findFirst().orElseThrow().split(" ")[0];
+    Map<String, Integer> numbers = new HashMap<>();
+    List<Fault> faults = new ArrayList<>();
+    boolean begun = false;
+    for (String line : lines) {
+      Matcher call = LINE.matcher(line);
+      if (call.matches() && call.group(1).equals(thread)) {
+        int number = numbers.merge(call.group(2), 1, Integer::sum);
+        begun |= line.contains(BEGIN);
+        if (begun) {
+          faults.addAll(Fault.of(call.group(2), number, call.group(3)));
+        }
+      }
+    }
+    return faults;
+  }
+
+  private static List<String> command(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>(COMMAND);
+    if (options.stream().noneMatch(option -> option.contains("signal="))) {
+      // quicker, and (strace 6.1) deaf to the injection of signals
+      command.add("--seccomp-bpf");
+    }
+    command.addAll(options);
+    command.add(Native.executable().toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
