@@ -126,16 +126,35 @@ public final class Planner {
     }
 
     private List<FileChange> changes(Settled settled) {
-      List<FileChange> changes = new ArrayList<>();
+      List<FileFact.Content> changed = new ArrayList<>();
       for (String path : FILES) {
-        FileFact before = start.facts().file(path);
         if (settled.reasons().containsKey(path)
             && settled.instance().facts().file(path) instanceof FileFact.Content after
-            && !isSame(before, after)) {
-          changes.add(change(settled, before, after));
+            && !isSame(start.facts().file(path), after)) {
+          changed.add(after);
         }
       }
-      return changes;
+      List<FileChange> changes = new ArrayList<>();
+      for (FileFact.Content after : changed) {
+        changes.add(change(settled, after, changed.size() == 1));
+      }
+      boolean quiet = changes.stream().allMatch(change -> change.restarts().isEmpty());
+      return quiet && changes.size() > 1 ? together(settled, changes) : changes;
+    }
+
+    /** Files of which each says the same: nothing changes unless all of them do. */
+    private List<FileChange> together(Settled settled, List<FileChange> changes) {
+      Set<Restart> restarts = Effects.between(start, settled.instance(), masker).restarts();
+      return changes.stream()
+          .map(c ->
+              hasBytes(c)
+                  ? new FileChange(c.before(), c.after(), c.mode(), c.reasons(), restarts)
+                  : c)
+          .toList();
+    }
+
+    private static boolean hasBytes(FileChange change) {
+      return !Arrays.equals(change.before().bytesOrEmpty(), change.after().orElseThrow());
     }
 
     private static boolean isSame(FileFact before, FileFact.Content after) {
@@ -144,12 +163,14 @@ public final class Planner {
           && Arrays.equals(was.bytes(), after.bytes());
     }
 
-    private FileChange change(Settled settled, FileFact before, FileFact.Content after) {
+    private FileChange change(Settled settled, FileFact.Content after, boolean alone) {
+      FileFact before = start.facts().file(after.path());
       List<Reason> reasons =
           new ArrayList<>(settled.reasons().getOrDefault(after.path(), List.of()));
       Set<Restart> restarts = Set.of();
       if (!Arrays.equals(before.bytesOrEmpty(), after.bytes())) {
-        Effects effects = Effects.between(start, Instance.of(start.facts().with(after)), masker);
+        Instance then = alone ? settled.instance() : Instance.of(start.facts().with(after));
+        Effects effects = Effects.between(start, then, masker);
         restarts = effects.restarts();
         reasons.addAll(effects.besides(reasons));
       }
