@@ -33,6 +33,8 @@ public final class Planner {
   /** A file with more lines that do harm than this is not worth the time. */
   private static final int MOST_TRIALS = 100;
 
+  private static final int MOST_RUNS = 4;
+
   private static final List<String> FILES =
       List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
 
@@ -69,20 +71,35 @@ public final class Planner {
     }
 
     Plan plan() {
-      Settled settled = settle();
-      if (violation(settled).isPresent()) {
-        List<Wish> wishes = new ArrayList<>();
-        settling.failures(findings).forEach(failure -> wishes.addAll(failure.wishes()));
-        wishes.removeIf(wish -> wish.remedy() instanceof Remedy.ByHand);
-        wishes.forEach(wish -> excluded.add(identity(wish)));
-        halves(wishes);
-        settled = settle();
-      }
+      Settled settled = rest(0);
       return new Plan(changes(settled), byHand(settled));
     }
 
-    private Settled settle() {
-      return settling.settle(start, findings, excluded);
+    /** An instance on which a plan would change nothing. */
+    private Settled rest(int depth) {
+      Settled settled = settle(depth);
+      if (violation(settled).isEmpty()) {
+        return settled;
+      }
+      List<Wish> wishes = new ArrayList<>();
+      settling.failures(findings).forEach(failure -> wishes.addAll(failure.wishes()));
+      wishes.removeIf(wish -> wish.remedy() instanceof Remedy.ByHand);
+      wishes.forEach(wish -> excluded.add(identity(wish)));
+      halves(wishes);
+      settled = settle(depth);
+      if (settled.reasons().isEmpty() || depth == MOST_RUNS) {
+        return settled;
+      }
+      // What did harm to the instance as it was may do none to the instance as it is now.
+      Run next = new Run(settled.instance(), settled.findings());
+      Settled more = next.rest(depth + 1);
+      harm.clear();
+      harm.putAll(next.harm);
+      return more.after(settled);
+    }
+
+    private Settled settle(int depth) {
+      return settling.settle(start, findings, excluded, depth == 0);
     }
 
     private Optional<String> violation(Settled settled) {
@@ -98,7 +115,7 @@ public final class Planner {
       excluded.removeAll(identities);
       Optional<String> violation =
           trials++ < MOST_TRIALS
-              ? violation(settle())
+              ? violation(settle(0))
               : Optional.of("too much in this file does harm when it is mended");
       if (violation.isEmpty()) {
         return;
