@@ -33,6 +33,8 @@ public final class Planner {
   /** A file with more lines that do harm than this is not worth the time. */
   private static final int MOST_TRIALS = 100;
 
+  private static final int MOST_RUNS = 4;
+
   private static final List<String> FILES =
       List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
 
@@ -69,20 +71,35 @@ public final class Planner {
     }
 
     Plan plan() {
-      Settled settled = settle();
-      if (violation(settled).isPresent()) {
-        List<Wish> wishes = new ArrayList<>();
-        settling.failures(findings).forEach(failure -> wishes.addAll(failure.wishes()));
-        wishes.removeIf(wish -> wish.remedy() instanceof Remedy.ByHand);
-        wishes.forEach(wish -> excluded.add(identity(wish)));
-        halves(wishes);
-        settled = settle();
-      }
+      Settled settled = rest(0);
       return new Plan(changes(settled), byHand(settled));
     }
 
-    private Settled settle() {
-      return settling.settle(start, findings, excluded);
+    /** An instance on which a plan would change nothing. */
+    private Settled rest(int depth) {
+      Settled settled = settle(depth);
+      if (violation(settled).isEmpty()) {
+        return settled;
+      }
+      List<Wish> wishes = new ArrayList<>();
+      settling.failures(findings).forEach(failure -> wishes.addAll(failure.wishes()));
+      wishes.removeIf(wish -> wish.remedy() instanceof Remedy.ByHand);
+      wishes.forEach(wish -> excluded.add(identity(wish)));
+      halves(wishes);
+      settled = settle(depth);
+      if (settled.reasons().isEmpty() || depth == MOST_RUNS) {
+        return settled;
+      }
+      // What did harm to the instance as it was may do none to the instance as it is now.
+      Run next = new Run(settled.instance(), settled.findings());
+      Settled more = next.rest(depth + 1);
+      harm.clear();
+      harm.putAll(next.harm);
+      return more.after(settled);
+    }
+
+    private Settled settle(int depth) {
+      return settling.settle(start, findings, excluded, depth == 0);
     }
 
     private Optional<String> violation(Settled settled) {
@@ -98,7 +115,7 @@ public final class Planner {
       excluded.removeAll(identities);
       Optional<String> violation =
           trials++ < MOST_TRIALS
-              ? violation(settle())
+              ? violation(settle(0))
               : Optional.of("too much in this file does harm when it is mended");
       if (violation.isEmpty()) {
         return;
@@ -126,16 +143,35 @@ public final class Planner {
     }
 
     private List<FileChange> changes(Settled settled) {
-      List<FileChange> changes = new ArrayList<>();
+      List<FileFact.Content> changed = new ArrayList<>();
       for (String path : FILES) {
-        FileFact before = start.facts().file(path);
         if (settled.reasons().containsKey(path)
             && settled.instance().facts().file(path) instanceof FileFact.Content after
-            && !isSame(before, after)) {
-          changes.add(change(settled, before, after));
+            && !isSame(start.facts().file(path), after)) {
+          changed.add(after);
         }
       }
-      return changes;
+      List<FileChange> changes = new ArrayList<>();
+      for (FileFact.Content after : changed) {
+        changes.add(change(settled, after, changed.size() == 1));
+      }
+      boolean quiet = changes.stream().allMatch(change -> change.restarts().isEmpty());
+      return quiet && changes.size() > 1 ? together(settled, changes) : changes;
+    }
+
+    /** Files of which each says the same: nothing changes unless all of them do. */
+    private List<FileChange> together(Settled settled, List<FileChange> changes) {
+      Set<Restart> restarts = Effects.between(start, settled.instance(), masker).restarts();
+      return changes.stream()
+          .map(c ->
+              hasBytes(c)
+                  ? new FileChange(c.before(), c.after(), c.mode(), c.reasons(), restarts)
+                  : c)
+          .toList();
+    }
+
+    private static boolean hasBytes(FileChange change) {
+      return !Arrays.equals(change.before().bytesOrEmpty(), change.after().orElseThrow());
     }
 
     private static boolean isSame(FileFact before, FileFact.Content after) {
@@ -144,12 +180,14 @@ public final class Planner {
           && Arrays.equals(was.bytes(), after.bytes());
     }
 
-    private FileChange change(Settled settled, FileFact before, FileFact.Content after) {
+    private FileChange change(Settled settled, FileFact.Content after, boolean alone) {
+      FileFact before = start.facts().file(after.path());
       List<Reason> reasons =
           new ArrayList<>(settled.reasons().getOrDefault(after.path(), List.of()));
       Set<Restart> restarts = Set.of();
       if (!Arrays.equals(before.bytesOrEmpty(), after.bytes())) {
-        Effects effects = Effects.between(start, Instance.of(start.facts().with(after)), masker);
+        Instance then = alone ? settled.instance() : Instance.of(start.facts().with(after));
+        Effects effects = Effects.between(start, then, masker);
         restarts = effects.restarts();
         reasons.addAll(effects.besides(reasons));
       }

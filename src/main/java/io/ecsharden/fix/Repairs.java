@@ -13,6 +13,7 @@ import io.ecsharden.format.env.EnvAssigner;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.json.JsonEditor;
 import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
@@ -63,9 +64,17 @@ final class Repairs {
         unset(wish, key);
       }
     });
+    // A line that is written anew may let a reader take the file; what is added must suit it.
+    for (boolean there : new boolean[] {true, false}) {
+      rest.forEach(wish -> {
+        if (wish.remedy() instanceof Assign(String key, String value) && isSaid(key) == there) {
+          assign(wish, key, value);
+        }
+      });
+    }
     for (Wish wish : rest) {
       switch (wish.remedy()) {
-        case Assign(String key, String value) -> assign(wish, key, value);
+        case Assign assign -> {}
         case JsonBoolean(String path, String field, boolean value) ->
             json(wish, path, field, value);
         case NarrowMode(String path, int mode) -> narrow(wish, path, mode);
@@ -75,6 +84,11 @@ final class Repairs {
       }
     }
     return attempt;
+  }
+
+  private boolean isSaid(String key) {
+    FileReadings readings = instance.settings().readings().get(HostFacts.ECS_CONFIG);
+    return readings != null && readings.by(Dialect.ECS_INIT).lastByKey().containsKey(key);
   }
 
   private void assign(Wish wish, String key, String value) {

@@ -5,6 +5,7 @@ import io.ecsharden.control.Status;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.StartFailure;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +54,20 @@ final class Safety {
       return Optional.of("a reader of the file would lose " + hidden.get());
     }
     for (Finding finding : findings) {
-      if (finding.status() == Status.FAIL && passed.contains(name(finding))) {
+      boolean worse = finding.status() == Status.FAIL && passed.contains(name(finding));
+      if (worse && !isSaidTwice(finding)) {
         return Optional.of(
             name(finding) + ", which is as wanted now, would fail: " + finding.message());
       }
     }
     return Optional.empty();
+  }
+
+  /** A line that holds a secret stays, and the new one behind it is the one that counts. */
+  private static boolean isSaidTwice(Finding finding) {
+    return !finding.details().isEmpty()
+        && finding.details().stream()
+            .allMatch(detail -> detail.kind().equals(Oddity.Kind.DUPLICATE.id()));
   }
 
   private Optional<String> hidden(Instance after, Set<String> assigned) {

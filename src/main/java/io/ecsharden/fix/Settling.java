@@ -56,12 +56,26 @@ final class Settling {
       List<Failure> failures,
       Attempt left,
       Set<String> assigned,
-      Optional<String> trouble) {}
+      Optional<String> trouble) {
+
+    /** The same, with what was done before. */
+    Settled after(Settled earlier) {
+      Map<String, List<Reason>> all = new LinkedHashMap<>(earlier.reasons);
+      reasons.forEach((path, more) -> {
+        List<Reason> both = new ArrayList<>(all.getOrDefault(path, List.of()));
+        both.addAll(more);
+        all.put(path, both);
+      });
+      return new Settled(instance, findings, all, failures, left, assigned, trouble);
+    }
+  }
 
   /**
    * @param excluded identities of wishes that are not fulfilled
+   * @param onDisk whether the instance is as its disk says, so that lines have their numbers
    */
-  Settled settle(Instance start, List<Finding> startFindings, Set<String> excluded) {
+  Settled settle(
+      Instance start, List<Finding> startFindings, Set<String> excluded, boolean onDisk) {
     Instance instance = start;
     List<Finding> findings = startFindings;
     Map<String, List<Reason>> reasons = new LinkedHashMap<>();
@@ -70,7 +84,7 @@ final class Settling {
     for (int round = 0; ; round++) {
       List<Failure> failures = failures(findings);
       List<Wish> wishes = allowed(failures, instance, excluded);
-      Attempt attempt = Repairs.attempt(instance, masker, wishes, round == 0);
+      Attempt attempt = Repairs.attempt(instance, masker, wishes, onDisk && round == 0);
       if (attempt.changed()) {
         trouble = contradiction(wishes.stream().filter(attempt::fulfilled).toList(), done);
         if (round == MOST_ROUNDS && trouble.isEmpty()) {

@@ -57,6 +57,7 @@ public final class EnvAssigner {
       attempts.add(edit -> edit.insertBefore(mine.last() + 1, text));
     }
     attempts.add(edit -> edit.append(text));
+    attempts.add(edit -> edit.insertBefore(Math.max(1, edit.count()), text));
     proof.lastForSystemd().ifPresent(line -> attempts.add(e -> e.insertBefore(line, text)));
     attempts.add(edit -> edit.insertBefore(1, text));
     return firstThatHolds(proof, free, attempts);
