@@ -44,12 +44,7 @@ final class SafeFile implements Target {
         return new SafeFile(directory, name, new FileFact.Absent(path), there);
       }
       refuse(path, there.get());
-      int file =
-          Kernel.open(
-              directory.descriptor(),
-              name,
-              Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
-              0);
+      int file = open(directory, name);
       try {
         FileStatus status = Kernel.status(file);
         refuse(path, status);
@@ -66,6 +61,12 @@ final class SafeFile implements Target {
     } catch (Errno e) {
       throw Troubles.of(path, e);
     }
+  }
+
+  /** Opens what has the name now: no link is followed, and no FIFO waited for. */
+  private static int open(Directory directory, String name) throws Errno {
+    return Kernel.open(
+        directory.descriptor(), name, Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING, 0);
   }
 
   private static void refuse(String path, FileStatus status) throws Trouble {
@@ -140,12 +141,7 @@ final class SafeFile implements Target {
     if (read.isEmpty()) {
       return;
     }
-    int from =
-        Kernel.open(
-            directory.descriptor(),
-            name,
-            Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
-            0);
+    int from = open(directory, name);
     try {
       Attributes.copy(from, to);
     } finally {
@@ -200,12 +196,7 @@ final class SafeFile implements Target {
   }
 
   private void readBack(Staged wanted) throws Errno, Trouble {
-    int file =
-        Kernel.open(
-            directory.descriptor(),
-            name,
-            Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
-            0);
+    int file = open(directory, name);
     try {
       byte[] bytes = Kernel.readAll(file, HostRoot.MAX_BYTES + 1);
       boolean same =
