@@ -60,10 +60,14 @@ final class NoProxyList {
     return quoted ? text.substring(1, text.length() - 1) : list;
   }
 
-  /** The list with more entries behind its own. */
+  /** The list with more entries behind its own, as far as they do not stand there. */
   static String merged(String list, List<String> more) {
     StringBuilder merged = new StringBuilder(list.stripTrailing());
+    List<String> present = List.of(list.split(",", -1));
     for (String entry : more) {
+      if (present.contains(entry)) {
+        continue;
+      }
       boolean separated = merged.isEmpty() || merged.charAt(merged.length() - 1) == ',';
       merged.append(separated ? "" : ",").append(entry);
     }

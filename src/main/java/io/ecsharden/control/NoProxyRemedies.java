@@ -22,8 +22,10 @@ import java.util.Set;
 /** How addresses get into the list of each program, and nothing out of it. */
 final class NoProxyRemedies {
 
-  /** Comes after what people call {@code http-proxy.conf} or {@code 10-proxy.conf}. */
-  static final String DROP_IN = "/etc/systemd/system/docker.service.d/90-ecs-harden-no-proxy.conf";
+  /**
+   * Its name comes after {@code http-proxy.conf}, which is how Docker's and AWS's pages call it.
+   */
+  static final String DROP_IN = "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
 
   private final Examination examination;
   private final List<Remedy> remedies = new ArrayList<>();
@@ -101,7 +103,7 @@ final class NoProxyRemedies {
     }
     String value =
         stated(variable)
-            .map(wanted -> covering(wanted, missing))
+            .map(wanted -> NoProxyList.merged(wanted, List.copyOf(missing)))
             .orElseGet(() -> NoProxyList.merged(list, more));
     if (isShown(value)) {
       remedies.add(new Assign(variable, value));
@@ -118,11 +120,6 @@ final class NoProxyRemedies {
             condition instanceof Condition.Equals(String value)
                 ? Optional.of(value)
                 : Optional.empty());
-  }
-
-  private static String covering(String list, Set<String> addresses) {
-    boolean all = List.of(list.split(",", -1)).containsAll(addresses);
-    return all ? list : NoProxyList.merged(list, List.copyOf(addresses));
   }
 
   private static String different(ProxyVariables mine, ProxyVariables theirs, Set<String> missing) {

@@ -37,7 +37,7 @@ final class ProxyBypass implements Control {
                   + " daemon.json where that holds `no-proxy`. Keep what is in the list.")
           .fix(
               "It adds what is missing to the NO_PROXY that counts: in /etc/ecs/ecs.config; for"
-                  + " dockerd in a drop-in of its own (docker.service.d/90-ecs-harden-no-proxy.conf),"
+                  + " dockerd in a drop-in of its own (docker.service.d/zz-ecs-harden-no-proxy.conf),"
                   + " or in `no-proxy` of daemon.json, which beats drop-ins. dockerd takes it with a"
                   + " restart of Docker, for which --restart docker has to be said. It leaves to"
                   + " people: a list in a file of EnvironmentFile= or in a drop-in that comes later,"
@@ -140,11 +140,9 @@ final class ProxyBypass implements Control {
       List<String> addresses,
       List<ProxyVerdict> failing,
       List<String> unknown) {
-    List<Detail> details = new ArrayList<>();
     List<String> who = new ArrayList<>();
     for (ProxyVerdict verdict : failing) {
       who.add(verdict.consumer().title());
-      details.addAll(ProxyDetails.of(examination, verdict));
     }
     ProxyVerdict first = failing.getFirst();
     String list = first.proxies().noProxy().map(Sourced::raw).orElse("");
@@ -152,7 +150,7 @@ final class ProxyBypass implements Control {
         .source(first.origin().display())
         .effective(ProxyVariables.NO_PROXY + "=" + examination.masker().value("NO_PROXY", list))
         .expected(expected(addresses))
-        .details(details)
+        .details(ProxyDetails.of(examination, failing))
         .remedies(NoProxyRemedies.of(examination, failing))
         .because(
             joined(who)

@@ -13,7 +13,24 @@ final class ProxyDetails {
 
   private ProxyDetails() {}
 
-  static List<Detail> of(Examination examination, ProxyVerdict verdict) {
+  /** The details of all programs; what is wrong with a list that two of them take is said once. */
+  static List<Detail> of(Examination examination, List<ProxyVerdict> verdicts) {
+    List<Detail> details = new ArrayList<>();
+    for (ProxyVerdict verdict : verdicts) {
+      for (Detail detail : of(examination, verdict)) {
+        boolean told =
+            details.stream()
+                .anyMatch(
+                    d -> d.message().equals(detail.message()) && d.taken().equals(detail.taken()));
+        if (!told) {
+          details.add(detail);
+        }
+      }
+    }
+    return details;
+  }
+
+  private static List<Detail> of(Examination examination, ProxyVerdict verdict) {
     List<Detail> details = new ArrayList<>();
     details.add(proxy(examination, verdict));
     verdict
@@ -21,7 +38,7 @@ final class ProxyDetails {
         .noProxy()
         .ifPresent(list -> {
           for (NoProxyList.Mistake mistake : NoProxyList.mistakes(list.raw())) {
-            details.add(mistake(examination, verdict, list, mistake));
+            details.add(mistake(examination, list, mistake));
           }
         });
     if (verdict.isForHttpOnly()) {
@@ -87,14 +104,14 @@ final class ProxyDetails {
   }
 
   private static Detail mistake(
-      Examination examination, ProxyVerdict verdict, Sourced list, NoProxyList.Mistake mistake) {
+      Examination examination, Sourced list, NoProxyList.Mistake mistake) {
     return new Detail(
         "no-proxy-entry",
         list.origin().display(),
         Optional.of(ProxyVariables.NO_PROXY),
         Optional.of(examination.masker().value("NO_PROXY", mistake.entry())),
         Optional.empty(),
-        verdict.consumer().title() + ": " + mistake.message(),
+        mistake.message(),
         "separate hosts and addresses by commas, without quotes");
   }
 }

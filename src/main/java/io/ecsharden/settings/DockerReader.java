@@ -66,7 +66,7 @@ public final class DockerReader {
     UnitEnvironment unit = UnitEnvironment.of(host.dockerUnit());
     unit.variables().forEach(variable -> add(variable.key(), variable.source()));
     for (String path : unit.files().orElse(List.of())) {
-      if (!host.files().containsKey(path)) {
+      if (!host.files().containsKey(path) && !HostFacts.DOCKER_ENVIRONMENT.contains(path)) {
         unknown("docker.service also loads " + path + ", which was not read");
         continue;
       }

@@ -199,7 +199,7 @@ class RunningInspectorTest {
   private RunningFacts running() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
     HostFacts files = inspector.inspect(Map.of());
-    return files.withRunning(inspector.running(DockerEngine.SOCKET)).running();
+    return files.withRunning(inspector.running(files, DockerEngine.SOCKET)).running();
   }
 
   private Peer docker(String body) throws IOException {
