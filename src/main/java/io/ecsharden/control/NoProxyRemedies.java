@@ -78,6 +78,10 @@ final class NoProxyRemedies {
   private void file(List<ProxyVerdict> failing) {
     ProxyVariables mine = failing.getFirst().proxies();
     Optional<Setting> setting = mine.environment().noProxy();
+    if (mine.noProxy().filter(this::isTorn).isPresent()) {
+      byHand(place(mine) + ": the line is lost or read in two ways: correct that first");
+      return;
+    }
     String list = NoProxyList.unquoted(setting.map(Setting::value).orElse(""));
     Set<String> missing = new LinkedHashSet<>();
     failing.forEach(verdict -> missing.addAll(verdict.caught()));
@@ -110,6 +114,20 @@ final class NoProxyRemedies {
     } else {
       byHand(secret(mine));
     }
+  }
+
+  /**
+   * Whether nobody knows yet what the list is. When the line is mended in the same plan, the next
+   * look finds a list.
+   */
+  private boolean isTorn(Sourced list) {
+    return examination.instance().settings().oddities().stream()
+        .filter(oddity -> oddity.where().equals(list.origin()))
+        .anyMatch(oddity ->
+            switch (oddity.kind()) {
+              case QUOTED_VALUE, DUPLICATE, EMPTY_WINS -> false;
+              default -> true;
+            });
   }
 
   /** What the baseline itself wants there. */

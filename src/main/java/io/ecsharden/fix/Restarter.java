@@ -126,11 +126,11 @@ final class Restarter {
   private Restarted docker(
       Services services, Set<Restart> needs, RestartLimit limit, HostFacts host)
       throws IOException {
-    if (limit != RestartLimit.DOCKER) {
-      return new Restarted.Pending(notAllowed());
-    }
     if (services.unit(Readiness.DOCKER_UNIT).isInactive()) {
       return new Restarted.AtNextStart(Readiness.DOCKER_UNIT + " has not started");
+    }
+    if (limit != RestartLimit.DOCKER) {
+      return new Restarted.Pending(notAllowed());
     }
     if (isUserData(services)) {
       return queued(services, Readiness.DOCKER_UNIT);

@@ -10,8 +10,8 @@ public final class EnvironmentDropIn {
 
   private static final String HEAD =
       """
-      # Made by ecs-harden, which adds addresses to the value that this unit had without the file;
-      # `ecs-harden rollback` takes it away. It beats every drop-in whose name comes before its own.
+      # Made by ecs-harden: what this unit had without the file, and more; `ecs-harden rollback` takes
+      # it away. While it is here, what drop-ins with earlier names say of the variable counts not.
       [Service]
       """;
 
