@@ -78,12 +78,10 @@ class DockerProxyIT {
       assertTrue(second.out().contains("Nothing was changed."), second.out());
 
       // When
-      String run =
-          instance.sh("ecs-harden history | grep -m1 -o '[0-9]*T[0-9.]*Z[-0-9]*' | head -1").text();
       Result rollback = instance.exec("ecs-harden", "rollback", first(instance));
 
       // Then
-      assertEquals(11, rollback.code(), rollback + " " + run);
+      assertEquals(11, rollback.code(), rollback.toString());
       assertFalse(instance.sh("cat " + OURS).code() == 0, "still there");
       assertEquals("no", instance.property("docker.service", "NeedDaemonReload"));
       assertEquals(BOTH, noProxy(instance));
@@ -190,6 +188,8 @@ class DockerProxyIT {
             .boot();
     try {
       instance.waitForAgent(SOON);
+      // a container for the engine below; one of its own engine's would end with a restart of that
+      instance.exec("rm", "/.dockerenv").text();
       return instance;
     } catch (AssertionError e) {
       instance.close();
