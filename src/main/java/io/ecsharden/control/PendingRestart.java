@@ -119,8 +119,10 @@ final class PendingRestart {
             && consumers.stream().allMatch(c -> c.in(facts()) instanceof Program.Running);
     return good
         ? files.adding(
-            since(consumers.iterator().next())
-                + " with a value as wanted, and loses it with its next restart")
+            consumers.contains(Consumer.DOCKERD)
+                ? "what runs has a value as wanted, and loses it with its next restart"
+                : since(consumers.iterator().next())
+                    + " with a value as wanted, and loses it with its next restart")
         : files;
   }
 

@@ -109,6 +109,26 @@ class DockerProxyIT {
   }
 
   @Test
+  void puts_files_back_without_a_restart_of_docker_that_nobody_allowed() {
+    try (EcsInstance instance = ready(PROXY)) {
+      // Given
+      instance.write(EcsInstance.CONFIG, CONFIG.replace("=true", "=\"true\""));
+      instance.behaviour("when ECS_AWSVPC_BLOCK_IMDS=true exit5");
+      task(instance);
+
+      // When
+      Result fix = instance.exec("ecs-harden", "fix", "--wait", "5s");
+
+      // Then
+      assertEquals(12, fix.code(), fix.toString());
+      assertTrue(instance.agentMetadata().isPresent(), fix.toString());
+      assertFalse(instance.sh("cat " + OURS).code() == 0, "still there");
+      assertEquals("no", instance.property("docker.service", "NeedDaemonReload"));
+      assertEquals("true", instance.sh("docker inspect -f '{{.State.Running}}' task").text());
+    }
+  }
+
+  @Test
   void says_that_containers_keep_running_with_live_restore() {
     try (EcsInstance instance = ready(PROXY)) {
       // Given
