@@ -4,12 +4,8 @@ import io.ecsharden.baseline.Condition;
 import io.ecsharden.baseline.Expectation;
 import io.ecsharden.control.Remedy.Assign;
 import io.ecsharden.control.Remedy.ByHand;
-import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.format.unit.EnvironmentDropIn;
-import io.ecsharden.settings.DockerReader;
 import io.ecsharden.settings.Masker;
-import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyEnvironment.Setting;
@@ -21,11 +17,6 @@ import java.util.Set;
 
 /** How addresses get into the list of each program, and nothing out of it. */
 final class NoProxyRemedies {
-
-  /**
-   * Its name comes after {@code http-proxy.conf}, which is how Docker's and AWS's pages call it.
-   */
-  static final String DROP_IN = "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
 
   private final Examination examination;
   private final List<Remedy> remedies = new ArrayList<>();
@@ -42,7 +33,7 @@ final class NoProxyRemedies {
         made.byHand(
             verdict.origin().display() + ": remove REQUEST_METHOD, with which Go refuses a proxy");
       } else if (verdict.consumer() == Consumer.DOCKERD) {
-        made.docker(verdict);
+        made.remedies.add(DockerdRemedies.of(examination, verdict));
       } else if (verdict.consumer() == Consumer.ECS_INIT && !made.isLoaded()) {
         made.byHand(
             verdict.origin().display()
@@ -93,7 +84,8 @@ final class NoProxyRemedies {
         continue;
       }
       Optional<Setting> their = theirs.environment().noProxy();
-      if (!NoProxyList.unquoted(their.map(Setting::value).orElse("")).equals(list)) {
+      if (theirs.unknown().isPresent()
+          || !NoProxyList.unquoted(their.map(Setting::value).orElse("")).equals(list)) {
         byHand(different(mine, theirs, missing));
         return;
       }
@@ -155,51 +147,12 @@ final class NoProxyRemedies {
     return proxies.noProxy().map(said -> said.origin().display()).orElse("none");
   }
 
-  private static boolean isShown(String list) {
+  /** Whether a list holds no secret, which a new line would repeat. */
+  static boolean isShown(String list) {
     return Masker.HIDE.value(ProxyVariables.NO_PROXY, list).equals(list);
   }
 
-  private static String secret(ProxyVariables proxies) {
+  static String secret(ProxyVariables proxies) {
     return place(proxies) + ": the list holds what looks like a secret: correct it by hand";
-  }
-
-  private void docker(ProxyVerdict verdict) {
-    Optional<Sourced> said = verdict.proxies().noProxy();
-    String value = NoProxyList.merged(said.map(Sourced::raw).orElse(""), verdict.caught());
-    if (!isShown(value)) {
-      byHand(secret(verdict.proxies()));
-      return;
-    }
-    Optional<Origin> origin = said.map(Sourced::origin);
-    if (origin.filter(o -> o.file().equals(HostFacts.DAEMON_JSON)).isPresent()) {
-      remedies.add(new Remedy.JsonText(HostFacts.DAEMON_JSON, "proxies", "no-proxy", value));
-      return;
-    }
-    String todo = "add " + ProxyBypass.joined(verdict.caught()) + " to ";
-    if (!examination.instance().settings().dockerd().unitSeen()) {
-      byHand(
-          "docker.service is not here: "
-              + todo
-              + "NO_PROXY in the way in which dockerd is started");
-    } else if (wins(value)) {
-      remedies.add(new Remedy.DropIn(DROP_IN, ProxyVariables.NO_PROXY, value));
-    } else {
-      byHand(
-          origin.map(Origin::display).orElse("docker.service")
-              + ": what stands there beats a drop-in of ours: "
-              + todo
-              + "NO_PROXY there, then systemctl daemon-reload, and restart Docker");
-    }
-  }
-
-  /** Whether dockerd would take what a drop-in of ours says. */
-  private boolean wins(String value) {
-    return EnvironmentDropIn.text(ProxyVariables.NO_PROXY, value)
-        .map(bytes -> new FileFact.Content(DROP_IN, bytes, 0644, 0, 0))
-        .map(examination.instance().facts()::with)
-        .map(DockerReader::read)
-        .flatMap(view -> view.proxies().noProxy())
-        .filter(taken -> taken.origin().file().equals(DROP_IN) && taken.raw().equals(value))
-        .isPresent();
   }
 }
