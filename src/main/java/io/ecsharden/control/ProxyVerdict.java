@@ -27,6 +27,9 @@ record ProxyVerdict(
     List<String> caught = new ArrayList<>();
     Optional<ProxyDecision> first = Optional.empty();
     ProxyEnvironment environment = proxies.environment();
+    if (environment.httpProxy().isEmpty()) {
+      return new ProxyVerdict(consumer, proxies, caught, first);
+    }
     for (String address : addresses) {
       String url = "http://" + (address.indexOf(':') < 0 ? address : "[" + address + "]") + "/";
       for (ProxyFunction function : functions(consumer)) {
