@@ -9,7 +9,7 @@ import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A change of a file as a unified diff, for people: secrets are hidden, controls are escaped, and
@@ -31,9 +31,9 @@ public final class Diff {
   private final StringBuilder out = new StringBuilder(512);
 
   /** The lines of one version, and which of them hold secrets. */
-  private record Side(Lines lines, Set<Integer> secrets) {
+  private record Side(Lines lines, IntPredicate secrets) {
     static Side of(FileFact.Content file) {
-      return new Side(Lines.of(file.bytes()), Secrets.lines(file));
+      return new Side(Lines.of(file.bytes()), Secrets.in(file));
     }
 
     /** Whether every line ends in a carriage return and a line feed. */
@@ -141,7 +141,7 @@ public final class Diff {
     String raw = side.lines().text(line);
     boolean ending = raw.endsWith("\r");
     String text = ending ? raw.substring(0, raw.length() - 1) : raw;
-    String hidden = hidden(text, side.secrets().contains(line + 1));
+    String hidden = hidden(text, side.secrets().test(line + 1));
     return ending && !hideReturns ? hidden + "\r" : hidden;
   }
 

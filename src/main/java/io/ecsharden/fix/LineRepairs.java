@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Mends the lines of one env file that can be mended without a guess. */
 final class LineRepairs {
@@ -50,7 +50,7 @@ final class LineRepairs {
     }
     EnvFile env = EnvFile.parse(file.bytes());
     EnvEditor editor = new EnvEditor(env);
-    Set<Integer> secrets = Secrets.lines(file);
+    IntPredicate secrets = Secrets.in(file);
     Map<Integer, List<Oddity>> oddities = oddities(path);
     Map<String, Assignment> byAgent = env.read(Dialect.ECS_INIT).lastByKey();
     Map<String, Assignment> byInit = env.read(Dialect.SYSTEMD).lastByKey();
@@ -99,7 +99,7 @@ final class LineRepairs {
     return byLine;
   }
 
-  private Mend mend(Lines lines, int line, List<Oddity> oddities, Set<Integer> secrets) {
+  private Mend mend(Lines lines, int line, List<Oddity> oddities, IntPredicate secrets) {
     Optional<String> closed = closed(lines, line, secrets);
     Mend mend = new Mend.Left(closed.orElse("nothing is odd about it"));
     for (Oddity oddity : oddities) {
@@ -118,8 +118,8 @@ final class LineRepairs {
     return mend;
   }
 
-  private static Optional<String> closed(Lines lines, int line, Set<Integer> secrets) {
-    if (secrets.contains(line)) {
+  private static Optional<String> closed(Lines lines, int line, IntPredicate secrets) {
+    if (secrets.test(line)) {
       return Optional.of("the line holds a secret, and stays as it is");
     }
     boolean text =

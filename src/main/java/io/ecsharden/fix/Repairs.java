@@ -20,9 +20,12 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Fulfils wishes on the files of an instance, one after the other, lines first. */
 final class Repairs {
@@ -34,6 +37,7 @@ final class Repairs {
   private final Instance instance;
   private final Masker masker;
   private final Attempt attempt;
+  private final Map<String, EnvFile> files = new HashMap<>();
 
   private Repairs(Instance instance, Masker masker) {
     this.instance = instance;
@@ -115,7 +119,7 @@ final class Repairs {
     }
     String shown = key + "=" + masker.value(key, value);
     byte[] before = attempt.file(path).bytesOrEmpty();
-    Optional<byte[]> after = assigner(path, key).assign(key, value);
+    Optional<byte[]> after = edited(path, assigner(path, key).assign(key, value));
     if (after.isEmpty()) {
       attempt.leave(
           wish,
@@ -146,7 +150,7 @@ final class Repairs {
       }
       Optional<String> closed = closed(file);
       Optional<byte[]> after =
-          closed.isPresent() ? Optional.empty() : assigner(path, key).unset(key);
+          closed.isPresent() ? Optional.empty() : edited(path, assigner(path, key).unset(key));
       if (after.isEmpty()) {
         attempt.leave(
             wish,
@@ -165,10 +169,23 @@ final class Repairs {
     if (loaded && InitSettings.reads(key)) {
       required.add(Dialect.SYSTEMD);
     }
-    Set<Integer> secrets =
-        file instanceof FileFact.Content content ? Secrets.lines(content) : Set.of();
-    return new EnvAssigner(
-        EnvFile.parse(file.bytesOrEmpty()), secrets, required, InitSettings::reads);
+    IntPredicate secrets =
+        file instanceof FileFact.Content content ? Secrets.in(content) : Secrets.NONE;
+    return new EnvAssigner(envFile(path, file), secrets, required, InitSettings::reads);
+  }
+
+  /** A file with what its readers make of it, which the edit before may have worked out already. */
+  private EnvFile envFile(String path, FileFact file) {
+    byte[] bytes = file.bytesOrEmpty();
+    return Optional.ofNullable(files.get(path))
+        .or(() -> Optional.ofNullable(instance.settings().readings().get(path)).map(r -> r.file()))
+        .filter(known -> Arrays.equals(known.lines().source(), bytes))
+        .orElseGet(() -> EnvFile.parse(bytes));
+  }
+
+  private Optional<byte[]> edited(String path, Optional<EnvFile> after) {
+    after.ifPresent(file -> files.put(path, file));
+    return after.map(file -> file.lines().source());
   }
 
   private void json(Wish wish, String path, String field, boolean value) {

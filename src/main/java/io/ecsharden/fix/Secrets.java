@@ -2,41 +2,56 @@ package io.ecsharden.fix;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.Lines;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.settings.SecretFinder;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
 
-/** The lines of a file that hold secrets. */
+/** Which lines of a file hold secrets. A line is looked at when somebody asks for it. */
 final class Secrets {
+
+  /** No line holds one. */
+  static final IntPredicate NONE = line -> false;
 
   private Secrets() {}
 
-  /** Their numbers, from 1; of a value that goes over several lines, all of them. */
-  static Set<Integer> lines(FileFact.Content file) {
-    List<SecretFinder.Secret> secrets = SecretFinder.find(file);
-    if (secrets.isEmpty()) {
-      return Set.of();
-    }
-    Set<Integer> lines = new HashSet<>();
-    secrets.forEach(secret -> lines.add(secret.line()));
+  /** Tells of a line, by its number from 1, whether its bytes have to stay where they are. */
+  static IntPredicate in(FileFact.Content file) {
     if (file.path().equals(HostFacts.JSON_CONFIG)) {
-      JsonDocument document = JsonDocument.parse(file.bytes());
-      if (document.root().orElse(null) instanceof JsonObject object) {
-        for (Member member : object.members()) {
-          int first = document.lineOf(member.start());
-          if (lines.contains(first)) {
-            int last = document.lineOf(Math.max(member.start(), member.value().end() - 1));
-            for (int line = first; line <= last; line++) {
-              lines.add(line);
-            }
-          }
+      return inJson(file);
+    }
+    Lines lines = Lines.of(file.bytes());
+    BitSet asked = new BitSet();
+    BitSet secret = new BitSet();
+    return line -> {
+      if (line < 1 || line > lines.count()) {
+        return false;
+      }
+      if (!asked.get(line)) {
+        asked.set(line);
+        secret.set(line, SecretFinder.isIn(lines, line - 1));
+      }
+      return secret.get(line);
+    };
+  }
+
+  /** Of a value that goes over several lines, all of them; of what is no JSON, line by line. */
+  private static IntPredicate inJson(FileFact.Content file) {
+    BitSet secret = new BitSet();
+    SecretFinder.find(file).forEach(found -> secret.set(found.line()));
+    JsonDocument document = JsonDocument.parse(file.bytes());
+    if (document.root().orElse(null) instanceof JsonObject object) {
+      for (Member member : object.members()) {
+        int first = document.lineOf(member.start());
+        if (secret.get(first)) {
+          secret.set(
+              first, document.lineOf(Math.max(member.start(), member.value().end() - 1)) + 1);
         }
       }
     }
-    return lines;
+    return line -> line > 0 && secret.get(line);
   }
 }

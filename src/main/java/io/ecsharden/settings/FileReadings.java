@@ -3,8 +3,6 @@ package io.ecsharden.settings;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * What each of the three readers makes of one env file; read when somebody asks, since an audit has
@@ -13,7 +11,6 @@ import java.util.Map;
 public final class FileReadings {
 
   private final EnvFile file;
-  private final Map<Dialect, Reading> byReader = new EnumMap<>(Dialect.class);
 
   private FileReadings(EnvFile file) {
     this.file = file;
@@ -30,6 +27,6 @@ public final class FileReadings {
 
   /** What one reader makes of it. */
   public Reading by(Dialect dialect) {
-    return byReader.computeIfAbsent(dialect, file::read);
+    return file.read(dialect);
   }
 }

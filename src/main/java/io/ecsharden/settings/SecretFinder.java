@@ -55,17 +55,30 @@ public final class SecretFinder {
     }
     Lines lines = Lines.of(file.bytes());
     for (int i = 0; i < lines.count(); i++) {
-      String text = GoText.trimSpace(lines.text(i));
-      int separator = separator(text);
-      int line = i + 1;
-      Optional<Secret> assigned =
-          separator < 0
-              ? Optional.empty()
-              : judge(line, text.substring(0, separator), text.substring(separator + 1).strip())
-                  .map(secret -> text.charAt(separator) == '=' ? secret : secret.outOfForce());
-      assigned.or(() -> anywhere(line, text)).ifPresent(secrets::add);
+      inLine(lines, i).ifPresent(secrets::add);
     }
     return secrets;
+  }
+
+  /**
+   * Whether a line of an env file holds a secret.
+   *
+   * @param line from 0
+   */
+  public static boolean isIn(Lines lines, int line) {
+    return inLine(lines, line).isPresent();
+  }
+
+  private static Optional<Secret> inLine(Lines lines, int i) {
+    String text = GoText.trimSpace(lines.text(i));
+    int separator = separator(text);
+    int line = i + 1;
+    Optional<Secret> assigned =
+        separator < 0
+            ? Optional.empty()
+            : judge(line, text.substring(0, separator), text.substring(separator + 1).strip())
+                .map(secret -> text.charAt(separator) == '=' ? secret : secret.outOfForce());
+    return assigned.or(() -> anywhere(line, text));
   }
 
   /** The {@code =} or {@code :} right behind the first word, or else the first {@code =}. */

@@ -78,8 +78,7 @@ final class EditProof {
    *
    * @param edited lines of the variable that were taken out or written anew
    */
-  boolean holds(byte[] after, Set<Integer> edited, Others others) {
-    EnvFile file = EnvFile.parse(after);
+  boolean holds(EnvFile file, Set<Integer> edited, Others others) {
     for (Dialect dialect : Dialect.values()) {
       Reading old = before(dialect);
       Reading reading = file.read(dialect);

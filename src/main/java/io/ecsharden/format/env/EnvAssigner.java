@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -21,33 +22,32 @@ import java.util.function.Predicate;
 public final class EnvAssigner {
 
   private final EnvFile file;
-  private final Set<Integer> untouchable;
+  private final IntPredicate untouchable;
   private final Set<Dialect> required;
   private final Predicate<String> matters;
 
   /**
-   * @param untouchable numbers, from 1, of lines whose bytes stay
+   * @param untouchable tells of a line, by its number from 1, whether its bytes stay
    * @param required the readers that must take the result, also where they refused the file
    * @param matters which variables anybody takes from systemd
    */
   public EnvAssigner(
-      EnvFile file, Set<Integer> untouchable, Set<Dialect> required, Predicate<String> matters) {
+      EnvFile file, IntPredicate untouchable, Set<Dialect> required, Predicate<String> matters) {
     this.file = file;
-    this.untouchable = Set.copyOf(untouchable);
+    this.untouchable = untouchable;
     this.required = Set.copyOf(required);
     this.matters = matters;
   }
 
   /** The file in which a variable has a value for all readers; none where no edit does that. */
-  public Optional<byte[]> assign(String key, String value) {
-    byte[] source = file.lines().source();
+  public Optional<EnvFile> assign(String key, String value) {
     EditProof proof = new EditProof(file, key, Optional.of(value), required, matters);
-    if (proof.holds(source, Set.of(), Others.STAY)) {
-      return Optional.of(source);
+    if (proof.holds(file, Set.of(), Others.STAY)) {
+      return Optional.of(file);
     }
     String text = key + "=" + value;
     TreeSet<Integer> mine = proof.linesOfKey();
-    TreeSet<Integer> free = without(mine, untouchable);
+    TreeSet<Integer> free = touchable(mine);
     List<Consumer<EnvEditor>> attempts = new ArrayList<>();
     if (!free.isEmpty()) {
       int target = proof.lastForEcsInit().filter(free::contains).orElse(free.last());
@@ -64,23 +64,22 @@ public final class EnvAssigner {
   }
 
   /** The file in which no reader finds a variable; none where that takes more than its lines. */
-  public Optional<byte[]> unset(String key) {
+  public Optional<EnvFile> unset(String key) {
     EditProof proof = new EditProof(file, key, Optional.empty(), required, matters);
-    byte[] source = file.lines().source();
-    return proof.holds(source, Set.of(), Others.STAY)
-        ? Optional.of(source)
-        : firstThatHolds(proof, without(proof.linesOfKey(), untouchable), List.of(edit -> {}));
+    return proof.holds(file, Set.of(), Others.STAY)
+        ? Optional.of(file)
+        : firstThatHolds(proof, touchable(proof.linesOfKey()), List.of(edit -> {}));
   }
 
   /** First those that leave every other variable alone. */
-  private Optional<byte[]> firstThatHolds(
+  private Optional<EnvFile> firstThatHolds(
       EditProof proof, Set<Integer> free, List<Consumer<EnvEditor>> attempts) {
     for (Others others : Others.values()) {
       for (Consumer<EnvEditor> attempt : attempts) {
         EnvEditor editor = new EnvEditor(file);
         free.forEach(editor::remove);
         attempt.accept(editor);
-        byte[] after = editor.toBytes();
+        EnvFile after = EnvFile.parse(editor.toBytes());
         if (proof.holds(after, free, others)) {
           return Optional.of(after);
         }
@@ -89,9 +88,9 @@ public final class EnvAssigner {
     return Optional.empty();
   }
 
-  private TreeSet<Integer> without(TreeSet<Integer> lines, Set<Integer> some) {
+  private TreeSet<Integer> touchable(TreeSet<Integer> lines) {
     TreeSet<Integer> rest = new TreeSet<>(lines);
-    rest.removeAll(some);
+    rest.removeIf(untouchable::test);
     rest.removeIf(this::holdsCarriageReturn);
     return rest;
   }

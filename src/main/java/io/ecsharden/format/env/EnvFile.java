@@ -2,6 +2,8 @@ package io.ecsharden.format.env;
 
 import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.Lines;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * A file of {@code KEY=value} lines, kept as it is on disk.
@@ -12,6 +14,7 @@ import io.ecsharden.format.Lines;
 public final class EnvFile {
 
   private final Lines lines;
+  private final Map<Dialect, Reading> readings = new EnumMap<>(Dialect.class);
 
   private EnvFile(Lines lines) {
     this.lines = lines;
@@ -36,8 +39,8 @@ public final class EnvFile {
     return out.toBytes();
   }
 
-  /** What a reader makes of this file. */
+  /** What a reader makes of this file; it is worked out once. Not for several threads. */
   public Reading read(Dialect dialect) {
-    return dialect.read(this);
+    return readings.computeIfAbsent(dialect, reader -> reader.read(this));
   }
 }

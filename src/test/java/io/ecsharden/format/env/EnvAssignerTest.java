@@ -40,7 +40,7 @@ class EnvAssignerTest {
     EnvAssigner assigner = assigner(before, Set.of());
 
     // When
-    Optional<byte[]> result = assigner.assign("K", "v");
+    Optional<EnvFile> result = assigner.assign("K", "v");
 
     // Then
     assertEquals(Optional.of(after), result.map(EnvAssignerTest::text));
@@ -52,7 +52,7 @@ class EnvAssignerTest {
       value = {"K=1.A=1.|A=1.", "A=1.K=1|A=1.", "A=1.|A=1.", "K=1.A=1.K = 2.|A=1.", "#K=1.|#K=1."})
   void takes_a_variable_out(String before, String after) {
     // When
-    Optional<byte[]> result = assigner(before, Set.of()).unset("K");
+    Optional<EnvFile> result = assigner(before, Set.of()).unset("K");
 
     // Then
     assertEquals(Optional.of(after), result.map(EnvAssignerTest::text));
@@ -61,7 +61,7 @@ class EnvAssignerTest {
   @Test
   void adds_a_line_behind_one_that_is_not_to_be_touched() {
     // When
-    Optional<byte[]> result = assigner("K=secret.A=1.", Set.of(1)).assign("K", "v");
+    Optional<EnvFile> result = assigner("K=secret.A=1.", Set.of(1)).assign("K", "v");
 
     // Then
     assertEquals(Optional.of("K=secret.K=v.A=1."), result.map(EnvAssignerTest::text));
@@ -78,11 +78,12 @@ class EnvAssignerTest {
     // Given
     byte[] source = bytes("A=1.K=v.");
     EnvAssigner assigner =
-        new EnvAssigner(EnvFile.parse(source), Set.of(), Set.of(Dialect.ECS_INIT), key -> false);
+        new EnvAssigner(
+            EnvFile.parse(source), line -> false, Set.of(Dialect.ECS_INIT), key -> false);
 
     // Then
-    assertSame(source, assigner.assign("K", "v").orElseThrow());
-    assertSame(source, assigner.unset("B").orElseThrow());
+    assertSame(source, assigner.assign("K", "v").orElseThrow().lines().source());
+    assertSame(source, assigner.unset("B").orElseThrow().lines().source());
   }
 
   @ParameterizedTest
@@ -93,8 +94,8 @@ class EnvAssignerTest {
     EnvFile file = EnvFile.parse(bytes("A=\0.K=old."));
 
     // When
-    Optional<byte[]> result =
-        new EnvAssigner(file, Set.of(), Set.of(required), key -> false).assign("K", "v");
+    Optional<EnvFile> result =
+        new EnvAssigner(file, line -> false, Set.of(required), key -> false).assign("K", "v");
 
     // Then
     assertEquals(possible, result.isPresent());
@@ -109,7 +110,7 @@ class EnvAssignerTest {
 
   private static EnvAssigner assigner(String text, Set<Integer> untouchable) {
     return new EnvAssigner(
-        EnvFile.parse(bytes(text)), untouchable, Set.of(Dialect.ECS_INIT), key -> false);
+        EnvFile.parse(bytes(text)), untouchable::contains, Set.of(Dialect.ECS_INIT), key -> false);
   }
 
   /** A full stop stands for a line feed, ~ for CRLF, ^ for a carriage return. */
@@ -120,7 +121,8 @@ class EnvAssignerTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String text(byte[] bytes) {
+  private static String text(EnvFile file) {
+    byte[] bytes = file.lines().source();
     return new String(bytes, StandardCharsets.UTF_8)
         .replace("\r\n", "~")
         .replace("\n", ".")
