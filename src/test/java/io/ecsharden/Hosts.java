@@ -14,6 +14,7 @@ public final class Hosts {
 
   private final Map<String, FileFact> files = new HashMap<>();
   private UnitFacts ecsUnit = UnitFacts.absent("ecs.service");
+  private UnitFacts dockerUnit = UnitFacts.absent("docker.service");
   private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
   private boolean registered;
   private RunningFacts running = RunningFacts.OFFLINE;
@@ -73,6 +74,27 @@ public final class Hosts {
     return this;
   }
 
+  /** Sets the text of Docker's unit. */
+  public Hosts withDockerUnit(String text) {
+    FileFact fact = file("/usr/lib/systemd/system/docker.service", text);
+    dockerUnit =
+        new UnitFacts("docker.service", java.util.Optional.of(fact), dockerUnit.dropIns(), false);
+    return this;
+  }
+
+  /** Adds a drop-in to Docker's unit; systemd takes them in the order of their names. */
+  public Hosts withDockerDropIn(String name, String text) {
+    List<FileFact> dropIns = new java.util.ArrayList<>(dockerUnit.dropIns());
+    dropIns.add(file("/etc/systemd/system/docker.service.d/" + name, text));
+    dropIns.sort(java.util.Comparator.comparing(FileFact::path));
+    dockerUnit = new UnitFacts("docker.service", dockerUnit.fragment(), dropIns, false);
+    return this;
+  }
+
+  private static FileFact file(String path, String text) {
+    return new FileFact.Content(path, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0);
+  }
+
   /** Sets what the process runs in. */
   public Hosts in(HostFacts.Surroundings where) {
     surroundings = where;
@@ -97,6 +119,7 @@ public final class Hosts {
         "/",
         files,
         ecsUnit,
+        dockerUnit,
         true,
         List.of("/usr/libexec/amazon-ecs-init"),
         registered,

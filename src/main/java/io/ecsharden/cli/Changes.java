@@ -47,12 +47,11 @@ final class Changes {
               + clock.instant();
       try (StateDirectory state = StateDirectory.lock(root, holder)) {
         Memory memory = new Memory(state);
-        String dockerHost = instance.settings().agent().get(AgentSettings.DOCKER_HOST).text();
         Repair repair =
             new Repair(
                 new Transaction(new SafeFiles(root), memory),
                 memory,
-                new LiveRuntime(root, console.environment(), dockerHost),
+                runtime(arguments, console, instance),
                 new WallTimer(),
                 FixOptions.waitOf(arguments),
                 console::progress);
@@ -63,6 +62,13 @@ final class Changes {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** The instance as it runs. */
+  static LiveRuntime runtime(Arguments arguments, Console console, Instance instance)
+      throws Failure {
+    String dockerHost = instance.settings().agent().get(AgentSettings.DOCKER_HOST).text();
+    return new LiveRuntime(Options.rootOf(arguments), console.environment(), dockerHost);
   }
 
   /** What the machine said no to, as a line and a code. */

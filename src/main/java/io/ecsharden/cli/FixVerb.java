@@ -7,7 +7,9 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.fix.Memory;
 import io.ecsharden.fix.Plan;
 import io.ecsharden.fix.Repair;
+import io.ecsharden.fix.Restart;
 import io.ecsharden.fix.RestartLimit;
+import io.ecsharden.fix.Victims;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.report.FixReport;
 import io.ecsharden.report.JsonFix;
@@ -18,8 +20,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-harden fix}: brings the instance to its baseline. */
@@ -59,7 +63,7 @@ final class FixVerb implements Verb {
     Instance instance = Instances.readWithRunning(arguments, console);
     Repair.Result result =
         arguments.flag(DRY_RUN)
-            ? planned(arguments, instance, goal)
+            ? planned(arguments, console, instance, goal)
             : changed(arguments, console, clock, instance, goal, baseline, limit);
     FixReport report =
         new FixReport(
@@ -88,14 +92,22 @@ final class FixVerb implements Verb {
     return goal.pending(result.findings()).isEmpty() ? code : ExitCode.RESTART_PENDING;
   }
 
-  private static Repair.Result planned(Arguments arguments, Instance instance, BaselineGoal goal)
-      throws Failure {
+  private static Repair.Result planned(
+      Arguments arguments, Console console, Instance instance, BaselineGoal goal) throws Failure {
     List<Finding> findings = goal.findings(instance);
     List<String> messages = new ArrayList<>();
     if (StateDirectory.has(Options.rootOf(arguments), Memory.JOURNAL)) {
       messages.add("an interrupted run has left its journal: the next fix finishes or undoes it");
     }
-    return new Repair.Result(goal.plan(instance, findings), Optional.empty(), findings, messages);
+    Plan plan = goal.plan(instance, findings);
+    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
+    restarts.addAll(plan.restarts());
+    restarts.addAll(Restart.of(goal.pending(findings)));
+    if (restarts.contains(Restart.DOCKER) && !instance.facts().running().isOffline()) {
+      messages.add(
+          "a restart of Docker: " + Victims.of(Changes.runtime(arguments, console, instance)));
+    }
+    return new Repair.Result(plan, Optional.empty(), findings, messages);
   }
 
   private static Repair.Result changed(

@@ -25,7 +25,7 @@ final class Instances {
     HostInspector inspector = inspector(arguments);
     Instance instance = read(inspector, console);
     String dockerHost = instance.settings().agent().get(AgentSettings.DOCKER_HOST).text();
-    return instance.with(inspector.running(DockerEngine.socketOf(dockerHost)));
+    return instance.with(inspector.running(instance.facts(), DockerEngine.socketOf(dockerHost)));
   }
 
   private static HostInspector inspector(Arguments arguments) throws Failure {

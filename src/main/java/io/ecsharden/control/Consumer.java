@@ -3,12 +3,15 @@ package io.ecsharden.control;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.EffectiveSettings;
 import io.ecsharden.settings.InitSettings;
+import io.ecsharden.settings.ProxyVariables;
 
 /** Who takes a setting, and has to be started again to take another one. */
 enum Consumer {
   AGENT("the agent"),
-  ECS_INIT("ecs-init");
+  ECS_INIT("ecs-init"),
+  DOCKERD("dockerd");
 
   private final String title;
 
@@ -26,11 +29,21 @@ enum Consumer {
     return title;
   }
 
+  /** By which variables it chooses a proxy. */
+  ProxyVariables proxies(EffectiveSettings settings) {
+    return switch (this) {
+      case AGENT -> ProxyVariables.of(settings.agent());
+      case ECS_INIT -> ProxyVariables.of(settings.init());
+      case DOCKERD -> settings.dockerd().proxies();
+    };
+  }
+
   /** What was seen of it. */
   Program in(RunningFacts facts) {
     return switch (this) {
       case AGENT -> facts.agent();
       case ECS_INIT -> facts.ecsInit();
+      case DOCKERD -> facts.dockerd();
     };
   }
 }

@@ -22,6 +22,7 @@ public final class Controls {
           new LocalhostFilter(),
           new IntrospectionOffHost(),
           new DockerHostSocket(),
+          new ProxyBypass(),
           new BackendHostHttps(),
           new AdditionalLocalRoutes(),
           new RuntimeStats(),

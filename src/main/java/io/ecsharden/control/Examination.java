@@ -7,6 +7,7 @@ import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.Value;
 import java.util.EnumSet;
@@ -67,6 +68,18 @@ public final class Examination {
   public EffectiveValue init(String key) {
     asked.add(Consumer.ECS_INIT);
     return instance.settings().init().get(key);
+  }
+
+  /**
+   * By which variables a program chooses its proxies. dockerd counts as asked only where it has a
+   * proxy: without one, what runs is not looked at.
+   */
+  ProxyVariables proxies(Consumer consumer) {
+    ProxyVariables proxies = consumer.proxies(instance.settings());
+    if (consumer != Consumer.DOCKERD || proxies.isSet()) {
+      asked.add(consumer);
+    }
+    return proxies;
   }
 
   /** What is taken for any variable by whoever reads it; its text where nobody is known to. */

@@ -39,6 +39,21 @@ public record Outcome(
         other, subject, severity, source, effective, expected, because, todo, details, List.of());
   }
 
+  /** The same with what makes it so. */
+  Outcome with(List<Remedy> others) {
+    return new Outcome(
+        status,
+        subject,
+        severity,
+        source,
+        effective,
+        expected,
+        message,
+        remediation,
+        details,
+        others);
+  }
+
   /** The same with more to say. */
   Outcome adding(String text) {
     return new Outcome(

@@ -6,6 +6,7 @@ import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import io.ecsharden.settings.Origin;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,6 +26,11 @@ final class PendingRestart {
   private static final String RESTART =
       "Restart the agent: `systemctl restart ecs`. Tasks keep running; for some seconds none of"
           + " them can fetch credentials or metadata.";
+
+  private static final String RESTART_DOCKER =
+      "Restart Docker: `systemctl daemon-reload && systemctl restart docker`. Every container on"
+          + " the instance is stopped, unless Docker runs with live-restore; `ecs-harden fix"
+          + " --restart docker` does it, and without --restart docker it only names them.";
 
   private final Instance instance;
   private final Baseline baseline;
@@ -74,22 +80,32 @@ final class PendingRestart {
         case Program.Unseen(String reason) -> {
           return files.as(Status.NOT_EVALUATED, DESPITE_FILES + reason, "");
         }
-        case Program.Offline offline -> {
-          return files;
-        }
+        case Program.Offline nobodyLooked -> {}
         case Program.Running runs -> {}
       }
     }
     return switch (now.status()) {
       case NOT_EVALUATED -> now.as(Status.NOT_EVALUATED, DESPITE_FILES + now.message(), "");
-      case FAIL -> now.as(Status.PENDING_RESTART, pending(now, consumers), RESTART);
+      case FAIL -> pending(now, consumers);
       case PASS, PENDING_RESTART, WAIVED, NOT_APPLICABLE -> files;
     };
   }
 
-  private String pending(Outcome now, Set<Consumer> consumers) {
+  /** A restart of Docker is one of the agent as well. */
+  private Outcome pending(Outcome now, Set<Consumer> consumers) {
+    boolean docker =
+        now.source().filter(Origin.RUNNING_DOCKERD.display()::equals).isPresent()
+            || now.details().stream()
+                .anyMatch(detail -> detail.source().equals(Origin.RUNNING_DOCKERD.display()));
     boolean init = now.source().filter(Origin.RUNNING_INIT.display()::equals).isPresent();
-    Consumer culprit = init ? Consumer.ECS_INIT : consumers.iterator().next();
+    Consumer culprit =
+        docker ? Consumer.DOCKERD : init ? Consumer.ECS_INIT : consumers.iterator().next();
+    Outcome pending =
+        now.as(Status.PENDING_RESTART, because(now, culprit), docker ? RESTART_DOCKER : RESTART);
+    return docker ? pending.with(List.of(new Remedy.RestartDocker())) : pending;
+  }
+
+  private String because(Outcome now, Consumer culprit) {
     String value =
         now.effective()
             .map(text -> text.isEmpty() ? " without a value" : " with `" + Detail.brief(text) + "`")
@@ -103,8 +119,10 @@ final class PendingRestart {
             && consumers.stream().allMatch(c -> c.in(facts()) instanceof Program.Running);
     return good
         ? files.adding(
-            since(consumers.iterator().next())
-                + " with a value as wanted, and loses it with its next restart")
+            consumers.contains(Consumer.DOCKERD)
+                ? "what runs has a value as wanted, and loses it with its next restart"
+                : since(consumers.iterator().next())
+                    + " with a value as wanted, and loses it with its next restart")
         : files;
   }
 
@@ -113,6 +131,7 @@ final class PendingRestart {
     return consumer.title()
         + " has been running"
         + (consumer.in(facts()) instanceof Program.Running runs
+                && !runs.started().equals(Instant.EPOCH)
             ? " since " + runs.started().truncatedTo(ChronoUnit.SECONDS)
             : "");
   }

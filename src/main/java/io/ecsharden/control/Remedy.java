@@ -28,6 +28,24 @@ public sealed interface Remedy {
   record JsonBoolean(String path, String field, boolean value) implements Remedy {}
 
   /**
+   * A text within an object of a JSON file is another one.
+   *
+   * @param object the object's name, {@code proxies}
+   * @param field the text's name in it
+   */
+  record JsonText(String path, String object, String field, String value) implements Remedy {}
+
+  /**
+   * A drop-in of our own gives a unit's programs a variable.
+   *
+   * @param path of the drop-in; nobody else's
+   */
+  record DropIn(String path, String key, String value) implements Remedy {}
+
+  /** Nothing in a file: a service has to be started again, because of what it still has. */
+  record RestartDocker() implements Remedy {}
+
+  /**
    * A file has no more permission bits than these.
    *
    * @param mode {@code 0640} for example

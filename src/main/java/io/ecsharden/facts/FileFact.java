@@ -61,6 +61,25 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
         };
   }
 
+  /** Whether a word of lower-case ASCII letters stands anywhere in it, in upper or lower case. */
+  default boolean mentions(String word) {
+    byte[] bytes = bytesOrEmpty();
+    for (int i = 0; i + word.length() <= bytes.length; i++) {
+      int k = 0;
+      while (k < word.length() && lower(bytes[i + k]) == word.charAt(k)) {
+        k++;
+      }
+      if (k == word.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int lower(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+  }
+
   /** The bytes, or none where there is nothing readable: what readers that ignore errors see. */
   default byte[] bytesOrEmpty() {
     return this instanceof Content content ? content.bytes() : new byte[0];

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that an audit needs to know of one machine, read once.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param root where the instance's file system is: {@code /}, or {@code /host} in a container
  * @param files what was found at each path that was looked at
  * @param ecsUnit {@code ecs.service}
+ * @param dockerUnit {@code docker.service}
  * @param ecsDirectory whether {@code /etc/ecs} exists
  * @param agentTraces files that only an installed agent or ecs-init leaves, of those that are there
  * @param registered whether the agent has a checkpoint: it has joined a cluster, and some settings
@@ -22,6 +24,7 @@ public record HostFacts(
     String root,
     Map<String, FileFact> files,
     UnitFacts ecsUnit,
+    UnitFacts dockerUnit,
     boolean ecsDirectory,
     List<String> agentTraces,
     boolean registered,
@@ -32,6 +35,20 @@ public record HostFacts(
   public static final String INSTANCE_CONFIG = "/var/lib/ecs/ecs.config";
   public static final String JSON_CONFIG = "/etc/ecs/ecs.config.json";
   public static final String OS_RELEASE = "/etc/os-release";
+  public static final String DAEMON_JSON = "/etc/docker/daemon.json";
+
+  /**
+   * What {@code EnvironmentFile=} of the packages' {@code docker.service} names (Amazon Linux,
+   * Debian, older RPMs), and what people add to it.
+   */
+  public static final List<String> DOCKER_ENVIRONMENT =
+      List.of(
+          "/etc/sysconfig/docker",
+          "/etc/sysconfig/docker-storage",
+          "/etc/sysconfig/docker-network",
+          "/etc/default/docker",
+          "/etc/environment",
+          "/run/docker/runtimes.env");
 
   public HostFacts {
     files = Map.copyOf(files);
@@ -40,21 +57,55 @@ public record HostFacts(
 
   /** What was found at a path; absent when nobody looked. */
   public FileFact file(String path) {
-    return Optional.ofNullable(files.get(path)).orElseGet(() -> new FileFact.Absent(path));
+    return Optional.ofNullable(files.get(path))
+        .or(() -> dockerUnit.dropIn(path))
+        .orElseGet(() -> new FileFact.Absent(path));
   }
 
   /** The same machine with another file at a path. */
   public HostFacts with(FileFact file) {
     Map<String, FileFact> changed = new HashMap<>(files);
-    changed.put(file.path(), file);
+    UnitFacts docker = dockerUnit;
+    if (dockerUnit.hasPlaceFor(file.path())) {
+      docker = dockerUnit.with(file);
+    } else {
+      changed.put(file.path(), file);
+    }
     return new HostFacts(
-        root, changed, ecsUnit, ecsDirectory, agentTraces, registered, running, surroundings);
+        root,
+        changed,
+        ecsUnit,
+        docker,
+        ecsDirectory,
+        agentTraces,
+        registered,
+        running,
+        surroundings);
   }
 
   /** The same machine, with what runs on it. */
   public HostFacts withRunning(RunningFacts seen) {
     return new HostFacts(
-        root, files, ecsUnit, ecsDirectory, agentTraces, registered, seen, surroundings);
+        root,
+        files,
+        ecsUnit,
+        dockerUnit,
+        ecsDirectory,
+        agentTraces,
+        registered,
+        seen,
+        surroundings);
+  }
+
+  /** Whether a file that dockerd's settings come from speaks of a proxy, in whatever way. */
+  public boolean dockerSpeaksOfProxies() {
+    return Stream.of(
+            dockerUnit.fragment().stream(),
+            dockerUnit.dropIns().stream(),
+            DOCKER_ENVIRONMENT.stream().map(this::file),
+            Stream.of(file(DAEMON_JSON)))
+        .flatMap(found -> found)
+        .anyMatch(found -> found.mentions("proxy"));
   }
 
   /**

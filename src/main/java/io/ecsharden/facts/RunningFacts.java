@@ -9,18 +9,21 @@ import java.util.Optional;
  *
  * @param agent the agent's container
  * @param ecsInit ecs-init's process
+ * @param dockerd dockerd itself; offline also where its files speak of no proxy, so that nobody
+ *     asked it. Of its variables only those of proxies are known, without passwords
  * @param jsonChanged when the agent's JSON file was written last: an agent that is older has not
  *     read what stands there now
  */
-public record RunningFacts(Program agent, Program ecsInit, Optional<Instant> jsonChanged) {
+public record RunningFacts(
+    Program agent, Program ecsInit, Program dockerd, Optional<Instant> jsonChanged) {
 
   /** Nobody looked: a tree of files, of an instance that does not run. */
   public static final RunningFacts OFFLINE =
       new RunningFacts(new Program.Offline(), new Program.Offline());
 
-  /** Where the JSON file is not there, or as old as the agent. */
+  /** Where the JSON file is not there, or as old as the agent, and dockerd was not asked. */
   public RunningFacts(Program agent, Program ecsInit) {
-    this(agent, ecsInit, Optional.empty());
+    this(agent, ecsInit, new Program.Offline(), Optional.empty());
   }
 
   /** Whether nobody looked. */
@@ -38,7 +41,7 @@ public record RunningFacts(Program agent, Program ecsInit, Optional<Instant> jso
      * It runs.
      *
      * @param environment its variables, as they were when it started; they hold secrets
-     * @param started when it started
+     * @param started when it started; {@link Instant#EPOCH} where that is not to be seen
      */
     record Running(Map<String, String> environment, Instant started) implements Program {
       public Running {

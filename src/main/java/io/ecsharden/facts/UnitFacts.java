@@ -1,5 +1,7 @@
 package io.ecsharden.facts;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,39 @@ public record UnitFacts(
 
   public UnitFacts {
     dropIns = List.copyOf(dropIns);
+  }
+
+  /** Where an administrator's drop-ins are; they beat those of packages of the same name. */
+  private String ownDropIns() {
+    return "/etc/systemd/system/" + name + ".d/";
+  }
+
+  /** Whether a path is one of an administrator's drop-in for this unit. */
+  boolean hasPlaceFor(String path) {
+    return path.startsWith(ownDropIns()) && path.endsWith(".conf");
+  }
+
+  /** A drop-in that was found. */
+  Optional<FileFact> dropIn(String path) {
+    return dropIns.stream().filter(file -> file.path().equals(path)).findFirst();
+  }
+
+  /**
+   * The same unit with another drop-in at a path of {@link #hasPlaceFor}, or without it. systemd
+   * applies drop-ins in the order of their names, whatever directory they are in (systemd.unit(5)).
+   */
+  UnitFacts with(FileFact file) {
+    List<FileFact> changed = new ArrayList<>(dropIns);
+    changed.removeIf(other -> fileName(other).equals(fileName(file)));
+    if (!(file instanceof FileFact.Absent)) {
+      changed.add(file);
+    }
+    changed.sort(Comparator.comparing(UnitFacts::fileName));
+    return new UnitFacts(name, fragment, changed, masked);
+  }
+
+  private static String fileName(FileFact file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
   /** A unit that is not installed. */

@@ -41,6 +41,9 @@ final class Conflicts {
       case Unset(String key) -> Optional.of(key);
       case Remedy.Plain p -> Optional.empty();
       case Remedy.JsonBoolean j -> Optional.empty();
+      case Remedy.JsonText j -> Optional.empty();
+      case Remedy.DropIn d -> Optional.empty();
+      case Remedy.RestartDocker r -> Optional.empty();
       case Remedy.NarrowMode n -> Optional.empty();
       case Remedy.ByHand b -> Optional.empty();
     };

@@ -1,7 +1,6 @@
 package io.ecsharden.fix;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.HostFacts;
 import io.ecsharden.fix.LineDiff.Change;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Printable;
@@ -28,6 +27,7 @@ public final class Diff {
   private final Side after;
   private final boolean hideReturns;
   private final boolean json;
+  private final boolean unit;
   private final StringBuilder out = new StringBuilder(512);
 
   /** The lines of one version, and which of them hold secrets. */
@@ -53,7 +53,8 @@ public final class Diff {
     this.masker = masker;
     this.before = Side.of(content(change, change.before().bytesOrEmpty()));
     this.after = Side.of(content(change, change.after().orElse(new byte[0])));
-    this.json = change.path().equals(HostFacts.JSON_CONFIG);
+    this.json = change.path().endsWith(".json");
+    this.unit = change.path().endsWith(".conf");
     this.hideReturns = before.isWindows() && after.isWindows();
   }
 
@@ -150,6 +151,10 @@ public final class Diff {
     }
     if (text.startsWith("\uFEFF")) {
       return "\uFEFF" + hidden(text.substring(1), secret);
+    }
+    if (unit) {
+      // a file of ours, which holds no secret unless somebody wrote one into it
+      return secret ? Masker.MASK : masker.text(text);
     }
     boolean comment = text.startsWith("#") || text.startsWith(";");
     int equals = text.indexOf('=');

@@ -7,6 +7,7 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.Set;
  * What the agent and ecs-init take otherwise after a change.
  *
  * @param settings the settings that have another value, as {@code KEY=value} without secrets
+ * @param dockerd whether dockerd has other proxies
  * @param variables whether a variable has another text that only the agent's SDK or runtime reads
  */
-record Effects(Set<String> settings, boolean variables) {
+record Effects(Set<String> settings, boolean dockerd, boolean variables) {
 
   static Effects between(Instance before, Instance after, Masker masker) {
     Set<String> settings = new LinkedHashSet<>();
@@ -31,7 +33,8 @@ record Effects(Set<String> settings, boolean variables) {
       compare(
           before.settings().init().get(key), after.settings().init().get(key), masker, settings);
     }
-    return new Effects(settings, !read(before).equals(read(after)));
+    boolean dockerd = !dockerd(before).equals(dockerd(after));
+    return new Effects(settings, dockerd, !read(before).equals(read(after)));
   }
 
   /** The settings of which any file speaks, before or after; the others cannot differ. */
@@ -51,6 +54,10 @@ record Effects(Set<String> settings, boolean variables) {
     }
   }
 
+  private static Map<String, String> dockerd(Instance instance) {
+    return instance.settings().dockerd().proxies().texts();
+  }
+
   private static Map<String, String> read(Instance instance) {
     Map<String, String> variables = new HashMap<>();
     instance
@@ -65,9 +72,23 @@ record Effects(Set<String> settings, boolean variables) {
     return variables;
   }
 
-  /** The agent restarts when it, or ecs-init, takes anything otherwise. */
-  Set<Restart> restarts() {
-    return settings.isEmpty() && !variables ? Set.of() : Set.of(Restart.AGENT);
+  /**
+   * The agent restarts when it, or ecs-init, takes anything otherwise; Docker when dockerd does.
+   *
+   * @param path the file that changed: what a unit's file says has to come to systemd first
+   */
+  Set<Restart> restarts(String path) {
+    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
+    if (!settings.isEmpty() || variables) {
+      restarts.add(Restart.AGENT);
+    }
+    if (dockerd) {
+      restarts.add(Restart.DOCKER);
+      if (path.endsWith(".conf")) {
+        restarts.add(Restart.DAEMON_RELOAD);
+      }
+    }
+    return restarts;
   }
 
   /** What comes into force besides what the reasons say: lines that were lost before. */

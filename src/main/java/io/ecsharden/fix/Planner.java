@@ -144,7 +144,9 @@ public final class Planner {
 
     private List<FileChange> changes(Settled settled) {
       List<FileFact.Content> changed = new ArrayList<>();
-      for (String path : FILES) {
+      Set<String> paths = new LinkedHashSet<>(FILES);
+      paths.addAll(settled.reasons().keySet());
+      for (String path : paths) {
         if (settled.reasons().containsKey(path)
             && settled.instance().facts().file(path) instanceof FileFact.Content after
             && !isSame(start.facts().file(path), after)) {
@@ -161,11 +163,12 @@ public final class Planner {
 
     /** Files of which each says the same: nothing changes unless all of them do. */
     private List<FileChange> together(Settled settled, List<FileChange> changes) {
-      Set<Restart> restarts = Effects.between(start, settled.instance(), masker).restarts();
+      Effects effects = Effects.between(start, settled.instance(), masker);
       return changes.stream()
           .map(c ->
               hasBytes(c)
-                  ? new FileChange(c.before(), c.after(), c.mode(), c.reasons(), restarts)
+                  ? new FileChange(
+                      c.before(), c.after(), c.mode(), c.reasons(), effects.restarts(c.path()))
                   : c)
           .toList();
     }
@@ -188,7 +191,7 @@ public final class Planner {
       if (!Arrays.equals(before.bytesOrEmpty(), after.bytes())) {
         Instance then = alone ? settled.instance() : Instance.of(start.facts().with(after));
         Effects effects = Effects.between(start, then, masker);
-        restarts = effects.restarts();
+        restarts = effects.restarts(after.path());
         reasons.addAll(effects.besides(reasons));
       }
       return new FileChange(before, Optional.of(after.bytes()), after.mode(), reasons, restarts);

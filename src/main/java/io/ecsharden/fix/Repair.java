@@ -147,7 +147,11 @@ public final class Repair {
   /** After a roll-back that another run had begun, nothing is changed again unasked. */
   private Result finished(Goal goal, Receipt interrupted, List<String> messages)
       throws IOException {
-    Receipt end = secondChance(interrupted, needs(interrupted), interrupted.message());
+    boolean docker =
+        interrupted.restarts().stream().anyMatch(r -> r.what().equals(Readiness.DOCKER_UNIT));
+    RestartLimit limit = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
+    Receipt end =
+        secondChance(interrupted, allowed(needs(interrupted), limit), interrupted.message());
     return result(goal, new Plan(List.of(), List.of()), end, messages);
   }
 
@@ -159,10 +163,12 @@ public final class Repair {
     }
     Restarted restarted = restarter.restart(written.needs(), limit, written.host());
     if (restarted instanceof Restarted.Unhealthy(String reason)) {
-      return result(goal, written.plan(), rollBack(journal, written.needs(), reason), messages);
+      Set<Restart> done = allowed(written.needs(), limit);
+      return result(goal, written.plan(), rollBack(journal, done, reason), messages);
     }
     List<Finding> findings = findings(goal);
-    Receipt end = end(journal, written.needs(), restarted, goal.pending(findings));
+    Set<Restart> done = allowed(written.needs(), limit);
+    Receipt end = end(journal, done, restarted, goal.pending(findings));
     if (end.files().isEmpty() && end.restarts().isEmpty()) {
       messages.add(end.message());
       return new Result(written.plan(), Optional.empty(), findings, messages);
@@ -192,9 +198,7 @@ public final class Repair {
         Receipt journal =
             nothing ? memory.unused(draft) : transaction.apply(plan.changes(), draft, adopted);
         Set<Restart> needs = needs(journal);
-        if (!goal.pending(findings).isEmpty()) {
-          needs.add(Restart.AGENT);
-        }
+        needs.addAll(Restart.of(goal.pending(findings)));
         return new Written(plan, journal, host, needs);
       } catch (Trouble e) {
         if (e.kind() != Trouble.Kind.CHANGED || i == TRIES) {
@@ -228,6 +232,16 @@ public final class Repair {
     return needs;
   }
 
+  /** What of it may be done, and so what may be done once more when files are put back. */
+  private static Set<Restart> allowed(Set<Restart> needs, RestartLimit limit) {
+    Set<Restart> allowed = EnumSet.noneOf(Restart.class);
+    allowed.addAll(needs);
+    if (limit != RestartLimit.DOCKER) {
+      allowed.remove(Restart.DOCKER);
+    }
+    return allowed;
+  }
+
   private Receipt end(
       Receipt journal, Set<Restart> needs, Restarted restarted, List<Finding> pending) {
     return switch (restarted) {
@@ -248,6 +262,13 @@ public final class Repair {
                 "the agent was restarted, and still has other values: "
                     + pending.getFirst().message());
       }
+      case Restarted.Partly(Duration after, String reason) ->
+          ended(
+              journal.withRestart(
+                  new Receipt.RestartRecord(
+                      unit(needs), "ready for work after " + after.toSeconds() + " s")),
+              Outcome.RESTART_PENDING,
+              reason);
       case Restarted.Unproven(String reason) ->
           ended(
               journal.withRestart(new Receipt.RestartRecord(unit(needs), "not seen: " + reason)),
@@ -296,6 +317,8 @@ public final class Repair {
           case Restarted.Healthy(Duration after) ->
               "ready for work after " + after.toSeconds() + " s";
           case Restarted.Unhealthy(String still) -> "not ready for work either: " + still;
+          case Restarted.Partly(Duration after, String why) ->
+              "ready for work after " + after.toSeconds() + " s";
           case Restarted.Pending(String why) -> "not seen again: " + why;
           case Restarted.Unproven(String why) -> "not seen again: " + why;
           case Restarted.AtNextStart(String why) -> "not running: " + why;

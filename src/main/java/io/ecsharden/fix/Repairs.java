@@ -12,6 +12,7 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvAssigner;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.json.JsonEditor;
+import io.ecsharden.format.unit.EnvironmentDropIn;
 import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.InitSettings;
@@ -82,6 +83,19 @@ final class Repairs {
         case JsonBoolean(String path, String field, boolean value) ->
             json(wish, path, field, value);
         case NarrowMode(String path, int mode) -> narrow(wish, path, mode);
+        case Remedy.JsonText(String path, String object, String field, String value) ->
+            replace(
+                wish,
+                path,
+                JsonEditor.setText(attempt.file(path).bytesOrEmpty(), object, field, value),
+                object + "." + field + "=" + masker.value(field, value));
+        case Remedy.DropIn(String path, String key, String value) ->
+            replace(
+                wish,
+                path,
+                EnvironmentDropIn.text(key, value),
+                key + "=" + masker.value(key, value) + " for the unit");
+        case Remedy.RestartDocker restart -> {}
         case Plain plain -> {}
         case Unset unset -> {}
         case Remedy.ByHand(String reason) -> attempt.leave(wish, reason);
@@ -183,6 +197,18 @@ final class Repairs {
       attempt.leave(wish, path + ": set " + field + " to " + value + " by hand");
     } else {
       attempt.put(content(path, after.get()), wish, "set " + field + " to " + value);
+    }
+  }
+
+  private void replace(Wish wish, String path, Optional<byte[]> after, String what) {
+    FileFact file = attempt.file(path);
+    Optional<String> closed = closed(file);
+    if (after.isEmpty() || closed.isPresent()) {
+      attempt.leave(wish, closed.orElse(path + ": no line can say " + what) + "; do it by hand");
+    } else if (!Arrays.equals(after.get(), file.bytesOrEmpty())) {
+      attempt.put(content(path, after.get()), wish, "set " + what);
+    } else {
+      attempt.leave(wish, path + " says so already, and something else beats it");
     }
   }
 

@@ -1,6 +1,11 @@
 package io.ecsharden.fix;
 
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Remedy;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What has to be done for a change to take effect, in this order. Data on a change, so that whoever
@@ -20,6 +25,18 @@ public enum Restart {
 
   Restart(String cost) {
     this.cost = cost;
+  }
+
+  /** What brings files into force that are right and not yet taken. */
+  public static Set<Restart> of(List<Finding> pending) {
+    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
+    for (Finding finding : pending) {
+      restarts.add(
+          finding.remedies().stream().anyMatch(Remedy.RestartDocker.class::isInstance)
+              ? DOCKER
+              : AGENT);
+    }
+    return restarts;
   }
 
   /** The name in receipts and reports: {@code daemon-reload}. */

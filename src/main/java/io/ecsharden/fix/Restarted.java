@@ -26,6 +26,14 @@ sealed interface Restarted {
   record Healthy(Duration after) implements Restarted {}
 
   /**
+   * The agent was restarted and is ready for work, and Docker still runs with what was there
+   * before.
+   *
+   * @param pending why, and what to do, without a final stop
+   */
+  record Partly(Duration after, String pending) implements Restarted {}
+
+  /**
    * The agent was restarted, and whether it is ready for work cannot be seen from here.
    *
    * @param reason why, without a final stop

@@ -7,7 +7,6 @@ import io.ecsharden.machine.Services;
 import io.ecsharden.machine.Timer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,7 +21,8 @@ final class Restarter {
 
   private static final String USER_DATA_UNIT = "cloud-final.service";
   private static final String BY_HAND = "`systemctl restart ecs`";
-  private static final String DOCKER_BY_HAND = "`systemctl restart docker`";
+  private static final String DOCKER_BY_HAND =
+      "`systemctl daemon-reload && systemctl restart docker`";
 
   private final Runtime runtime;
   private final Duration patience;
@@ -54,7 +54,9 @@ final class Restarter {
         services.reload();
       }
       if (needs.contains(Restart.DOCKER)) {
-        return docker(services, limit, host);
+        return limit != RestartLimit.DOCKER && needs.contains(Restart.AGENT)
+            ? partly(agent(services, host))
+            : docker(services, needs, limit, host);
       }
       return needs.contains(Restart.AGENT) ? agent(services, host) : new Restarted.NotNeeded();
     } catch (IOException e) {
@@ -75,6 +77,23 @@ final class Restarter {
         ? new Restarted.AtNextStart(reason)
         : new Restarted.Pending(
             "the agent was not to be restarted: it takes the files with " + BY_HAND);
+  }
+
+  /** The agent's restart does what it can; Docker's is another matter. */
+  private Restarted partly(Restarted agent) {
+    return switch (agent) {
+      case Restarted.Healthy(Duration after) -> new Restarted.Partly(after, notAllowed());
+      case Restarted.Unhealthy unhealthy -> unhealthy;
+      case Restarted.Pending(String reason) -> new Restarted.Pending(reason + "; " + notAllowed());
+      case Restarted.Unproven(String reason) -> new Restarted.Pending(reason + "; " + notAllowed());
+      case Restarted.AtNextStart nothing -> new Restarted.Pending(notAllowed());
+      case Restarted.NotNeeded nothing -> new Restarted.Pending(notAllowed());
+      case Restarted.Partly partly -> partly;
+    };
+  }
+
+  private String notAllowed() {
+    return "Docker has to be restarted, which only --restart docker allows: " + Victims.of(runtime);
   }
 
   private Restarted agent(Services services, HostFacts host) throws IOException {
@@ -104,14 +123,14 @@ final class Restarter {
         : restarted;
   }
 
-  private Restarted docker(Services services, RestartLimit limit, HostFacts host)
+  private Restarted docker(
+      Services services, Set<Restart> needs, RestartLimit limit, HostFacts host)
       throws IOException {
-    if (limit != RestartLimit.DOCKER) {
-      return new Restarted.Pending(
-          "Docker has to be restarted, which only --restart docker allows: " + victims());
-    }
     if (services.unit(Readiness.DOCKER_UNIT).isInactive()) {
       return new Restarted.AtNextStart(Readiness.DOCKER_UNIT + " has not started");
+    }
+    if (limit != RestartLimit.DOCKER) {
+      return new Restarted.Pending(notAllowed());
     }
     if (isUserData(services)) {
       return queued(services, Readiness.DOCKER_UNIT);
@@ -121,6 +140,10 @@ final class Restarter {
           "this runs in a container, which a restart of Docker would end: do it from the instance"
               + " with "
               + DOCKER_BY_HAND);
+    }
+    if (!needs.contains(Restart.DAEMON_RELOAD)) {
+      // an earlier run may have written a drop-in without being allowed to tell systemd
+      services.reload();
     }
     return readiness.restart(services, Readiness.DOCKER_UNIT, patience, false);
   }
@@ -135,24 +158,6 @@ final class Restarter {
         "user data runs, and waiting in it for "
             + unit
             + " can be for ever: the restart is queued, and nobody has seen what came of it");
-  }
-
-  /** What a restart of Docker stops, in words. */
-  String victims() {
-    try {
-      if (runtime.liveRestore()) {
-        return "Docker has live-restore, so that containers keep running";
-      }
-      List<String> names = runtime.containers();
-      return names.isEmpty()
-          ? "no container but the agent's runs"
-          : names.size()
-              + (names.size() == 1 ? " container" : " containers")
-              + " would be stopped: "
-              + String.join(", ", names);
-    } catch (IOException e) {
-      return "which containers would be stopped cannot be seen: " + e.getMessage();
-    }
   }
 
   /**

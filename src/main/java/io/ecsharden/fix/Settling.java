@@ -159,6 +159,11 @@ final class Settling {
           case Assign(String key, String value) -> key + "=" + value;
           case Unset(String key) -> key;
           case Remedy.JsonBoolean(String path, String field, boolean value) -> field + value;
+          case Remedy.JsonText(String path, String object, String field, String value) ->
+              path + "\n" + object + "." + field + "=" + value;
+          case Remedy.DropIn(String path, String key, String value) ->
+              path + "\n" + key + "=" + value;
+          case Remedy.RestartDocker restart -> "";
           case Remedy.NarrowMode(String path, int mode) -> path + mode;
           case Remedy.ByHand(String reason) -> reason;
         };

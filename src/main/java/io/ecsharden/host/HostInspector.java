@@ -19,7 +19,8 @@ public final class HostInspector {
           HostFacts.ECS_CONFIG,
           HostFacts.INSTANCE_CONFIG,
           HostFacts.JSON_CONFIG,
-          HostFacts.OS_RELEASE);
+          HostFacts.OS_RELEASE,
+          HostFacts.DAEMON_JSON);
 
   /** What the packages of ecs-init and of the agent put on an instance. */
   private static final List<String> AGENT_TRACES =
@@ -53,10 +54,14 @@ public final class HostInspector {
     for (String path : FILES) {
       files.put(path, host.read(path));
     }
+    List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
+    UnitFacts docker = unit("docker.service", directories);
+    dockerEnvironment(docker, files);
     return new HostFacts(
         host.display(),
         files,
-        unit("ecs.service"),
+        unit("ecs.service", directories),
+        docker,
         host.exists("/etc/ecs"),
         AGENT_TRACES.stream().filter(host::exists).toList(),
         CHECKPOINTS.stream().anyMatch(host::exists),
@@ -68,11 +73,26 @@ public final class HostInspector {
    * Looks at what runs. A tree of files that is no running system is left alone: no socket is
    * opened for it.
    *
+   * @param facts the instance's files; dockerd is asked only where they speak of a proxy
    * @param dockerSocket where the agent finds Docker, as the instance names the path
    */
-  public RunningFacts running(String dockerSocket) {
+  public RunningFacts running(HostFacts facts, String dockerSocket) {
     boolean live = host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
-    return live ? new RunningInspector(host, dockerSocket).inspect() : RunningFacts.OFFLINE;
+    return live
+        ? new RunningInspector(host, dockerSocket).inspect(facts.dockerSpeaksOfProxies())
+        : RunningFacts.OFFLINE;
+  }
+
+  /** The files that the unit names: the others are none of dockerd's business. */
+  private void dockerEnvironment(UnitFacts unit, Map<String, FileFact> files) {
+    for (String path : HostFacts.DOCKER_ENVIRONMENT) {
+      boolean named =
+          unit.fragment().filter(file -> file.mentions(path)).isPresent()
+              || unit.dropIns().stream().anyMatch(file -> file.mentions(path));
+      if (named) {
+        files.put(path, host.read(path));
+      }
+    }
   }
 
   private static Surroundings surroundings(Map<String, String> environment) {
@@ -82,8 +102,7 @@ public final class HostInspector {
   }
 
   /** A unit and its drop-ins, by systemd's search path (systemd.unit(5), 252). */
-  private UnitFacts unit(String name) {
-    List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
+  private UnitFacts unit(String name, List<String> directories) {
     Optional<FileFact> fragment = Optional.empty();
     boolean masked = false;
     for (String directory : directories) {

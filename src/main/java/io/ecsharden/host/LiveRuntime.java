@@ -40,7 +40,8 @@ public final class LiveRuntime implements Runtime {
   @Override
   public HostFacts look() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
-    return inspector.inspect(environment).withRunning(inspector.running(socket));
+    HostFacts facts = inspector.inspect(environment);
+    return facts.withRunning(inspector.running(facts, socket));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.host.docker.ContainerState;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
+import io.ecsharden.host.docker.EngineInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,9 @@ final class RunningInspector {
   /** As ecs-init names it (amazon-ecs-agent 1.105.1, {@code ecs-init/config/common.go}). */
   private static final String AGENT = "ecs-agent";
 
+  /** dockerd writes it when it starts. */
+  private static final String PID_FILE = "/var/run/docker.pid";
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final HostRoot host;
@@ -35,8 +40,33 @@ final class RunningInspector {
     this.dockerSocket = dockerSocket;
   }
 
-  RunningFacts inspect() {
-    return new RunningFacts(agent(), new EcsInitProcess(host).inspect(), jsonChanged());
+  /**
+   * @param askDockerd whether dockerd is asked for its proxies: one more question
+   */
+  RunningFacts inspect(boolean askDockerd) {
+    return new RunningFacts(
+        agent(),
+        new EcsInitProcess(host).inspect(),
+        askDockerd ? dockerd() : new Program.Offline(),
+        changed(HostFacts.JSON_CONFIG));
+  }
+
+  /**
+   * What dockerd uses, whether a unit or {@code daemon.json} gave it (moby, {@code
+   * daemon/info.go}).
+   */
+  private Program dockerd() {
+    try {
+      EngineInfo info = new DockerEngine(host, dockerSocket, PATIENCE).info();
+      return new Program.Running(
+          Map.of(
+              "HTTP_PROXY", info.httpProxy(),
+              "HTTPS_PROXY", info.httpsProxy(),
+              "NO_PROXY", info.noProxy()),
+          changed(PID_FILE).orElse(Instant.EPOCH));
+    } catch (DockerException e) {
+      return new Program.Unseen(String.valueOf(e.getMessage()));
+    }
   }
 
   private Program agent() {
@@ -63,9 +93,9 @@ final class RunningInspector {
             : "the agent's container is `" + container.status() + "`");
   }
 
-  private Optional<Instant> jsonChanged() {
+  private Optional<Instant> changed(String path) {
     try {
-      Optional<Path> file = host.locate(HostFacts.JSON_CONFIG);
+      Optional<Path> file = host.locate(path);
       return file.isEmpty() ? Optional.empty() : Optional.of(changed(file.get()).toInstant());
     } catch (IOException e) {
       return Optional.empty();

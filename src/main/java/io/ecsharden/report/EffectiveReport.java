@@ -5,6 +5,7 @@ import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
+import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,9 +79,14 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
    * @param agent the agent's own calls: to ECS and its websockets
    * @param sdk the agent's SDK calls: metadata service, credentials, ECR
    * @param init ecs-init's download of the agent
+   * @param dockerd its pulls and its log drivers; nothing where its variables are not known
    */
   public record ProxyChoice(
-      String url, ProxyDecision agent, ProxyDecision sdk, ProxyDecision init) {}
+      String url,
+      ProxyDecision agent,
+      ProxyDecision sdk,
+      ProxyDecision init,
+      Optional<ProxyDecision> dockerd) {}
 
   /** The choice for each URL that was asked for. */
   public List<ProxyChoice> proxies() {
@@ -91,14 +98,23 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
         .values()
         .forEach((key, value) -> initVariables.put(key, value.text()));
     ProxyEnvironment init = ProxyEnvironment.of(initVariables);
+    ProxyVariables dockerd = instance.settings().dockerd().proxies();
     return urls.stream()
         .map(url ->
             new ProxyChoice(
                 url,
                 ProxyFunction.ECS_AGENT.decide(agent, url),
                 ProxyFunction.GO_STANDARD.decide(agent, url),
-                ProxyFunction.GO_STANDARD.decide(init, url)))
+                ProxyFunction.GO_STANDARD.decide(init, url),
+                dockerd.unknown().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(ProxyFunction.GO_STANDARD.decide(dockerd.environment(), url))))
         .toList();
+  }
+
+  /** Why nobody knows what dockerd does. */
+  String dockerdUnknown() {
+    return instance.settings().dockerd().proxies().unknown().orElse("");
   }
 
   /** A decision in words, without what may be a password. */

@@ -184,8 +184,16 @@ public final class JsonEffective {
       decision("agent", choice.agent());
       decision("agentSdk", choice.sdk());
       decision("ecsInit", choice.init());
+      choice.dockerd().ifPresentOrElse(decided -> decision("dockerd", decided), this::unknown);
       json.end();
     }
+    json.end();
+  }
+
+  private void unknown() {
+    json.name("dockerd").object();
+    json.name("proxy").nullValue();
+    json.name("error").value(report.dockerdUnknown());
     json.end();
   }
 

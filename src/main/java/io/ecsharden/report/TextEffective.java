@@ -137,6 +137,13 @@ public final class TextEffective {
           .append(Style.safe(report.words(choice.sdk())))
           .append("\n  ecs-init   ")
           .append(Style.safe(report.words(choice.init())))
+          .append("\n  dockerd    ")
+          .append(
+              Style.safe(
+                  choice
+                      .dockerd()
+                      .map(report::words)
+                      .orElseGet(() -> "unknown (" + report.dockerdUnknown() + ")")))
           .append('\n');
     }
   }

@@ -62,9 +62,7 @@ public final class TextFix {
     }
     Set<Restart> restarts = EnumSet.noneOf(Restart.class);
     restarts.addAll(plan.restarts());
-    if (!report.pending().isEmpty()) {
-      restarts.add(Restart.AGENT);
-    }
+    restarts.addAll(Restart.of(report.pending()));
     for (Restart restart : restarts) {
       line("restart", restart.id() + permitted(restart) + ": " + restart.cost());
     }

@@ -9,10 +9,15 @@ import java.util.Map;
  * @param readings each env file that was read, by path, as its three readers take it
  * @param agent what the agent takes
  * @param init what ecs-init takes
+ * @param dockerd what dockerd takes of proxies
  * @param oddities what is lost, or taken differently by two readers, in the files' order
  */
 public record EffectiveSettings(
-    Map<String, FileReadings> readings, AgentView agent, InitView init, List<Oddity> oddities) {
+    Map<String, FileReadings> readings,
+    AgentView agent,
+    InitView init,
+    DockerView dockerd,
+    List<Oddity> oddities) {
 
   public EffectiveSettings {
     oddities = List.copyOf(oddities);

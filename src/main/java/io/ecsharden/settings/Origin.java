@@ -23,6 +23,9 @@ public record Origin(Kind kind, String file, int line) {
   /** What the running ecs-init has in its environment, whoever put it there. */
   public static final Origin RUNNING_INIT = new Origin(Kind.RUNNING_INIT, "", 0);
 
+  /** What the running dockerd says of itself, whoever put it there. */
+  public static final Origin RUNNING_DOCKERD = new Origin(Kind.RUNNING_DOCKERD, "", 0);
+
   /** Who decided. */
   public enum Kind {
     FILE,
@@ -30,7 +33,8 @@ public record Origin(Kind kind, String file, int line) {
     ECS_INIT_FORCED,
     AGENT_DEFAULT,
     RUNNING_AGENT,
-    RUNNING_INIT
+    RUNNING_INIT,
+    RUNNING_DOCKERD
   }
 
   /** A line of a file. */
@@ -50,7 +54,10 @@ public record Origin(Kind kind, String file, int line) {
 
   /** Whether somebody said so, rather than a default of agent or ecs-init. */
   boolean isSaid() {
-    return kind == Kind.FILE || kind == Kind.RUNNING_AGENT || kind == Kind.RUNNING_INIT;
+    return switch (kind) {
+      case FILE, RUNNING_AGENT, RUNNING_INIT, RUNNING_DOCKERD -> true;
+      case ECS_INIT_DEFAULT, ECS_INIT_FORCED, AGENT_DEFAULT -> false;
+    };
   }
 
   /** {@code /etc/ecs/ecs.config:3}, or the name of the default. */
@@ -62,6 +69,7 @@ public record Origin(Kind kind, String file, int line) {
       case AGENT_DEFAULT -> "the agent's default";
       case RUNNING_AGENT -> "the running agent";
       case RUNNING_INIT -> "the running ecs-init";
+      case RUNNING_DOCKERD -> "the running dockerd";
     };
   }
 

@@ -42,7 +42,7 @@ public final class SettingsReader {
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(waits(host));
     List<Oddity> oddities = new ArrayList<>(OddHosts.find(host, readings, unit, init, json, agent));
-    return new EffectiveSettings(readings, agent, init, oddities);
+    return new EffectiveSettings(readings, agent, init, DockerReader.read(host), oddities);
   }
 
   /**
@@ -59,7 +59,11 @@ public final class SettingsReader {
         host.running().ecsInit() instanceof Program.Running running
             ? InitReader.ofProcess(running.environment())
             : files.init();
-    return new EffectiveSettings(Map.of(), agent, init, List.of());
+    DockerView dockerd =
+        host.running().dockerd() instanceof Program.Running running
+            ? DockerReader.ofProcess(running.environment())
+            : files.dockerd();
+    return new EffectiveSettings(Map.of(), agent, init, dockerd, List.of());
   }
 
   private static AgentView agent(HostFacts host, Program.Running running) {

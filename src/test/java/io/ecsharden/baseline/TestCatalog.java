@@ -20,6 +20,7 @@ final class TestCatalog implements ControlCatalog {
         "localhost-filter",
         "introspection-off-host",
         "docker-host-socket",
+        "proxy-bypass",
         "backend-host-https",
         "additional-local-routes",
         "runtime-stats",
@@ -36,6 +37,8 @@ final class TestCatalog implements ControlCatalog {
           Map.of("expected", new ParameterSpec(Kind.BOOLEAN, "The value to expect.", "true"));
       case "additional-local-routes" ->
           Map.of("allow", new ParameterSpec(Kind.CIDR_LIST, "Networks that may be routed.", ""));
+      case "proxy-bypass" ->
+          Map.of("ipv6", new ParameterSpec(Kind.BOOLEAN, "Whether IPv6 counts.", "false"));
       case "secrets-in-config" ->
           Map.of("maxMode", new ParameterSpec(Kind.FILE_MODE, "The widest mode.", "0640"));
       default -> Map.of();

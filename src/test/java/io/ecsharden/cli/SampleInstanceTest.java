@@ -32,6 +32,7 @@ class SampleInstanceTest {
     "localhost-filter, HIGH, /etc/ecs/ecs.config:7, true, false",
     "introspection-off-host, MEDIUM, /etc/ecs/ecs.config:8, true, false",
     "runtime-stats, LOW, /etc/ecs/ecs.config:11, true, false",
+    "proxy-bypass, HIGH, /etc/ecs/ecs.config:19, NO_PROXY=, 169.254.169.254 and 169.254.170.2 direct",
     "docker-host-socket, CRITICAL, /etc/ecs/ecs.config:18, tcp://127.0.0.1:2375, unix://…",
     "additional-local-routes, MEDIUM, /etc/ecs/ecs.config:21, '[\"169.254.0.0/16\"]', none"
   })
@@ -105,7 +106,7 @@ class SampleInstanceTest {
       total += count.intValue();
     }
     assertEquals(JSON.get("findings").size(), total);
-    assertEquals(11, summary.get("fail").intValue());
+    assertEquals(12, summary.get("fail").intValue());
     assertEquals("default", JSON.at("/baseline/name").textValue());
     assertEquals("amzn", JSON.at("/host/os/id").textValue());
     assertEquals("2026-06-30T12:00:00Z", JSON.get("time").textValue());

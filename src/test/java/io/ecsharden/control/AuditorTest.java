@@ -122,6 +122,7 @@ class AuditorTest {
             "localhost-filter",
             "introspection-off-host",
             "docker-host-socket",
+            "proxy-bypass",
             "backend-host-https",
             "additional-local-routes",
             "runtime-stats",

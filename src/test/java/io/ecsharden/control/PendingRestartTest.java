@@ -189,6 +189,7 @@ class PendingRestartTest {
                     new Program.Running(
                         Map.of("ECS_AGENT_CONFIG_FILE_PATH", HostFacts.JSON_CONFIG), STARTED),
                     program("good"),
+                    new Program.Offline(),
                     Optional.of(written)));
 
     // When

@@ -35,7 +35,7 @@ class ControlsPageTest {
     page.append("# Controls\n\n")
         .append("This page is made from the program; `ecs-harden explain CONTROL` says the same.\n")
         .append("Which controls a baseline switches on, and with which severity, is in\n")
-        .append("[baseline.md](baseline.md). Controls for proxies are still to come.\n\n")
+        .append("[baseline.md](baseline.md).\n\n")
         .append("| control | severity | |\n| --- | --- | --- |\n");
     for (Control control : Controls.all()) {
       ControlInfo info = control.info();

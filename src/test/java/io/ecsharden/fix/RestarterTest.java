@@ -94,6 +94,48 @@ class RestarterTest {
   }
 
   @Test
+  void restarts_the_agent_alone_where_docker_would_have_to_and_may_not() {
+    // Given
+    Set<Restart> all = Set.of(Restart.DAEMON_RELOAD, Restart.AGENT, Restart.DOCKER);
+
+    // When
+    Restarted.Partly partly =
+        assertInstanceOf(Restarted.Partly.class, restart(all, RestartLimit.AGENT));
+
+    // Then
+    assertEquals(List.of("reload", "restart ecs.service"), runtime.asked);
+    assertTrue(partly.pending().contains("2 containers would be stopped"), partly.pending());
+    runtime.agent = past -> Optional.of("it does not answer");
+    assertInstanceOf(Restarted.Unhealthy.class, restart(all, RestartLimit.AGENT));
+  }
+
+  @Test
+  void restarts_docker_once_for_both() {
+    // Given
+    Set<Restart> all = Set.of(Restart.DAEMON_RELOAD, Restart.AGENT, Restart.DOCKER);
+
+    // Then
+    assertInstanceOf(Restarted.Healthy.class, restart(all, RestartLimit.DOCKER));
+    assertEquals(List.of("reload", "restart docker.service"), runtime.asked);
+  }
+
+  @Test
+  void tells_systemd_of_files_that_an_earlier_run_wrote() {
+    assertInstanceOf(Restarted.Healthy.class, restart(Set.of(Restart.DOCKER), RestartLimit.DOCKER));
+    assertEquals(List.of("reload", "restart docker.service"), runtime.asked);
+  }
+
+  @Test
+  void has_nothing_to_wait_for_where_docker_has_not_started() {
+    // Given
+    runtime.states.put("docker.service", "inactive");
+
+    // Then
+    assertInstanceOf(Restarted.AtNextStart.class, restart(DOCKER, RestartLimit.AGENT));
+    assertEquals(List.of("reload"), runtime.asked);
+  }
+
+  @Test
   void never_restarts_when_it_may_not() {
     assertInstanceOf(Restarted.Pending.class, restart(AGENT, RestartLimit.NEVER));
     assertInstanceOf(Restarted.Pending.class, restart(DOCKER, RestartLimit.NEVER));

@@ -17,6 +17,10 @@ import java.util.List;
  *   <li>{@code X.var-lib}: {@code /var/lib/ecs/ecs.config}
  *   <li>{@code X.json}: {@code /etc/ecs/ecs.config.json}
  *   <li>{@code X.unit}, {@code X.dropin}: {@code ecs.service} and a drop-in of it
+ *   <li>{@code X.docker-unit}, {@code X.docker-dropin}: {@code docker.service} and {@code
+ *       http-proxy.conf}, a drop-in of it
+ *   <li>{@code X.docker-env}: {@code /etc/sysconfig/docker}
+ *   <li>{@code X.daemon-json}: {@code /etc/docker/daemon.json}
  *   <li>{@code X.os}: {@code ID VERSION}; {@code amzn 2023} otherwise
  *   <li>{@code X.registered}: the agent has joined a cluster
  * </ul>
@@ -67,6 +71,18 @@ final class GoldenHosts {
     }
     if (has(name, "dropin")) {
       host.withDropIn(text(name, "dropin"));
+    }
+    if (has(name, "docker-unit")) {
+      host.withDockerUnit(text(name, "docker-unit"));
+    }
+    if (has(name, "docker-dropin")) {
+      host.withDockerDropIn("http-proxy.conf", text(name, "docker-dropin"));
+    }
+    if (has(name, "docker-env")) {
+      host.with("/etc/sysconfig/docker", Files.readAllBytes(file(name, "docker-env")));
+    }
+    if (has(name, "daemon-json")) {
+      host.with(HostFacts.DAEMON_JSON, Files.readAllBytes(file(name, "daemon-json")));
     }
     if (has(name, "registered")) {
       host.registered();

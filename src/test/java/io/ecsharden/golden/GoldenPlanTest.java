@@ -31,17 +31,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What a repair makes of the instances of {@link GoldenHosts}: {@code X.plan} says it, and the
  * files that change are there as they become: {@code X.fixed} ({@code ecs.config}), {@code
- * X.fixed.var-lib}, {@code X.fixed.json}. {@code -Dgolden.update=true} writes them anew.
+ * X.fixed.var-lib}, {@code X.fixed.json}, {@code X.fixed.daemon-json}, {@code
+ * X.fixed.docker-dropin} (ours). {@code -Dgolden.update=true} writes them anew.
  */
 class GoldenPlanTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+  private static final String DROP_IN =
+      "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
+
   private static final Map<String, String> FIXED =
       Map.of(
-          HostFacts.ECS_CONFIG, "fixed",
-          HostFacts.INSTANCE_CONFIG, "fixed.var-lib",
-          HostFacts.JSON_CONFIG, "fixed.json");
+          HostFacts.ECS_CONFIG,
+          "fixed",
+          HostFacts.INSTANCE_CONFIG,
+          "fixed.var-lib",
+          HostFacts.JSON_CONFIG,
+          "fixed.json",
+          HostFacts.DAEMON_JSON,
+          "fixed.daemon-json",
+          DROP_IN,
+          "fixed.docker-dropin");
 
   static List<String> names() throws IOException {
     return GoldenHosts.names();

@@ -5,6 +5,7 @@ import io.ecsharden.fix.FileChange;
 import io.ecsharden.fix.Plan;
 import io.ecsharden.report.Style;
 import io.ecsharden.settings.Masker;
+import java.util.TreeSet;
 
 /** A plan as a text to be read with care. */
 final class PlanText {
@@ -15,7 +16,7 @@ final class PlanText {
     StringBuilder out = new StringBuilder();
     for (FileChange change : plan.changes()) {
       out.append("change ").append(change.path());
-      out.append(" restarts ").append(change.restarts()).append('\n');
+      out.append(" restarts ").append(new TreeSet<>(change.restarts())).append('\n');
       for (FileChange.Reason reason : change.reasons()) {
         out.append("  ").append(reason.control()).append(": ");
         out.append(Style.safe(reason.what())).append('\n');

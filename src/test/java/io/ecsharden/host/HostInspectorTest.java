@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine as it is looked at, on a folder. */
 class HostInspectorTest {
@@ -121,6 +123,46 @@ class HostInspectorTest {
     // Then
     assertFalse(unit.masked());
     assertEquals("[Service]", text(unit.fragment().orElseThrow()));
+  }
+
+  @Test
+  void reads_dockers_unit_and_of_its_files_those_that_it_names() throws IOException {
+    // Given
+    write(
+        "usr/lib/systemd/system/docker.service",
+        "[Service]\nEnvironmentFile=-/etc/sysconfig/docker\n");
+    write("etc/systemd/system/docker.service.d/http-proxy.conf", "[Service]\n");
+    write("etc/sysconfig/docker", "OPTIONS=\n");
+    write("etc/default/docker", "A=1\n");
+    write("etc/docker/daemon.json", "{}");
+
+    // When
+    HostFacts facts = inspect();
+
+    // Then
+    assertTrue(facts.dockerUnit().fragment().isPresent());
+    assertEquals(1, facts.dockerUnit().dropIns().size());
+    assertEquals("OPTIONS=\n", text(facts.file("/etc/sysconfig/docker")));
+    assertEquals("{}", text(facts.file(HostFacts.DAEMON_JSON)));
+    assertFalse(facts.files().containsKey("/etc/default/docker"));
+    assertFalse(facts.dockerSpeaksOfProxies());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "etc/docker/daemon.json",
+        "etc/sysconfig/docker",
+        "etc/systemd/system/docker.service.d/a.conf",
+        "usr/lib/systemd/system/docker.service"
+      })
+  void knows_whether_docker_may_have_a_proxy(String path) throws IOException {
+    // Given
+    write("usr/lib/systemd/system/docker.service", "EnvironmentFile=-/etc/sysconfig/docker\n");
+    write(path, "# HTTP_Proxy of /etc/sysconfig/docker");
+
+    // Then
+    assertTrue(inspect().dockerSpeaksOfProxies());
   }
 
   @Test

@@ -60,6 +60,28 @@ class RunningInspectorTest {
     }
   }
 
+  @Test
+  void asks_dockerd_for_its_proxies_only_where_its_files_speak_of_one() throws IOException {
+    // Given
+    String info =
+        "{\"HttpProxy\":\"http://xxxxx:xxxxx@p:1\",\"HttpsProxy\":\"\",\"NoProxy\":\"a,b\"}";
+
+    // When
+    try (Peer docker = docker(info)) {
+      Program unasked = running().dockerd();
+      write("etc/docker/daemon.json", "{\"proxies\": {\"http-proxy\": \"\"}}");
+      Program asked = running().dockerd();
+
+      // Then
+      assertEquals(new Program.Offline(), unasked);
+      assertEquals(
+          new Program.Running(
+              Map.of("HTTP_PROXY", "http://xxxxx:xxxxx@p:1", "HTTPS_PROXY", "", "NO_PROXY", "a,b"),
+              Instant.EPOCH),
+          asked);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -199,7 +221,7 @@ class RunningInspectorTest {
   private RunningFacts running() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
     HostFacts files = inspector.inspect(Map.of());
-    return files.withRunning(inspector.running(DockerEngine.SOCKET)).running();
+    return files.withRunning(inspector.running(files, DockerEngine.SOCKET)).running();
   }
 
   private Peer docker(String body) throws IOException {

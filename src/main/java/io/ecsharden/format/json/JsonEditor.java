@@ -3,6 +3,7 @@ package io.ecsharden.format.json;
 import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.json.JsonValue.JsonBoolean;
 import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,6 +13,38 @@ import java.util.function.Predicate;
 public final class JsonEditor {
 
   private JsonEditor() {}
+
+  /**
+   * Sets a text within an object of the outermost object. Several objects of one name are one to
+   * Go, and the last text of a name counts: that one is changed.
+   *
+   * @return the file's text; nothing where there is no such text
+   */
+  public static Optional<byte[]> setText(byte[] source, String object, String name, String text) {
+    if (!(JsonDocument.parse(source).root().orElse(null) instanceof JsonObject outermost)) {
+      return Optional.empty();
+    }
+    Optional<JsonString> last = Optional.empty();
+    for (Member member : outermost.members()) {
+      if (member.name().equalsIgnoreCase(object) && member.value() instanceof JsonObject inner) {
+        for (Member field : inner.members()) {
+          if (field.name().equals(name) && field.value() instanceof JsonString found) {
+            last = Optional.of(found);
+          }
+        }
+      }
+    }
+    return last.map(value -> {
+      StringBuilder quoted = new StringBuilder();
+      new JsonWriter(quoted).value(text);
+      byte[] bytes = quoted.toString().getBytes(StandardCharsets.UTF_8);
+      ByteBuilder out = new ByteBuilder(source.length + bytes.length);
+      out.append(source, 0, value.start());
+      out.append(bytes, 0, bytes.length);
+      out.append(source, value.end(), source.length);
+      return out.toBytes();
+    });
+  }
 
   /**
    * Sets a boolean that stands in the outermost object, wherever it stands there: with several

@@ -36,4 +36,30 @@ class JsonEditorTest {
     assertEquals(
         Optional.ofNullable(after), result.map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"p\": {\"n\": \"a\"}}|{\"p\": {\"n\": \"b\\\"\"}}",
+        "{ \"x\":1, \t\"P\" :{\"m\":\"a\", \"n\":\"\" } }|{ \"x\":1, \t\"P\" :{\"m\":\"a\", \"n\":\"b\\\"\" } }",
+        "{\"p\":{\"n\":\"1\",\"n\":\"2\"}}|{\"p\":{\"n\":\"1\",\"n\":\"b\\\"\"}}",
+        "{\"p\":{\"n\":\"1\"},\"p\":{\"m\":\"2\"}}|{\"p\":{\"n\":\"b\\\"\"},\"p\":{\"m\":\"2\"}}",
+        "{\"n\":\"a\"}|-",
+        "{\"p\":{\"n\":1}}|-",
+        "{\"p\":[\"n\"]}|-",
+        "[]|-",
+        "|-"
+      })
+  void sets_a_text_in_an_object_and_keeps_every_other_byte(String before, String after) {
+    // When
+    byte[] source = (before == null ? "" : before).getBytes(StandardCharsets.UTF_8);
+    Optional<byte[]> result = JsonEditor.setText(source, "p", "n", "b\"");
+
+    // Then
+    assertEquals(
+        Optional.of(after).filter(text -> !text.equals("-")),
+        result.map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
+  }
 }

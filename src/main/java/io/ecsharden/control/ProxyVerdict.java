@@ -1,0 +1,88 @@
+package io.ecsharden.control;
+
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.ProxyVariables;
+import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.proxy.ProxyDecision;
+import io.ecsharden.settings.proxy.ProxyEnvironment;
+import io.ecsharden.settings.proxy.ProxyFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one program does with requests to some addresses, in clear http as the metadata service and
+ * the endpoint of task credentials want them.
+ *
+ * @param caught the addresses that do not go direct, and
+ * @param decision what happens to the first of them
+ */
+record ProxyVerdict(
+    Consumer consumer,
+    ProxyVariables proxies,
+    List<String> caught,
+    Optional<ProxyDecision> decision) {
+
+  static ProxyVerdict of(Consumer consumer, ProxyVariables proxies, List<String> addresses) {
+    List<String> caught = new ArrayList<>();
+    Optional<ProxyDecision> first = Optional.empty();
+    ProxyEnvironment environment = proxies.environment();
+    if (environment.httpProxy().isEmpty()) {
+      return new ProxyVerdict(consumer, proxies, caught, first);
+    }
+    for (String address : addresses) {
+      String url = "http://" + (address.indexOf(':') < 0 ? address : "[" + address + "]") + "/";
+      for (ProxyFunction function : functions(consumer)) {
+        ProxyDecision decision = function.decide(environment, url);
+        if (!(decision instanceof ProxyDecision.Direct) && !caught.contains(address)) {
+          caught.add(address);
+          first = first.or(() -> Optional.of(decision));
+        }
+      }
+    }
+    return new ProxyVerdict(consumer, proxies, caught, first);
+  }
+
+  /** The agent's SDK asks for metadata and credentials; its own calls shall not differ from it. */
+  private static List<ProxyFunction> functions(Consumer consumer) {
+    return switch (consumer) {
+      case AGENT -> List.of(ProxyFunction.GO_STANDARD, ProxyFunction.ECS_AGENT);
+      case ECS_INIT, DOCKERD -> List.of(ProxyFunction.GO_STANDARD);
+    };
+  }
+
+  /** Whether every address goes direct. */
+  boolean isDirect() {
+    return caught.isEmpty();
+  }
+
+  /** Whether requests fail instead, so that no {@code NO_PROXY} helps. */
+  boolean isRefused() {
+    return decision.orElse(null) instanceof ProxyDecision.Refused;
+  }
+
+  /** The variable that gives the proxy, and where it stands. */
+  Optional<String> variable() {
+    return switch (decision.orElse(null)) {
+      case ProxyDecision.Via via -> Optional.of(via.variable());
+      case ProxyDecision.Refused refused -> Optional.of("REQUEST_METHOD");
+      case null, default -> Optional.empty();
+    };
+  }
+
+  /** Where that variable stands. */
+  Origin origin() {
+    return variable()
+        .map(proxies.variables()::get)
+        .map(Sourced::origin)
+        .orElse(Origin.AGENT_DEFAULT);
+  }
+
+  /** Whether there is a proxy for http and none for https, which does not fall back on it. */
+  boolean isForHttpOnly() {
+    ProxyEnvironment environment = proxies.environment();
+    return consumer != Consumer.AGENT
+        && environment.httpProxy().isPresent()
+        && environment.httpsProxy().isEmpty();
+  }
+}

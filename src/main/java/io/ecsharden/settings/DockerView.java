@@ -1,0 +1,11 @@
+package io.ecsharden.settings;
+
+/**
+ * What dockerd ends up with, as far as proxies go.
+ *
+ * @param proxies its environment, in which {@code daemon.json} beats {@code docker.service}
+ * @param unitSeen whether {@code docker.service} is there
+ * @param byJson whether {@code daemon.json} gives a proxy or an exception, which Engine 23 and
+ *     later take; an older one does not start with them
+ */
+public record DockerView(ProxyVariables proxies, boolean unitSeen, boolean byJson) {}
