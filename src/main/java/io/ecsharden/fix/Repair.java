@@ -25,18 +25,14 @@ import java.util.function.UnaryOperator;
  */
 public final class Repair {
 
-  /** After files were put back, the agent gets this long to be ready again. */
-  static final Duration SECOND_CHANCE = Duration.ofSeconds(30);
-
   /** Who edits the file at the same time as often as this does it on purpose. */
   private static final int TRIES = 3;
 
   private final Transaction transaction;
   private final Memory memory;
   private final Runtime runtime;
-  private final Timer timer;
   private final Restarter restarter;
-  private final Duration begin;
+  private final Ending ending;
 
   /**
    * @param patience how long the agent may take to be ready for work after a restart
@@ -52,9 +48,8 @@ public final class Repair {
     this.transaction = transaction;
     this.memory = memory;
     this.runtime = runtime;
-    this.timer = timer;
     this.restarter = new Restarter(runtime, timer, patience, progress);
-    this.begin = timer.now();
+    this.ending = new Ending(transaction, memory, restarter, timer);
   }
 
   /** What shall be, and how far the instance is from it. */
@@ -120,7 +115,7 @@ public final class Repair {
     }
     List<FileRecord> adopted = found.adopted();
     if (found.interrupted().filter(run -> run.undoes().isEmpty()).isPresent()) {
-      memory.end(ended(found.interrupted().get(), Outcome.RESTART_PENDING, "interrupted"));
+      memory.end(ending.ended(found.interrupted().get(), Outcome.RESTART_PENDING, "interrupted"));
       adopted = List.of();
     }
     Receipt receipt = choice.choose();
@@ -151,7 +146,7 @@ public final class Repair {
         interrupted.restarts().stream().anyMatch(r -> r.what().equals(Readiness.DOCKER_UNIT));
     RestartLimit limit = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
     Receipt end =
-        secondChance(interrupted, allowed(needs(interrupted), limit), interrupted.message());
+        ending.secondChance(interrupted, allowed(needs(interrupted), limit), interrupted.message());
     return result(goal, new Plan(List.of(), List.of()), end, messages);
   }
 
@@ -164,11 +159,11 @@ public final class Repair {
     Restarted restarted = restarter.restart(written.needs(), limit, written.host());
     if (restarted instanceof Restarted.Unhealthy(String reason)) {
       Set<Restart> done = allowed(written.needs(), limit);
-      return result(goal, written.plan(), rollBack(journal, done, reason), messages);
+      return result(goal, written.plan(), ending.rollBack(journal, done, reason), messages);
     }
     List<Finding> findings = findings(goal);
     Set<Restart> done = allowed(written.needs(), limit);
-    Receipt end = end(journal, done, restarted, goal.pending(findings));
+    Receipt end = ending.of(journal, done, restarted, goal.pending(findings));
     if (end.files().isEmpty() && end.restarts().isEmpty()) {
       messages.add(end.message());
       return new Result(written.plan(), Optional.empty(), findings, messages);
@@ -240,96 +235,5 @@ public final class Repair {
       allowed.remove(Restart.DOCKER);
     }
     return allowed;
-  }
-
-  private Receipt end(
-      Receipt journal, Set<Restart> needs, Restarted restarted, List<Finding> pending) {
-    return switch (restarted) {
-      case Restarted.NotNeeded nothing -> ended(journal, Outcome.DONE, "");
-      case Restarted.AtNextStart(String reason) ->
-          ended(journal, Outcome.DONE, "takes effect when the agent starts: " + reason);
-      case Restarted.Pending(String reason) -> ended(journal, Outcome.RESTART_PENDING, reason);
-      case Restarted.Healthy(Duration after) -> {
-        Receipt noted =
-            journal.withRestart(
-                new Receipt.RestartRecord(
-                    unit(needs), "ready for work after " + after.toSeconds() + " s"));
-        yield pending.isEmpty()
-            ? ended(noted, Outcome.DONE, "")
-            : ended(
-                noted,
-                Outcome.RESTART_PENDING,
-                "the agent was restarted, and still has other values: "
-                    + pending.getFirst().message());
-      }
-      case Restarted.Partly(Duration after, String reason) ->
-          ended(
-              journal.withRestart(
-                  new Receipt.RestartRecord(
-                      unit(needs), "ready for work after " + after.toSeconds() + " s")),
-              Outcome.RESTART_PENDING,
-              reason);
-      case Restarted.Unproven(String reason) ->
-          ended(
-              journal.withRestart(new Receipt.RestartRecord(unit(needs), "not seen: " + reason)),
-              pending.isEmpty() ? Outcome.DONE : Outcome.RESTART_PENDING,
-              reason);
-      case Restarted.Unhealthy unhealthy -> throw new IllegalStateException("rolled back before");
-    };
-  }
-
-  private static String unit(Set<Restart> needs) {
-    return needs.contains(Restart.DOCKER) ? "docker.service" : Readiness.AGENT_UNIT;
-  }
-
-  private Receipt ended(Receipt journal, Outcome outcome, String message) {
-    return journal.ended(outcome, message, timer.now().minus(begin));
-  }
-
-  private Receipt rollBack(Receipt journal, Set<Restart> needs, String reason) throws IOException {
-    String failure = "the agent did not come back after the restart: " + reason;
-    Receipt noted =
-        journal.withRestart(
-            new Receipt.RestartRecord(unit(needs), "not ready for work: " + reason));
-    if (journal.files().isEmpty()) {
-      Receipt end = ended(noted, Outcome.RESTART_PENDING, failure + "; no file was changed");
-      memory.end(end);
-      return end;
-    }
-    Receipt back = noted.ended(Outcome.ROLLING_BACK, failure, Duration.ZERO);
-    try {
-      memory.journal(back);
-    } catch (IOException e) {
-      // a full disk does not keep a broken agent from its old file; the journal there is will do
-    }
-    for (FileRecord file : journal.files()) {
-      transaction.putBack(file, journal.id());
-    }
-    return secondChance(back, needs, failure);
-  }
-
-  /** Restarts the agent with the files that it had before. */
-  private Receipt secondChance(Receipt journal, Set<Restart> needs, String reason)
-      throws IOException {
-    Restarted again = restarter.again(needs, SECOND_CHANCE);
-    String then =
-        switch (again) {
-          case Restarted.Healthy(Duration after) ->
-              "ready for work after " + after.toSeconds() + " s";
-          case Restarted.Unhealthy(String still) -> "not ready for work either: " + still;
-          case Restarted.Partly(Duration after, String why) ->
-              "ready for work after " + after.toSeconds() + " s";
-          case Restarted.Pending(String why) -> "not seen again: " + why;
-          case Restarted.Unproven(String why) -> "not seen again: " + why;
-          case Restarted.AtNextStart(String why) -> "not running: " + why;
-          case Restarted.NotNeeded nothing -> "not restarted";
-        };
-    Receipt end =
-        ended(
-            journal.withRestart(new Receipt.RestartRecord(unit(needs), then)),
-            Outcome.ROLLED_BACK,
-            reason + "; every file is as it was, and with it the agent is " + then);
-    memory.end(end);
-    return end;
   }
 }
