@@ -89,6 +89,12 @@ if goss=$(find_goss); then
   candidate goss "$goss" -g "$DIR/goss.yaml" validate
 fi
 candidate 'ecs-harden audit' "$NATIVE" audit --root "$SAMPLE"
+candidate 'ecs-harden fix --dry-run' "$NATIVE" fix --dry-run --root "$SAMPLE"
+# the sample has a mistake in nearly every line; an instance has one that matters
+mkdir -p "$DIR/drift/etc/ecs"
+printf 'ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=false\n' > "$DIR/drift/etc/ecs/ecs.config"
+candidate 'audit of one drifted line' "$NATIVE" audit --root "$DIR/drift"
+candidate 'fix --dry-run of it' "$NATIVE" fix --dry-run --root "$DIR/drift"
 
 for i in $(seq "$ROUNDS"); do
   say "round $i of $ROUNDS"

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FixIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** It is ready already: no more than a busy machine takes to say so. */
+  private static final Duration READY = Duration.ofSeconds(5);
+
   private static final String BLOCK = "ECS_AWSVPC_BLOCK_IMDS";
   private static final String DRIFT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=\"true\"\n";
   private static final String RIGHT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=true\n";
@@ -74,7 +78,7 @@ class FixIT {
       // Then
       assertEquals(12, fix.code(), fix.toString());
       assertEquals(DRIFT, instance.read(EcsInstance.CONFIG));
-      assertTrue(instance.agentMetadata().isPresent(), fix.toString());
+      instance.waitForAgent(READY);
       assertEquals("\"true\"", instance.agentEnvironment().get(BLOCK));
       assertTrue(took.toSeconds() < 35, took.toString());
       assertTrue(fix.out().contains("the agent did not come back"), fix.out());
@@ -181,7 +185,7 @@ class FixIT {
       assertEquals(0, fix.code(), fix.toString());
       assertTrue(
           fix.out().contains("had changed /etc/ecs/ecs.config and got no further"), fix.out());
-      assertTrue(instance.agentMetadata().isPresent());
+      instance.waitForAgent(READY);
       assertEquals(0, instance.exec("ecs-harden", "rollback", "--wait", "30s").code());
       assertEquals(DRIFT, instance.read(EcsInstance.CONFIG));
     }
@@ -245,7 +249,7 @@ class FixIT {
       assertEquals(10, fix.code(), fix.toString());
       assertEquals(
           "export ECS_CLUSTER=other\n" + BLOCK + "=true\n", instance.read(EcsInstance.CONFIG));
-      assertTrue(instance.agentMetadata().isPresent());
+      instance.waitForAgent(READY);
       assertTrue(fix.out().contains("by hand"), fix.out());
     }
   }
