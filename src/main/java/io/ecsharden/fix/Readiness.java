@@ -19,6 +19,9 @@ final class Readiness {
   /** A job that waits for other units longer than this, while the system starts, waits for us. */
   private static final Duration BEHIND_OTHERS = Duration.ofSeconds(3);
 
+  /** An agent that cannot be asked, and whose unit is active for this long, has not given up. */
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+
   private final Runtime runtime;
   private final Timer timer;
   private final Consumer<String> progress;
@@ -40,6 +43,7 @@ final class Readiness {
     Duration begin = timer.now();
     String job = services.restart(unit);
     Duration waiting = Duration.ZERO;
+    Duration settled = Duration.ZERO;
     while (true) {
       Duration past = timer.now().minus(begin);
       Services.Job state = services.job(job);
@@ -51,11 +55,13 @@ final class Readiness {
                 + " waits for other units: it is queued, and nobody has seen what came of it");
       }
       Optional<String> trouble = trouble(services, state, hidden);
-      if (trouble.isEmpty()) {
+      settled = trouble.isEmpty() ? settled.plus(POLL) : Duration.ZERO;
+      boolean late = past.compareTo(longest) >= 0;
+      if (trouble.isEmpty() && (!hidden || late || settled.compareTo(SETTLED) > 0)) {
         return new Restarted.Healthy(past);
       }
       boolean failed = state == Services.Job.OVER && hasFailed(services);
-      if (failed || past.compareTo(longest) >= 0) {
+      if (trouble.isPresent() && (failed || late)) {
         return new Restarted.Unhealthy(trouble.get());
       }
       progress.accept(

@@ -37,6 +37,9 @@ final class FakeRuntime implements Runtime, Timer {
   /** What is wrong with the agent, by the time since the last restart; before that, since ever. */
   Function<Duration, Optional<String>> agent = past -> Optional.empty();
 
+  /** When {@code ecs.service} fails after a restart; never, if empty. */
+  Optional<Duration> failsAfter = Optional.empty();
+
   Program program = RUNNING;
   boolean container;
   boolean liveRestore;
@@ -99,7 +102,10 @@ final class FakeRuntime implements Runtime, Timer {
 
     @Override
     public Unit unit(String name) {
-      String state = states.getOrDefault(name, "active");
+      boolean failed =
+          name.equals("ecs.service")
+              && failsAfter.filter(time -> now.minus(restarted).compareTo(time) >= 0).isPresent();
+      String state = failed ? "failed" : states.getOrDefault(name, "active");
       return new Unit(!state.equals("not-found"), state);
     }
 

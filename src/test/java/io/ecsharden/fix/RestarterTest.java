@@ -247,6 +247,17 @@ class RestarterTest {
   }
 
   @Test
+  void does_not_take_a_unit_that_has_just_started_for_one_that_stays() {
+    // Given
+    runtime.container = true;
+    runtime.agent = past -> Optional.of("connection refused");
+    runtime.failsAfter = Optional.of(Duration.ofSeconds(2));
+
+    // Then
+    assertInstanceOf(Restarted.Unhealthy.class, restart(AGENT, RestartLimit.AGENT));
+  }
+
+  @Test
   void starts_again_with_old_files_whatever_systemd_thinks_of_earlier_failures() {
     // When
     restarter().again(AGENT, PATIENCE);

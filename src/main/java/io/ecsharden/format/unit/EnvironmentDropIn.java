@@ -11,7 +11,7 @@ public final class EnvironmentDropIn {
   private static final String HEAD =
       """
       # Made by ecs-harden: what this unit had without the file, and more; `ecs-harden rollback` takes
-      # it away. While it is here, what drop-ins with earlier names say of the variable counts not.
+      # it away. While it is here, what drop-ins with earlier names say of the variable does not count.
       [Service]
       """;
 
