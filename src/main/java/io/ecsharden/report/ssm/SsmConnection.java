@@ -1,0 +1,144 @@
+package io.ecsharden.report.ssm;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.internal.util.EC2MetadataUtils;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.SsmClientBuilder;
+
+/** Makes the SDK's client. The first class that touches the SDK; nothing else loads it. */
+final class SsmConnection {
+
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(4);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  /** The deadline ends it, not the count. */
+  private static final int TRIES = 50;
+
+  private SsmConnection() {}
+
+  /** A client for a region. */
+  static SsmClient open(SsmSettings settings, String region) throws NotSent {
+    Native.useNetwork();
+    SsmClientBuilder builder =
+        SsmClient.builder()
+            .region(Region.of(region))
+            .credentialsProvider(credentials(settings))
+            .httpClient(http(settings))
+            .fipsEnabled(settings.isOn("AWS_USE_FIPS_ENDPOINT"))
+            .dualstackEnabled(settings.isOn("AWS_USE_DUALSTACK_ENDPOINT"))
+            .overrideConfiguration(
+                configuration ->
+                    configuration
+                        .apiCallTimeout(settings.deadline())
+                        .retryStrategy(
+                            StandardRetryStrategy.builder()
+                                .maxAttempts(TRIES)
+                                // with full jitter
+                                .backoffStrategy(
+                                    BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                                .throttlingBackoffStrategy(
+                                    BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                                .circuitBreakerEnabled(false)
+                                .build())
+                        // nobody's files of profiles
+                        .defaultProfileFile(ProfileFile.aggregator().build())
+                        .defaultProfileName("none"));
+    Optional<String> endpoint =
+        settings.variable("AWS_ENDPOINT_URL_SSM").or(() -> settings.variable("AWS_ENDPOINT_URL"));
+    if (endpoint.isPresent()) {
+      try {
+        builder.endpointOverride(URI.create(endpoint.get()));
+      } catch (IllegalArgumentException e) {
+        throw NotSent.forNow("AWS_ENDPOINT_URL_SSM or AWS_ENDPOINT_URL is no URL");
+      }
+    }
+    return builder.build();
+  }
+
+  private static SdkHttpClient http(SsmSettings settings) throws NotSent {
+    UrlConnectionHttpClient.Builder builder =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(ANSWER)
+            .proxyConfiguration(
+                ProxyConfiguration.builder()
+                    .useSystemPropertyValues(false)
+                    .useEnvironmentVariablesValues(true)
+                    .build());
+    Optional<String> bundle = settings.variable("AWS_CA_BUNDLE");
+    if (bundle.isPresent()) {
+      builder.tlsTrustManagersProvider(CaBundle.read(bundle.get()));
+    }
+    return builder.build();
+  }
+
+  /** Environment, container endpoint, instance profile by IMDSv2; never a file. */
+  private static AwsCredentialsProvider credentials(SsmSettings settings) {
+    List<AwsCredentialsProvider> providers = new ArrayList<>();
+    if (settings.variable("AWS_ACCESS_KEY_ID").isPresent()) {
+      providers.add(EnvironmentVariableCredentialsProvider.create());
+    }
+    boolean container =
+        settings.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").isPresent()
+            || settings.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent();
+    if (container) {
+      providers.add(ContainerCredentialsProvider.builder().build());
+    } else {
+      // the SDK reads this for credentials and for metadata: no fall-back to version 1
+      System.setProperty("aws.disableEc2MetadataV1", "true");
+      providers.add(
+          InstanceProfileCredentialsProvider.builder()
+              .profileFile(() -> ProfileFile.aggregator().build())
+              .profileName("none")
+              .build());
+    }
+    return AwsCredentialsProviderChain.builder()
+        .credentialsProviders(providers)
+        .reuseLastProviderEnabled(true)
+        .build();
+  }
+
+  /** The metadata service, by the SDK: with a token, never version 1. */
+  static Identity.Metadata metadata() {
+    return new Identity.Metadata() {
+      @Override
+      public Optional<String> instanceId() {
+        return ask(EC2MetadataUtils::getInstanceId);
+      }
+
+      @Override
+      public Optional<String> region() {
+        return ask(EC2MetadataUtils::getEC2InstanceRegion);
+      }
+    };
+  }
+
+  private static Optional<String> ask(java.util.function.Supplier<String> question) {
+    Native.useNetwork();
+    System.setProperty("aws.disableEc2MetadataV1", "true");
+    try {
+      return Optional.ofNullable(question.get());
+    } catch (SdkException e) {
+      return Optional.empty();
+    }
+  }
+}
