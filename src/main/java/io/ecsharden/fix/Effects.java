@@ -1,13 +1,13 @@
 package io.ecsharden.fix;
 
 import io.ecsharden.fix.FileChange.Reason;
+import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,26 +23,31 @@ record Effects(Set<String> settings, boolean variables) {
 
   static Effects between(Instance before, Instance after, Masker masker) {
     Set<String> settings = new LinkedHashSet<>();
-    compare(before.settings().agent().all(), after.settings().agent().all(), masker, settings);
-    compare(
-        before.settings().init().values().values(),
-        after.settings().init().values().values(),
-        masker,
-        settings);
+    for (String key : said(before, after)) {
+      compare(
+          before.settings().agent().get(key), after.settings().agent().get(key), masker, settings);
+    }
+    for (String key : before.settings().init().values().keySet()) {
+      compare(
+          before.settings().init().get(key), after.settings().init().get(key), masker, settings);
+    }
     return new Effects(settings, !read(before).equals(read(after)));
   }
 
+  /** The settings of which any file speaks, before or after; the others cannot differ. */
+  private static Set<String> said(Instance before, Instance after) {
+    Set<String> keys = new LinkedHashSet<>();
+    before.settings().agent().said().forEach(value -> keys.add(value.key()));
+    after.settings().agent().said().forEach(value -> keys.add(value.key()));
+    // whether ecs-init runs as external decides on this one
+    keys.add(AgentSettings.TASK_ENI);
+    return keys;
+  }
+
   private static void compare(
-      Iterable<EffectiveValue> was,
-      Iterable<EffectiveValue> is,
-      Masker masker,
-      Set<String> changed) {
-    Iterator<EffectiveValue> others = is.iterator();
-    for (EffectiveValue value : was) {
-      EffectiveValue other = others.next();
-      if (!value.text().equals(other.text())) {
-        changed.add(other.key() + "=" + masker.value(other.key(), other.text()));
-      }
+      EffectiveValue was, EffectiveValue is, Masker masker, Set<String> changed) {
+    if (!was.text().equals(is.text())) {
+      changed.add(is.key() + "=" + masker.value(is.key(), is.text()));
     }
   }
 
