@@ -26,7 +26,8 @@ record Identity(String instanceId, String region) {
    * cloud-init wrote.
    */
   static Identity find(SsmSettings settings, Metadata metadata) throws NotSent {
-    Optional<String> registered = settings.registration().flatMap(b -> field(b, "ManagedInstanceID"));
+    Optional<String> registered =
+        settings.registration().flatMap(b -> field(b, "ManagedInstanceID"));
     Optional<String> id =
         settings
             .instanceId()

@@ -1,5 +1,6 @@
 package io.ecsharden.report.ssm;
 
+import io.ecsharden.fix.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,5 +33,11 @@ record Report(
   Report {
     items = List.copyOf(items);
     inventory = Map.copyOf(inventory);
+  }
+
+  /** The same for two reports that say the same, whenever they were made. */
+  String fingerprint() {
+    Report bare = new Report("", Instant.EPOCH, "", items, inventory);
+    return Digest.of(ReportJson.bytes(bare));
   }
 }

@@ -75,17 +75,16 @@ final class ReportMaker {
     put(details, "Reasons", reasons(finding.details()));
     finding
         .waiver()
-        .ifPresent(
-            waiver ->
-                put(
-                    details,
-                    "Waiver",
-                    (waiver.expired() ? "expired on " : "until ")
-                        + waiver.expires()
-                        + ", approved by "
-                        + waiver.approvedBy()
-                        + ": "
-                        + waiver.reason()));
+        .ifPresent(waiver ->
+            put(
+                details,
+                "Waiver",
+                (waiver.expired() ? "expired on " : "until ")
+                    + waiver.expires()
+                    + ", approved by "
+                    + waiver.approvedBy()
+                    + ": "
+                    + waiver.reason()));
     return new ComplianceItem(
         Limits.name(Limits.clean(finding.control() + subject), Limits.ITEM_ID),
         Limits.cut(
@@ -136,7 +135,8 @@ final class ReportMaker {
 
   private static void put(Map<String, String> map, String key, String text) {
     if (!text.isEmpty()) {
-      map.put(Limits.name(key, Limits.DETAIL_KEY), Limits.cut(Limits.clean(text), Limits.DETAIL_VALUE));
+      map.put(
+          Limits.name(key, Limits.DETAIL_KEY), Limits.cut(Limits.clean(text), Limits.DETAIL_VALUE));
     }
   }
 }

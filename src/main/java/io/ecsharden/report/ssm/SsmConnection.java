@@ -45,23 +45,22 @@ final class SsmConnection {
             .httpClient(http(settings))
             .fipsEnabled(settings.isOn("AWS_USE_FIPS_ENDPOINT"))
             .dualstackEnabled(settings.isOn("AWS_USE_DUALSTACK_ENDPOINT"))
-            .overrideConfiguration(
-                configuration ->
-                    configuration
-                        .apiCallTimeout(settings.deadline())
-                        .retryStrategy(
-                            StandardRetryStrategy.builder()
-                                .maxAttempts(TRIES)
-                                // with full jitter
-                                .backoffStrategy(
-                                    BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
-                                .throttlingBackoffStrategy(
-                                    BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
-                                .circuitBreakerEnabled(false)
-                                .build())
-                        // nobody's files of profiles
-                        .defaultProfileFile(ProfileFile.aggregator().build())
-                        .defaultProfileName("none"));
+            .overrideConfiguration(configuration ->
+                configuration
+                    .apiCallTimeout(settings.deadline())
+                    .retryStrategy(
+                        StandardRetryStrategy.builder()
+                            .maxAttempts(TRIES)
+                            // with full jitter
+                            .backoffStrategy(
+                                BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                            .throttlingBackoffStrategy(
+                                BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                            .circuitBreakerEnabled(false)
+                            .build())
+                    // nobody's files of profiles
+                    .defaultProfileFile(ProfileFile.aggregator().build())
+                    .defaultProfileName("none"));
     Optional<String> endpoint =
         settings.variable("AWS_ENDPOINT_URL_SSM").or(() -> settings.variable("AWS_ENDPOINT_URL"));
     if (endpoint.isPresent()) {

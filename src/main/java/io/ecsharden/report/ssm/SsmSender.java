@@ -60,33 +60,31 @@ final class SsmSender implements Sender {
     }
     // No ItemContentHash: the service ignores a call whose hash it knows, and the report's time
     // would stand still.
-    ssm.putComplianceItems(
-        request ->
-            request
-                .resourceId(instanceId)
-                .resourceType("ManagedInstance")
-                .complianceType(Report.COMPLIANCE_TYPE)
-                .executionSummary(
-                    ComplianceExecutionSummary.builder()
-                        .executionTime(report.time())
-                        .executionId(report.id())
-                        .executionType(report.execution())
-                        .build())
-                .items(items));
+    ssm.putComplianceItems(request ->
+        request
+            .resourceId(instanceId)
+            .resourceType("ManagedInstance")
+            .complianceType(Report.COMPLIANCE_TYPE)
+            .executionSummary(
+                ComplianceExecutionSummary.builder()
+                    .executionTime(report.time())
+                    .executionId(report.id())
+                    .executionType(report.execution())
+                    .build())
+            .items(items));
   }
 
   private void inventory(Report report) {
-    ssm.putInventory(
-        request ->
-            request
-                .instanceId(instanceId)
-                .items(
-                    InventoryItem.builder()
-                        .typeName(Report.INVENTORY_TYPE)
-                        .schemaVersion(Report.INVENTORY_VERSION)
-                        .captureTime(ReportJson.seconds(report))
-                        .content(List.of(report.inventory()))
-                        .build()));
+    ssm.putInventory(request ->
+        request
+            .instanceId(instanceId)
+            .items(
+                InventoryItem.builder()
+                    .typeName(Report.INVENTORY_TYPE)
+                    .schemaVersion(Report.INVENTORY_VERSION)
+                    .captureTime(ReportJson.seconds(report))
+                    .content(List.of(report.inventory()))
+                    .build()));
   }
 
   private static NotSent refused(AwsServiceException e) {
@@ -105,9 +103,7 @@ final class SsmSender implements Sender {
           default -> "";
         };
     return NotSent.forNow(
-        "Systems Manager says "
-            + (name.isEmpty() ? "HTTP " + e.statusCode() : name)
-            + advice);
+        "Systems Manager says " + (name.isEmpty() ? "HTTP " + e.statusCode() : name) + advice);
   }
 
   /** The SDK's messages go on for lines, and may hold a URL with a password of a proxy. */

@@ -1,0 +1,155 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.agent.AgentHealth;
+import io.ecsharden.host.agent.Introspection;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.docker.DockerException;
+import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.host.files.StatePart;
+import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Trouble;
+import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.Style;
+import io.ecsharden.report.ssm.SsmReporter;
+import io.ecsharden.report.ssm.SsmSettings;
+import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** From the command line to a report that is sent, or kept. Never changes what an audit found. */
+final class Reporting {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** A thread that hangs in a system call does not know of deadlines; the process does. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final Arguments arguments;
+  private final Console console;
+  private final ReportOptions options;
+  private final Path root;
+
+  Reporting(Arguments arguments, Console console) throws Failure {
+    this.arguments = arguments;
+    this.console = console;
+    this.options = ReportOptions.of(arguments);
+    this.root = Options.rootOf(arguments);
+  }
+
+  /** Whether anything is to be told to anybody. */
+  boolean isWanted() {
+    return options.ssm();
+  }
+
+  /** What would be sent. */
+  String preview(AuditReport audit) {
+    return SsmReporter.preview(
+        audit, id(audit), arguments.verb(), versions(audit.instance()), options.instanceId());
+  }
+
+  /**
+   * Sends, within the deadline.
+   *
+   * @param code what the run exits with otherwise
+   */
+  ExitCode report(AuditReport audit, ExitCode code) {
+    Optional<String> trouble = send(audit);
+    trouble.ifPresent(text -> console.error("report: " + Style.safe(text)));
+    return trouble.isPresent() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
+  }
+
+  private Optional<String> send(AuditReport audit) {
+    String holder = "ecs-harden " + arguments.verb() + ", process " + Kernel.process();
+    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, holder)) {
+      AtomicReference<Optional<String>> outcome = new AtomicReference<>();
+      Map<String, String> versions = versions(audit.instance());
+      Thread sender =
+          Thread.ofPlatform().daemon().unstarted(() -> outcome.set(send(audit, versions, state)));
+      sender.start();
+      sender.join(options.timeout().plus(GRACE));
+      Optional<String> done = outcome.get();
+      return done != null ? done : Optional.of(late(state));
+    } catch (Trouble e) {
+      return Optional.of(
+          e.kind() == Trouble.Kind.LOCKED
+              ? "another run is sending reports; the next one tells what is left"
+              : e.getMessage());
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    }
+  }
+
+  private String late(StateDirectory state) throws IOException {
+    return SsmReporter.afterDeadline(state, options.timeout()).trouble().orElse("");
+  }
+
+  private Optional<String> send(
+      AuditReport audit, Map<String, String> versions, StateDirectory state) {
+    try {
+      long jitter = options.jitter().toMillis();
+      if (jitter > 0) {
+        Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
+      }
+      return new SsmReporter(settings())
+          .report(audit, id(audit), arguments.verb(), versions, state, options.heartbeat())
+          .trouble();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      return Optional.of("interrupted");
+    }
+  }
+
+  private SsmSettings settings() {
+    return new SsmSettings(
+        options.instanceId(),
+        options.region(),
+        console.environment(),
+        file("/var/lib/amazon/ssm/registration"),
+        file("/var/lib/cloud/data/instance-id"),
+        options.timeout());
+  }
+
+  private Optional<byte[]> file(String path) {
+    return new HostRoot(root).read(path) instanceof FileFact.Content content
+        ? Optional.of(content.bytes())
+        : Optional.empty();
+  }
+
+  private String id(AuditReport audit) {
+    return arguments.verb() + "-" + audit.time().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Map<String, String> versions(Instance instance) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("EcsHardenVersion", Version.TEXT);
+    if (!instance.facts().running().isOffline()) {
+      if (new Introspection(Introspection.PORT, PATIENCE).health()
+          instanceof AgentHealth.Healthy(var metadata)) {
+        versions.put("AgentVersion", metadata.version());
+      }
+      String socket =
+          DockerEngine.socketOf(instance.settings().agent().get(AgentSettings.DOCKER_HOST).text());
+      try {
+        DockerEngine docker = new DockerEngine(new HostRoot(root), socket, PATIENCE);
+        versions.put("DockerVersion", docker.info().serverVersion());
+      } catch (DockerException e) {
+        // not there, or not to be seen: the audit says so
+      }
+    }
+    return versions;
+  }
+}
