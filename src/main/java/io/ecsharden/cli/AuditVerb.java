@@ -24,6 +24,7 @@ final class AuditVerb implements Verb {
     CommandSpec specification =
         Options.command("audit", "Compare what the instance's programs take with a baseline.")
             .addOption(Options.baseline())
+            .addOption(Options.baselineAge())
             .addOption(Options.root())
             .addOption(Options.format())
             .addOption(
@@ -39,7 +40,7 @@ final class AuditVerb implements Verb {
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
     Reporting reporting = new Reporting(arguments, console);
-    Baseline baseline = Options.baselineOf(arguments, console);
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);

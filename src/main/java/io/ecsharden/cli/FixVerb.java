@@ -36,6 +36,7 @@ final class FixVerb implements Verb {
                 "Bring the instance to its baseline: change the files, restart what must be, prove"
                     + " that it took effect, and put everything back if it did not.")
             .addOption(Options.baseline())
+            .addOption(Options.baselineAge())
             .addOption(Options.flag(DRY_RUN, "Show what would be done, and change nothing."))
             .addOption(FixOptions.restart())
             .addOption(FixOptions.waiting())
@@ -56,7 +57,7 @@ final class FixVerb implements Verb {
     FixOptions.waitOf(arguments);
     Reporting reporting = new Reporting(arguments, console);
     Masker masker = Options.masker(arguments);
-    Baseline baseline = Options.baselineOf(arguments, console);
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
     Instant now = clock.instant();
     BaselineGoal goal =
         new BaselineGoal(

@@ -25,6 +25,7 @@ final class ReportVerb implements Verb {
                 Options.flag(
                     DRY_RUN, "Show exactly what would be sent, as JSON, and send nothing."))
             .addOption(Options.baseline())
+            .addOption(Options.baselineAge())
             .addOption(Options.root());
     for (OptionSpec option : ReportOptions.all()) {
       specification.addOption(option);
@@ -36,7 +37,7 @@ final class ReportVerb implements Verb {
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     Reporting reporting = new Reporting(arguments, console);
-    Baseline baseline = Options.baselineOf(arguments, console);
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     AuditReport audit =

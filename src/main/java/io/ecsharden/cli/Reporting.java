@@ -103,7 +103,7 @@ final class Reporting {
       if (jitter > 0) {
         Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
       }
-      return new SsmReporter(settings())
+      return new SsmReporter(settings(options, console, root))
           .report(audit, id(audit), arguments.verb(), versions, state, options.heartbeat())
           .trouble();
     } catch (IOException e) {
@@ -113,17 +113,18 @@ final class Reporting {
     }
   }
 
-  private SsmSettings settings() {
+  /** How Systems Manager is reached from an instance. */
+  static SsmSettings settings(ReportOptions options, Console console, Path root) {
     return new SsmSettings(
         options.instanceId(),
         options.region(),
         console.environment(),
-        file("/var/lib/amazon/ssm/registration"),
-        file("/var/lib/cloud/data/instance-id"),
+        file(root, "/var/lib/amazon/ssm/registration"),
+        file(root, "/var/lib/cloud/data/instance-id"),
         options.timeout());
   }
 
-  private Optional<byte[]> file(String path) {
+  private static Optional<byte[]> file(Path root, String path) {
     return new HostRoot(root).read(path) instanceof FileFact.Content content
         ? Optional.of(content.bytes())
         : Optional.empty();

@@ -107,7 +107,7 @@ final class SsmSender implements Sender {
   }
 
   /** The SDK's messages go on for lines, and may hold a URL with a password of a proxy. */
-  private static String firstLine(Throwable e) {
+  static String firstLine(Throwable e) {
     String text = io.ecsharden.settings.Masker.HIDE.text(String.valueOf(e.getMessage()));
     int end = text.indexOf('\n');
     return Limits.cut(end < 0 ? text : text.substring(0, end), 200);

@@ -1,0 +1,65 @@
+package io.ecsharden.report.ssm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+
+/** Reads a parameter, decrypted where it is a {@code SecureString}. */
+public final class ParameterStore {
+
+  private ParameterStore() {}
+
+  /** What came of asking. */
+  public sealed interface Answer {
+
+    /** The value and its version. */
+    record Value(byte[] bytes, long version) implements Answer {}
+
+    /**
+     * There is no such parameter, or no such version: asking again changes nothing.
+     *
+     * @param reason without a final stop
+     */
+    record Missing(String reason) implements Answer {}
+
+    /**
+     * The service could not be asked, or did not let us.
+     *
+     * @param reason without a final stop
+     */
+    record Unreachable(String reason) implements Answer {}
+  }
+
+  /** Asks for a parameter. */
+  public static Answer get(SsmSettings settings, ParameterName name) {
+    Optional<String> region = Identity.region(settings, SsmConnection.metadata());
+    if (region.isEmpty()) {
+      return new Answer.Unreachable(
+          "the region cannot be told: say it with --region or AWS_REGION");
+    }
+    try (SsmClient client = SsmConnection.open(settings, region.get())) {
+      Parameter parameter =
+          client
+              .getParameter(request -> request.name(name.request()).withDecryption(true))
+              .parameter();
+      return new Answer.Value(
+          parameter.value().getBytes(StandardCharsets.UTF_8), parameter.version());
+    } catch (AwsServiceException e) {
+      String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+      return switch (code) {
+        case "ParameterNotFound", "ParameterVersionNotFound", "ValidationException" ->
+            new Answer.Missing("Parameter Store says " + code);
+        default ->
+            new Answer.Unreachable(
+                "Systems Manager says " + (code.isEmpty() ? "HTTP " + e.statusCode() : code));
+      };
+    } catch (SdkException e) {
+      return new Answer.Unreachable("Systems Manager cannot be reached: " + SsmSender.firstLine(e));
+    } catch (NotSent e) {
+      return new Answer.Unreachable(e.getMessage());
+    }
+  }
+}
