@@ -7,11 +7,11 @@ SOURCES := pom.xml $(shell find .mvn src/main -type f 2>/dev/null)
 FUZZ_SECONDS ?= 600
 export FUZZ_SECONDS
 
-.PHONY: help run test native bench format fuzz clean
+.PHONY: help run test native bench format fuzz reliability clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '\t' '{printf "make %-8s %s\n", $$1, $$2}'
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '\t' '{printf "make %-11s %s\n", $$1, $$2}'
 
 run: ## build, natively where possible, and audit the sample instance
 	@MAKE=$(MAKE) scripts/run.sh
@@ -29,6 +29,9 @@ format: ## format the Java sources
 
 fuzz: ## fuzz the parsers for FUZZ_SECONDS (600)
 	@scripts/mvn.sh test -Dgroups=fuzz -DexcludedGroups= -DfailIfNoTests=true -DFUZZ_SECONDS=$(FUZZ_SECONDS) -Dtest.jvm.args=
+
+reliability: $(NATIVE) ## let repairs die, fail and race some thousand times, and print what came of it
+	@scripts/reliability.sh
 
 clean: ## remove target/
 	@rm -rf target

@@ -5,6 +5,7 @@ import io.ecsharden.host.linux.Kernel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 
 /** A small instance, and the verb that changes it. */
@@ -55,18 +56,35 @@ enum Scenario {
   TWO_FILES("fix") {
     @Override
     void prepare(Tree tree, Native program) throws IOException {
-      tree.withWrongLine();
-      tree.write(
-          "etc/ecs/ecs.config.json",
-          "{\"Cluster\": \"c\", \"EngineAuthType\": \"docker\","
-              + " \"EngineAuthData\": {\"a\": {\"password\": \"x\"}}}\n",
-          "rw-r--r--");
+      twoFiles(tree);
     }
   },
   REMOVE_THE_FILE("rollback") {
     @Override
     void prepare(Tree tree, Native program) throws IOException, InterruptedException {
-      program.run("fix", "--root", tree.root().toString(), "--restart", "never");
+      program.run(CrashCheck.arguments("fix", tree));
+    }
+  },
+  FINISH_A_FIX("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException, InterruptedException {
+      twoFiles(tree);
+      interrupt("fix", tree, program);
+    }
+  },
+  TAKE_BACK_HALF_A_FIX("rollback") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException, InterruptedException {
+      twoFiles(tree);
+      interrupt("fix", tree, program);
+    }
+  },
+  FINISH_A_ROLLBACK("rollback") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException, InterruptedException {
+      twoFiles(tree);
+      program.run(CrashCheck.arguments("fix", tree));
+      interrupt("rollback", tree, program);
     }
   };
 
@@ -77,6 +95,31 @@ enum Scenario {
   }
 
   abstract void prepare(Tree tree, Native program) throws IOException, InterruptedException;
+
+  private static void twoFiles(Tree tree) throws IOException {
+    tree.withWrongLine();
+    tree.write(
+        "etc/ecs/ecs.config.json",
+        "{\"Cluster\": \"c\", \"EngineAuthType\": \"docker\","
+            + " \"EngineAuthData\": {\"a\": {\"password\": \"x\"}}}\n",
+        "rw-r--r--");
+  }
+
+  /** Dies when one of two files has been replaced. */
+  private static void interrupt(String verb, Tree tree, Native program)
+      throws IOException, InterruptedException {
+    Path folder = tree.root().getParent();
+    Strace strace = new Strace(program, folder);
+    Tree copy = tree.copy(folder.resolve("whole"));
+    Fault second =
+        strace.faults(CrashCheck.arguments(verb, copy)).stream()
+            .filter(fault -> fault.kills() && fault.call().equals("renameat2"))
+            .filter(fault -> fault.line().contains(".ecs-harden-"))
+            .skip(1)
+            .findFirst()
+            .orElseThrow();
+    strace.with(second.injection(), CrashCheck.arguments(verb, tree));
+  }
 
   String verb() {
     return verb;

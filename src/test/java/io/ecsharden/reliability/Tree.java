@@ -20,6 +20,7 @@ record Tree(Path root) {
 
   static final String CONFIG = "etc/ecs/ecs.config";
   static final String STATE = "var/lib/ecs-harden";
+  private static final String TEMPORARY = ".ecs-harden-";
 
   /** An instance with nothing but the directory of the configuration. */
   static Tree in(Path folder) throws IOException {
@@ -52,7 +53,7 @@ record Tree(Path root) {
   Map<String, String> files() throws IOException {
     Map<String, String> files = new TreeMap<>();
     for (String name : names()) {
-      if (!name.startsWith(STATE)) {
+      if (!name.startsWith(STATE) && !name.contains(TEMPORARY)) {
         files.put(name, description(path(name)));
       }
     }
@@ -78,7 +79,7 @@ record Tree(Path root) {
   List<String> leftovers() throws IOException {
     return names().stream()
         .filter(name ->
-            name.contains(".ecs-harden-") || name.endsWith(".new") || name.endsWith("journal.json"))
+            name.contains(TEMPORARY) || name.endsWith(".new") || name.endsWith("journal.json"))
         .toList();
   }
 

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# reliability.sh: the long forms of the tests that let repairs die, fail, race and run beside each other, and what they saw as a
+# Markdown table. Takes about five minutes on two processors; needs strace.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+FIGURES=target/reliability.md
+
+have strace || die "needs strace"
+need_jdk_25
+need_maven
+rm -f "$FIGURES"
+result=0
+maven -q test-compile failsafe:integration-test failsafe:verify -DskipITs=false -Dgroups=reliability -DexcludedGroups= \
+  -DtrimStackTrace=true || result=$?
+printf '| what | how | result |\n| --- | --- | --- |\n'
+cat "$FIGURES"
+exit "$result"
