@@ -1,5 +1,6 @@
 """How tests set the stage and look behind it: JSON over HTTP on a port of its own, without any signature."""
 
+import asyncio
 import json
 import subprocess
 import urllib.parse
@@ -51,6 +52,8 @@ class Control:
         query = {key: values[-1] for key, values in urllib.parse.parse_qs(request.query).items()}
         try:
             result = call(json.loads(request.body) if request.body else query)
+            if asyncio.iscoroutine(result):
+                result = await result
             return Response.json(result)
         except ServiceError as e:
             return Response.json(str(e), 400)
@@ -69,10 +72,18 @@ class Control:
         issuer.lifetime = a.get("lifetime", issuer.lifetime)
         return issuer.rotate().access_key
 
-    def _start_moto(self):
+    async def _start_moto(self):
+        """Returns when it answers."""
         if self.moto is None:
             self.moto = subprocess.Popen(["moto_server", "-H", "0.0.0.0", "-p", str(MOTO_PORT)])
-        return MOTO_PORT
+        while self.moto.poll() is None:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", MOTO_PORT)
+                writer.close()
+                return MOTO_PORT
+            except OSError:
+                await asyncio.sleep(0.1)
+        raise ServiceError("moto", "has ended")
 
 
 class ControlServer:
