@@ -6,7 +6,7 @@ import subprocess
 import urllib.parse
 
 from standin import clock, wire
-from standin.faults import ServiceError
+from standin.faults import ON_CONNECT, ServiceError
 from standin.imds import Identity
 from standin.sigv4 import Credentials
 from standin.wire import Response
@@ -29,7 +29,7 @@ class Control:
                                                 "ignored": self.world.ssm.compliance.ignored},
             "GET /inventory": lambda a: list(self.world.ssm.inventory.items.get(a["instance"], {}).values()),
             "POST /reset": lambda _: self.world.reset(),
-            "POST /faults": lambda a: [self.world.faults.add(fault).id for fault in a],
+            "POST /faults": lambda a: [self._fault(fault) for fault in a],
             "POST /bucket": lambda a: self.world.bucket.set(**a),
             "POST /manage": lambda a: [self.world.ssm.managed.add(instance) for instance in a] and None,
             "POST /unmanage": lambda a: [self.world.ssm.managed.instances.pop(instance, None) for instance in a] and None,
@@ -60,12 +60,19 @@ class Control:
         except (KeyError, TypeError, ValueError) as e:
             return Response.json(f"{type(e).__name__}: {e}", 400)
 
+    def _fault(self, specification):
+        fault = self.world.faults.add(specification)
+        if fault.kind in ON_CONNECT:
+            self.world.close_idle(fault.target)
+        return fault.id
+
     def _keys(self, a):
         expires = clock.now() + a["lifetime"] if a.get("lifetime") is not None else None
         self.world.keys.add(Credentials(a["accessKey"], a["secretKey"], a.get("token"), expires))
 
     def _identity(self, a):
-        self.world.imds.identities[a.pop("client", "*")] = Identity(**a)
+        client = a.pop("client", "*")
+        self.world.imds.identities[client] = Identity(**a)
 
     def _issuer(self, a):
         issuer = getattr(self.world, a["source"]).issuer

@@ -18,7 +18,7 @@ HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
 # struck before a byte of the request is read, and before TLS: they cannot ask for an operation
 ON_CONNECT = {"reset-on-connect", "half-open"}
 # struck while or after the request is read, without an answer
-UNANSWERED = {"reset-in-request", "reset-after-request", "silence"}
+UNANSWERED = {"reset-in-request", "reset-after-request", "close-after-request", "silence"}
 # the request is dealt with as ever, and the answer comes late, in part or not at all
 BROKEN_ANSWER = {"delay", "drip", "lost-answer", "reset-in-body", "cut", "truncated-json", "length-short"}
 
@@ -143,6 +143,9 @@ async def send_broken(writer, response, fault):
             writer.write(response.head(length=half) + response.body[:half])
             await writer.drain()
         case "length-short":
-            writer.write(response.head(length=max(half, 1)) + response.body)
+            writer.write(response.head(length=max(half, 1)) + response.body[:max(half, 1)])
+            await writer.drain()
+            await asyncio.sleep(0.05)
+            writer.write(response.body[max(half, 1):])
             await writer.drain()
     return False

@@ -26,7 +26,7 @@ class Proxy:
         return f"{request.method} {request.target}"
 
     async def answer(self, request, reader, writer):
-        """The response, or None when the connection has become a tunnel."""
+        """The response, or what to await when the connection has become a tunnel."""
         if self.user is not None:
             wanted = "Basic " + base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
             if request.header("proxy-authorization") != wanted:
@@ -49,8 +49,7 @@ class Proxy:
             fields = [f"{name}: {value}" for name, value in request.headers if name not in hidden] + ["connection: close"]
             head = "\r\n".join([f"{request.method} {path or '/'} HTTP/1.1", *fields])
             far_writer.write(head.encode("latin-1") + b"\r\n\r\n" + request.body)
-        await asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
-        return None
+        return asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
 
     def _port(self, host, port):
         if SSM_NAME.match(host):

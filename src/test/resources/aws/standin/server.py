@@ -47,10 +47,13 @@ class Server:
     async def _request(self, reader, writer):
         """Deals with one request. True if the connection can have another."""
         try:
+            self.world.idle[writer] = self.target
             request = await wire.read_head(reader)
         except Refused as e:
             await wire.send(writer, e.response)
             return False
+        finally:
+            self.world.idle.pop(writer, None)
         if request is None:
             return False
         world = self.world
@@ -79,8 +82,9 @@ class Server:
             e.response.headers["Connection"] = "close"
             await wire.send(writer, e.response)
             return False
-        if response is None:
+        if asyncio.isfuture(response):
             log("tunnel")
+            await response
             return False
         self._add_headers(response)
         log(response.verdict or str(response.status), response.message)
@@ -94,7 +98,7 @@ class Server:
             await reader.readexactly(length)
         if fault.kind == "silence":
             await self._hold(writer)
-        else:
+        elif fault.kind != "close-after-request":
             wire.reset(writer)
 
     def _add_headers(self, response):

@@ -20,10 +20,16 @@ class World:
     published: dict = field(default_factory=dict)  # outlives a reset
 
     def __post_init__(self):
-        self.held = set()
+        self.held, self.idle = set(), {}
         self.reset()
 
+    def close_idle(self, target=None):
+        """Ends the connections on which no request is under way, so that the next one needs a connection of its own."""
+        for writer in [one for one, of in self.idle.items() if target in (None, of)]:
+            writer.close()
+
     def reset(self):
+        self.close_idle()
         clock.set_offset(0)
         for writer in self.held:
             writer.transport.abort()

@@ -1,12 +1,14 @@
 package io.ecsharden.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.aws.Fault.Kind;
 import io.ecsharden.lab.NeedsEngine;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
@@ -41,6 +44,8 @@ class AwsStandInFaultsIT {
 
   @AfterEach
   void close() {
+    // what a client learns of AWS's clock holds for all clients of the JVM
+    SdkGlobalTime.setGlobalTimeOffset(0);
     if (ssm != null) {
       ssm.close();
     }
@@ -81,12 +86,12 @@ class AwsStandInFaultsIT {
         "HALF_OPEN",
         "RESET_IN_REQUEST",
         "RESET_AFTER_REQUEST",
+        "CLOSE_AFTER_REQUEST",
         "SILENCE",
         "LOST_ANSWER",
         "RESET_IN_BODY",
         "CUT",
         "TRUNCATED_JSON",
-        "LENGTH_SHORT",
         "GARBAGE",
         "HTML_200",
         "DELAY"
@@ -98,7 +103,8 @@ class AwsStandInFaultsIT {
     SdkClientException e = assertThrows(SdkClientException.class, this::call);
 
     // Then
-    System.out.println(kind + " is for the SDK: " + e.getMessage() + " <- " + e.getCause());
+    assertFalse(e.getMessage().isBlank());
+    // the JDK's client sends nothing again by itself
     assertEquals(List.of(1), aws.strikes());
     assertEquals("v", call());
   }
@@ -117,12 +123,23 @@ class AwsStandInFaultsIT {
   }
 
   @Test
+  void an_answer_that_is_longer_than_it_says_spoils_the_next_one_on_its_connection() {
+    aws.faults(Fault.of(Kind.LENGTH_SHORT));
+
+    // When
+    assertThrows(SdkClientException.class, this::call);
+
+    // Then: a leftover that is no HTTP, and an exception that is not the SDK's
+    assertThrows(UncheckedIOException.class, this::call);
+    assertEquals("v", call());
+  }
+
+  @Test
   void a_call_whose_answer_is_lost_has_been_done() {
     aws.faults(Fault.of(Kind.LOST_ANSWER).on("PutComplianceItems"));
 
     // When
-    assertThrows(
-        SdkClientException.class, () -> ssm.putComplianceItems(Sdk.report(ID).build()));
+    assertThrows(SdkClientException.class, () -> ssm.putComplianceItems(Sdk.report(ID).build()));
 
     // Then
     assertEquals(1, aws.complianceItems(ID).size());
@@ -133,8 +150,7 @@ class AwsStandInFaultsIT {
     aws.faults(Fault.of(Kind.RESET_AFTER_REQUEST).on("PutComplianceItems"));
 
     // When
-    assertThrows(
-        SdkClientException.class, () -> ssm.putComplianceItems(Sdk.report(ID).build()));
+    assertThrows(SdkClientException.class, () -> ssm.putComplianceItems(Sdk.report(ID).build()));
 
     // Then
     assertTrue(aws.complianceItems(ID).isEmpty());
@@ -142,7 +158,8 @@ class AwsStandInFaultsIT {
 
   @Test
   void the_SDK_tries_again_and_says_so_in_a_header() {
-    aws.faults(Fault.of(Kind.THROTTLE), Fault.of(Kind.RESET_AFTER_REQUEST), Fault.of(Kind.HTML_500));
+    aws.faults(
+        Fault.of(Kind.THROTTLE), Fault.of(Kind.RESET_AFTER_REQUEST), Fault.of(Kind.HTML_500));
     try (SsmClient patient = Sdk.patient(aws.ssm(), 4)) {
       // When
       assertEquals("v", patient.getParameter(r -> r.name("p")).parameter().value());

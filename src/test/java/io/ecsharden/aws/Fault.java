@@ -47,6 +47,8 @@ public record Fault(
     RESET_IN_REQUEST,
     /** RST when the request has been read; nothing is done. */
     RESET_AFTER_REQUEST,
+    /** An orderly end of the connection when the request has been read; nothing is done. */
+    CLOSE_AFTER_REQUEST,
     /** The request is read and never answered; nothing is done. */
     SILENCE,
     /** The answer comes late: see {@link Fault#lasting}. */

@@ -83,7 +83,8 @@ final class HandSigned {
       key = hmac(key, part);
     }
     String text =
-        String.join("\n", "AWS4-HMAC-SHA256", stamp, day + "/" + scope, sha256(canonical.toString()));
+        String.join(
+            "\n", "AWS4-HMAC-SHA256", stamp, day + "/" + scope, sha256(canonical.toString()));
     String authorization =
         "AWS4-HMAC-SHA256 Credential=%s/%s/%s, SignedHeaders=%s, Signature=%s"
             .formatted(accessKey, day, scope, names, HexFormat.of().formatHex(hmac(key, text)));
@@ -91,12 +92,11 @@ final class HandSigned {
         HttpRequest.newBuilder(endpoint.resolve("/"))
             .header("authorization", authorization)
             .POST(BodyPublishers.ofString(sent));
-    headers.forEach(
-        (name, value) -> {
-          if (!name.equals("host")) {
-            request.header(name, value);
-          }
-        });
+    headers.forEach((name, value) -> {
+      if (!name.equals("host")) {
+        request.header(name, value);
+      }
+    });
     return exchange(request.build());
   }
 
