@@ -5,4 +5,4 @@ set -e
 ip address add 169.254.169.254/32 dev lo
 ip address add 169.254.170.2/32 dev lo
 cd /opt
-exec python3 -m standin --bind 0.0.0.0 --metadata
+exec python3 -m standin --bind 0.0.0.0 --names

@@ -1,8 +1,8 @@
 """Stands for what ecs-harden meets of AWS: Systems Manager, the metadata service, the agent's credentials endpoint, a proxy.
 
-    python3 -m standin [--bind ADDRESS] [--metadata]
+    python3 -m standin [--bind ADDRESS] [--names]
 
---metadata also listens on port 80 of 169.254.169.254 and 169.254.170.2, which the machine has to have.
+--names also listens where AWS does: on port 443, and on port 80 of 169.254.169.254 and 169.254.170.2, which the machine has to have.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from standin.control import Control, ControlServer
 from standin.server import Server
 from standin.world import World
 
-PORTS = {"http": 8000, "https": 443, "imds": 8169, "credentials": 8170, "proxy": 3128, "control": 9000}
+PORTS = {"http": 8000, "https": 8443, "imds": 8169, "credentials": 8170, "proxy": 3128, "control": 9000}
 IMDS, CREDENTIALS = "169.254.169.254", "169.254.170.2"
 
 
@@ -43,8 +43,9 @@ async def run(options):
         (Server(world, "proxy"), options.bind, PORTS["proxy"]),
         (control, options.bind, PORTS["control"]),
     ]
-    if options.metadata:
-        listeners += [(Server(world, "imds"), IMDS, 80), (Server(world, "credentials"), CREDENTIALS, 80)]
+    if options.names:
+        listeners += [(Server(world, "ssm", tls), options.bind, 443),
+                      (Server(world, "imds"), IMDS, 80), (Server(world, "credentials"), CREDENTIALS, 80)]
     for server, address, port in listeners:
         await asyncio.start_server(server.connection, address, port, backlog=2048)
     print("the stand-in listens", flush=True)
@@ -54,7 +55,7 @@ async def run(options):
 def main():
     parser = argparse.ArgumentParser(prog="standin")
     parser.add_argument("--bind", default="127.0.0.1")
-    parser.add_argument("--metadata", action="store_true")
+    parser.add_argument("--names", action="store_true")
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     asyncio.run(run(parser.parse_args()))

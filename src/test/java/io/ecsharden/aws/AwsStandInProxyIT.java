@@ -8,11 +8,7 @@ import io.ecsharden.aws.AwsStandIn.Source;
 import io.ecsharden.aws.Fault.Kind;
 import io.ecsharden.aws.Fault.Target;
 import io.ecsharden.lab.NeedsEngine;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -146,15 +142,9 @@ class AwsStandInProxyIT {
   }
 
   private SdkHttpClient trusting(Consumer<UrlConnectionHttpClient.Builder> more) throws Exception {
-    byte[] pem = aws.caCertificate().getBytes(StandardCharsets.US_ASCII);
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    store.setCertificateEntry(
-        "ca",
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
+    factory.init(SdkProcess.trusting(aws.caCertificate()));
     TrustManager[] managers = factory.getTrustManagers();
     UrlConnectionHttpClient.Builder builder =
         UrlConnectionHttpClient.builder()

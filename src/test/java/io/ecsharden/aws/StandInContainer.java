@@ -23,7 +23,7 @@ final class StandInContainer {
   /** The ports inside, as {@code standin/__main__.py} has them. */
   enum Port {
     HTTP(8000),
-    HTTPS(443),
+    HTTPS(8443),
     IMDS(8169),
     CREDENTIALS(8170),
     PROXY(3128),
