@@ -1,7 +1,8 @@
 """Rules that AWS documents in words and the service model does not have.
 
-Sizes of inventory are those of the quotas in the AWS General Reference: 200 KB for a custom type, 1 MB for a call. For compliance AWS
-names the errors and not the sizes; the same sizes are taken, a guess on the safe side.
+Sizes of inventory are those of "AWS Systems Manager endpoints and quotas" in the AWS General Reference: 1024 KB for an item and for a
+call, 20 custom types. For compliance AWS names the errors and not the sizes: a call may have as much, and an item, which is one of
+thousands, 200 KB; both are guesses on the safe side.
 """
 
 import json
@@ -11,7 +12,8 @@ from standin.faults import ServiceError
 
 CUSTOM_COMPLIANCE_TYPES = 10
 CUSTOM_INVENTORY_TYPES = 20
-ITEM_BYTES = 200 * 1024
+COMPLIANCE_ITEM_BYTES = 200 * 1024
+INVENTORY_ITEM_BYTES = 1024 * 1024
 CALL_BYTES = 1024 * 1024
 INSTANCE_ID = re.compile(r"(i-(\w{8}|\w{17}))|(mi-\w{17})", re.ASCII)
 
@@ -20,10 +22,10 @@ def size(value):
     return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def check_sizes(items):
+def check_sizes(items, item_bytes):
     for index, item in enumerate(items, 1):
-        if size(item) > ITEM_BYTES:
-            raise ServiceError("ItemSizeLimitExceededException", f"Item {index} has {size(item)} bytes, more than {ITEM_BYTES} (stand-in)")
+        if size(item) > item_bytes:
+            raise ServiceError("ItemSizeLimitExceededException", f"Item {index} has {size(item)} bytes, more than {item_bytes} (stand-in)")
     if size(items) > CALL_BYTES:
         raise ServiceError("TotalSizeLimitExceededException", f"The items have {size(items)} bytes, more than {CALL_BYTES} (stand-in)")
 
@@ -42,7 +44,7 @@ def check_compliance(request, types_of_resource):
     twice = sorted({one for one in ids if ids.count(one) > 1}) if len(set(ids)) < len(ids) else []
     if twice:
         raise ServiceError("InvalidItemContentException", f"Ids are not unique: {', '.join(twice)} (stand-in)")
-    check_sizes(request["Items"])
+    check_sizes(request["Items"], COMPLIANCE_ITEM_BYTES)
     custom = {known for known in types_of_resource if known.startswith("Custom:")} | {kind}
     if len(custom) > CUSTOM_COMPLIANCE_TYPES:
         raise ServiceError("ComplianceTypeCountLimitExceededException",
@@ -59,6 +61,6 @@ def check_inventory(request, stored):
         known = stored.get(item["TypeName"], {}).get("ContentHash")
         if "Content" not in item and (known is None or item.get("ContentHash") != known):
             raise ServiceError("ItemContentMismatchException", "The inventory item has no content, and its hash is not the stored one")
-    check_sizes(request["Items"])
+    check_sizes(request["Items"], INVENTORY_ITEM_BYTES)
     if len(set(stored) | set(names)) > CUSTOM_INVENTORY_TYPES:
         raise ServiceError("CustomSchemaCountLimitExceededException", "more than 20 custom inventory types")

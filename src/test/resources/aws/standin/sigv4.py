@@ -95,7 +95,8 @@ def _check_scope(scope_region, scope_service, terminator, region, service):
     if scope_service != service:
         raise Unsigned("InvalidSignatureException", f"Credential should be scoped to correct service: '{service}'. ")
     if terminator != "aws4_request":
-        raise Unsigned("InvalidSignatureException", f"Credential should be scoped with a valid terminator: 'aws4_request', not '{terminator}'.")
+        raise Unsigned("InvalidSignatureException",
+                       f"Credential should be scoped with a valid terminator: 'aws4_request', not '{terminator}'.")
 
 
 def _check_time(stamp, day, now):
@@ -104,11 +105,14 @@ def _check_time(stamp, day, now):
     except ValueError:
         raise Unsigned("IncompleteSignatureException", "Date must be in ISO-8601 'basic format'") from None
     if not stamp.startswith(day):
-        raise Unsigned("InvalidSignatureException", f"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date: '{day}' != '{stamp[:8]}'")
+        raise Unsigned("InvalidSignatureException",
+                       f"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date: '{day}' != '{stamp[:8]}'")
     if then < now - SKEW:
-        raise Unsigned("InvalidSignatureException", f"Signature expired: {stamp} is now earlier than {_iso(now - SKEW)} ({_iso(now)} - 5 min.)")
+        raise Unsigned("InvalidSignatureException",
+                       f"Signature expired: {stamp} is now earlier than {_iso(now - SKEW)} ({_iso(now)} - 5 min.)")
     if then > now + SKEW:
-        raise Unsigned("InvalidSignatureException", f"Signature not yet current: {stamp} is still later than {_iso(now + SKEW)} ({_iso(now)} + 5 min.)")
+        raise Unsigned("InvalidSignatureException",
+                       f"Signature not yet current: {stamp} is still later than {_iso(now + SKEW)} ({_iso(now)} + 5 min.)")
     return stamp
 
 

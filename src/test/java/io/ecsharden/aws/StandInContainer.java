@@ -1,5 +1,6 @@
 package io.ecsharden.aws;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -53,7 +55,7 @@ final class StandInContainer {
             .withFileFromPath(".", IMAGE_SOURCE)
             .withBuildImageCmdModifier(command -> command.withNetworkMode("host"));
     container =
-        new GenericContainer<>(image)
+        new GenericContainer<>(idOf(image))
             .withExposedPorts(
                 Stream.of(Port.values()).map(port -> port.number).toArray(Integer[]::new))
             .withCreateContainerCmdModifier(StandInContainer::prepare)
@@ -61,6 +63,12 @@ final class StandInContainer {
                 Wait.forLogMessage(".*the stand-in listens.*", 1).withStartupTimeout(START));
     container.start();
     direct = isReachable(address());
+  }
+
+  // not the name, which another clone of this repository may give to its own image at any time
+  private static String idOf(ImageFromDockerfile image) {
+    DockerClient client = DockerClientFactory.lazyClient();
+    return client.inspectImageCmd(image.get()).exec().getId();
   }
 
   private static void prepare(CreateContainerCmd command) {
