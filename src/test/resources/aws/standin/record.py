@@ -34,17 +34,12 @@ def _shown(request):
 
 
 class Bucket:
-    """A token bucket, as AWS throttles an account's calls; without a rate it lets everything through."""
+    """A token bucket, as AWS throttles an account's calls."""
 
-    def __init__(self):
-        self.rate, self.burst, self.tokens, self.last = None, 0, 0, 0
-
-    def set(self, rate, burst):
+    def __init__(self, rate, burst):
         self.rate, self.burst, self.tokens, self.last = rate, burst, burst, time.monotonic()
 
     def take(self):
-        if self.rate is None:
-            return True
         now = time.monotonic()
         self.tokens = min(self.burst, self.tokens + (now - self.last) * self.rate)
         self.last = now
@@ -52,3 +47,17 @@ class Bucket:
             return False
         self.tokens -= 1
         return True
+
+
+class Buckets:
+    """One for an operation, or one for all that have none of their own ("*"); where there is none, everything passes."""
+
+    def __init__(self):
+        self.buckets = {}
+
+    def set(self, rate, burst, operation="*"):
+        self.buckets[operation] = Bucket(rate, burst)
+
+    def take(self, operation):
+        bucket = self.buckets.get(operation, self.buckets.get("*"))
+        return bucket is None or bucket.take()

@@ -44,8 +44,8 @@ class Managed:
 
 class Ssm:
 
-    def __init__(self, keys, bucket, region):
-        self.keys, self.bucket, self.region = keys, bucket, region
+    def __init__(self, keys, buckets, region):
+        self.keys, self.buckets, self.region = keys, buckets, region
         self.managed = Managed()
         self.compliance = Compliance(self.managed)
         self.inventory = Inventory(self.managed)
@@ -79,7 +79,7 @@ class Ssm:
         if request.header("content-type", "").split(";")[0] != AMZ_JSON:
             raise ServiceError("SerializationException", f"Content-Type is not {AMZ_JSON} (stand-in)")
         sigv4.verify(request, self.keys, self._region_of(request), "ssm")
-        if not self.bucket.take():
+        if not self.buckets.take(name):
             return error("ThrottlingException", "Rate exceeded")
         result = self.operations[name](self._checked(name, request.body))
         wrong = shapes.problems(MODEL.operation_model(name).output_shape, result)

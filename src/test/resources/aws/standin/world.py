@@ -6,7 +6,7 @@ from standin import clock
 from standin.faults import Faults
 from standin.imds import ContainerCredentials, Identity, Imds, Issuer
 from standin.proxy import Proxy
-from standin.record import Bucket, Log
+from standin.record import Buckets, Log
 from standin.sigv4 import Credentials, Keys
 from standin.ssm import Ssm
 
@@ -34,9 +34,9 @@ class World:
         for writer in self.held:
             writer.transport.abort()
         self.held = set()
-        self.log, self.faults, self.bucket, self.keys = Log(), Faults(), Bucket(), Keys()
+        self.log, self.faults, self.buckets, self.keys = Log(), Faults(), Buckets(), Keys()
         self.keys.add(Credentials(ACCESS_KEY, SECRET_KEY))
-        self.ssm = Ssm(self.keys, self.bucket, Identity().region)
+        self.ssm = Ssm(self.keys, self.buckets, Identity().region)
         self.imds = Imds(Issuer(self.keys, "IMDS"))
         self.credentials = ContainerCredentials(Issuer(self.keys, "TASK"))
         self.proxy = Proxy(self.own, self.ports, published=self.published)

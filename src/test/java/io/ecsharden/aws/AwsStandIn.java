@@ -151,6 +151,11 @@ public final class AwsStandIn {
     control.post("/bucket", Map.of("rate", rate, "burst", burst));
   }
 
+  /** The same for one operation alone; AWS gives GetParameter(s) 40 a second by default. */
+  public void tokenBucket(String operation, double rate, int burst) {
+    control.post("/bucket", Map.of("operation", operation, "rate", rate, "burst", burst));
+  }
+
   /** What has come in since the reset. */
   public List<LoggedRequest> requests() {
     return list(control.get("/requests")).stream()

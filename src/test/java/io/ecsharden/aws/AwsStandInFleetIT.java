@@ -44,7 +44,7 @@ class AwsStandInFleetIT {
 
   @Test
   void is_throttled_and_counted() throws Exception {
-    aws.tokenBucket(1, 100);
+    aws.tokenBucket("PutComplianceItems", 1, 100);
 
     // When
     int accepted = accepted();

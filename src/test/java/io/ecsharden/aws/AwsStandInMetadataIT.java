@@ -110,7 +110,8 @@ class AwsStandInMetadataIT {
     // Then
     assertEquals("EXAMPLE-IMDS-1", aws.requests(Target.SSM).getLast().principal());
     assertEquals(
-        List.of(TOKEN), aws.requests(Target.IMDS).stream().map(LoggedRequest::operation).toList());
+        List.of(TOKEN, ROLE, ROLE + "ecsInstanceRole"),
+        aws.requests(Target.IMDS).stream().map(LoggedRequest::operation).toList());
   }
 
   @Test
