@@ -83,6 +83,11 @@ public final class AwsStandIn {
     return container.uri("http", Port.PROXY);
   }
 
+  /** Where an attached instance reaches all of this; README.md has the ports. */
+  public String addressOnInstances() {
+    return container.address();
+  }
+
   /** A moto_server, for Parameter Store as others understand it; a reset does not touch it. */
   public URI moto() {
     control.post("/moto", Map.of());

@@ -115,6 +115,21 @@ class AwsStandInMetadataIT {
   }
 
   @Test
+  void shows_that_the_SDK_tries_version_1_when_there_is_no_token() {
+    aws.faults(Fault.status(404, "").at(Target.IMDS).on(TOKEN));
+
+    // When
+    try (InstanceProfileCredentialsProvider role = role()) {
+      assertThrows(SdkClientException.class, role::resolveCredentials);
+    }
+
+    // Then
+    assertEquals(
+        List.of("404", "v1 refused"),
+        aws.requests(Target.IMDS).stream().map(LoggedRequest::verdict).toList());
+  }
+
+  @Test
   void has_credentials_that_have_expired() {
     aws.rotate(Source.IMDS, Duration.ofMinutes(-1));
 
