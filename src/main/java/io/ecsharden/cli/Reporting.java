@@ -121,6 +121,9 @@ final class Reporting {
         console.environment(),
         file(root, "/var/lib/amazon/ssm/registration"),
         file(root, "/var/lib/cloud/data/instance-id"),
+        Optional.ofNullable(console.environment().get("AWS_CA_BUNDLE"))
+            .filter(path -> path.startsWith("/"))
+            .flatMap(path -> file(Path.of("/"), path)),
         options.timeout());
   }
 

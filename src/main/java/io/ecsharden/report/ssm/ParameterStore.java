@@ -1,5 +1,6 @@
 package io.ecsharden.report.ssm;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -56,7 +57,7 @@ public final class ParameterStore {
             new Answer.Unreachable(
                 "Systems Manager says " + (code.isEmpty() ? "HTTP " + e.statusCode() : code));
       };
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       return new Answer.Unreachable("Systems Manager cannot be reached: " + SsmSender.firstLine(e));
     } catch (NotSent e) {
       return new Answer.Unreachable(e.getMessage());

@@ -83,9 +83,13 @@ final class SsmConnection {
                     .useSystemPropertyValues(false)
                     .useEnvironmentVariablesValues(true)
                     .build());
+    ProxyLogin.use(settings);
     Optional<String> bundle = settings.variable("AWS_CA_BUNDLE");
     if (bundle.isPresent()) {
-      builder.tlsTrustManagersProvider(CaBundle.read(bundle.get()));
+      if (settings.caBundle().isEmpty()) {
+        throw NotSent.forNow("AWS_CA_BUNDLE (" + bundle.get() + ") cannot be read");
+      }
+      builder.tlsTrustManagersProvider(CaBundle.parse(settings.caBundle().get()));
     }
     return builder.build();
   }

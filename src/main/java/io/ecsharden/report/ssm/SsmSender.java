@@ -1,5 +1,6 @@
 package io.ecsharden.report.ssm;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,7 +42,7 @@ final class SsmSender implements Sender {
       inventory(report);
     } catch (AwsServiceException e) {
       throw refused(e);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw NotSent.forNow("Systems Manager cannot be reached: " + firstLine(e));
     }
   }

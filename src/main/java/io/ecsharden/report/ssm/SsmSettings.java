@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param environment this process's own
  * @param registration {@code /var/lib/amazon/ssm/registration}, where it is
  * @param cloudInitId {@code /var/lib/cloud/data/instance-id}, where it is
+ * @param caBundle the file that {@code AWS_CA_BUNDLE} names, where it could be read
  * @param deadline for everything together
  */
 public record SsmSettings(
@@ -23,6 +24,7 @@ public record SsmSettings(
     Map<String, String> environment,
     Optional<byte[]> registration,
     Optional<byte[]> cloudInitId,
+    Optional<byte[]> caBundle,
     Duration deadline) {
 
   public SsmSettings {
