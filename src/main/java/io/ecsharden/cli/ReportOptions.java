@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param jitter up to how long to wait first, so that a fleet does not arrive together
  * @param heartbeat how often an unchanged audit is told again
  * @param required whether a report that is not delivered fails the run
+ * @param inventoryFile whether SSM Agent is left a file of inventory
  */
 record ReportOptions(
     boolean ssm,
@@ -21,6 +22,7 @@ record ReportOptions(
     Duration jitter,
     Duration heartbeat,
     boolean required,
+    boolean inventoryFile,
     Optional<String> instanceId,
     Optional<String> region) {
 
@@ -29,6 +31,7 @@ record ReportOptions(
   private static final String JITTER = "--report-jitter";
   private static final String HEARTBEAT = "--report-heartbeat";
   private static final String REQUIRED = "--report-required";
+  private static final String INVENTORY_FILE = "--inventory-file";
   private static final String INSTANCE = "--instance-id";
   private static final String REGION = "--region";
 
@@ -47,6 +50,10 @@ record ReportOptions(
             "TIME",
             "Tell an audit that has not changed as often as this. Default: 24h."),
         Options.flag(REQUIRED, "Exit with 74 when the report is not delivered."),
+        Options.flag(
+            INVENTORY_FILE,
+            "Leave a file of custom inventory for SSM Agent, which needs no permission. Never changes"
+                + " the exit code."),
         Options.text(INSTANCE, "ID", "This instance for Systems Manager: i-… or mi-…."),
         Options.text(REGION, "REGION", "The region of Systems Manager."));
   }
@@ -68,6 +75,7 @@ record ReportOptions(
         jitter,
         Times.of(arguments, HEARTBEAT, Duration.ofHours(24)),
         arguments.flag(REQUIRED),
+        arguments.flag(INVENTORY_FILE),
         arguments.value(INSTANCE),
         arguments.value(REGION));
   }

@@ -14,13 +14,14 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code ecs-harden report}: audits, and tells Systems Manager. */
 final class ReportVerb implements Verb {
 
+  static final String NAME = "report";
+
   private static final String DRY_RUN = "--dry-run";
 
   @Override
   public CommandSpec specification() {
     CommandSpec specification =
-        Options.command(
-                "report", "Audit, and tell Systems Manager of it; or show what would be told.")
+        Options.command(NAME, "Audit, and tell Systems Manager of it; or show what would be told.")
             .addOption(
                 Options.flag(
                     DRY_RUN, "Show exactly what would be sent, as JSON, and send nothing."))

@@ -48,7 +48,7 @@ final class Reporting {
 
   /** Whether anything is to be told to anybody. */
   boolean isWanted() {
-    return options.ssm();
+    return options.ssm() || options.inventoryFile();
   }
 
   /** What would be sent. */
@@ -58,19 +58,26 @@ final class Reporting {
   }
 
   /**
-   * Sends, within the deadline.
+   * Leaves a file for SSM Agent, and sends within the deadline, as far as each is wanted.
    *
    * @param code what the run exits with otherwise
    */
   ExitCode report(AuditReport audit, ExitCode code) {
+    if (options.inventoryFile()) {
+      InventoryFileWriter.write(
+              root, audit, versions(audit.instance()), options.instanceId(), holder())
+          .ifPresent(text -> console.error("inventory file: " + Style.safe(text)));
+    }
+    if (!options.ssm() && !arguments.verb().equals(ReportVerb.NAME)) {
+      return code;
+    }
     Optional<String> trouble = send(audit);
     trouble.ifPresent(text -> console.error("report: " + Style.safe(text)));
     return trouble.isPresent() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
   }
 
   private Optional<String> send(AuditReport audit) {
-    String holder = "ecs-harden " + arguments.verb() + ", process " + Kernel.process();
-    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, holder)) {
+    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, holder())) {
       AtomicReference<Optional<String>> outcome = new AtomicReference<>();
       Map<String, String> versions = versions(audit.instance());
       Thread sender =
@@ -90,6 +97,10 @@ final class Reporting {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
     }
+  }
+
+  private String holder() {
+    return "ecs-harden " + arguments.verb() + ", process " + Kernel.process();
   }
 
   private String late(StateDirectory state) throws IOException {
