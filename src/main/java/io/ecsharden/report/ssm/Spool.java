@@ -24,22 +24,31 @@ final class Spool {
   }
 
   /**
-   * Keeps a report.
+   * Keeps a report, in the place of one that says the same: each run of an instance that is
+   * throttled would otherwise have one more to send than the run before.
    *
    * @return how many older ones had to go for it
    */
   int keep(Report report) throws IOException {
+    List<String> before = ids();
     String id = report.id();
     for (int i = 1; state.read(name(id)).isPresent(); i++) {
       id = report.id() + (i < 10 ? "-0" : "-") + i;
     }
     state.write(name(id), ReportJson.bytes(report));
+    if (!before.isEmpty() && saysTheSame(before.getLast(), report)) {
+      remove(before.getLast());
+    }
     List<String> ids = ids();
     int surplus = Math.max(0, ids.size() - MOST);
     for (String oldest : ids.subList(0, surplus)) {
       remove(oldest);
     }
     return surplus;
+  }
+
+  private boolean saysTheSame(String id, Report report) throws IOException {
+    return read(id).filter(r -> r.fingerprint().equals(report.fingerprint())).isPresent();
   }
 
   /** What is kept, oldest first. */
