@@ -16,6 +16,8 @@ final class Spool {
   static final int MOST = 50;
 
   private static final String FOLDER = "spool";
+  private static final String SUFFIX = ".json";
+  private static final int DIGITS = 12;
 
   private final State state;
 
@@ -24,16 +26,14 @@ final class Spool {
   }
 
   /**
-   * Keeps a report.
+   * Keeps a report, behind all others: their order is that of their numbers, whatever clocks say.
    *
    * @return how many older ones had to go for it
    */
   int keep(Report report) throws IOException {
-    String id = report.id();
-    for (int i = 1; state.read(name(id)).isPresent(); i++) {
-      id = report.id() + (i < 10 ? "-0" : "-") + i;
-    }
-    state.write(name(id), ReportJson.bytes(report));
+    List<String> before = ids();
+    long last = before.isEmpty() ? 0 : Long.parseLong(before.getLast());
+    state.write(name(number(last + 1)), ReportJson.bytes(report));
     List<String> ids = ids();
     int surplus = Math.max(0, ids.size() - MOST);
     for (String oldest : ids.subList(0, surplus)) {
@@ -44,11 +44,22 @@ final class Spool {
 
   /** What is kept, oldest first. */
   List<String> ids() throws IOException {
-    return state.names(FOLDER).stream()
-        .filter(name -> name.endsWith(".json"))
-        .map(name -> name.substring(0, name.length() - ".json".length()))
-        .sorted()
-        .toList();
+    return state.names(FOLDER).stream().filter(Spool::isReport).map(Spool::id).sorted().toList();
+  }
+
+  private static boolean isReport(String name) {
+    return name.endsWith(SUFFIX)
+        && id(name).length() == DIGITS
+        && id(name).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static String id(String name) {
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  private static String number(long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
   /** A report; nothing where the file is damaged. */
@@ -62,6 +73,6 @@ final class Spool {
   }
 
   private static String name(String id) {
-    return FOLDER + "/" + id + ".json";
+    return FOLDER + "/" + id + SUFFIX;
   }
 }
