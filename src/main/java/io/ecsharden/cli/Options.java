@@ -2,6 +2,7 @@ package io.ecsharden.cli;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.report.Style;
+import io.ecsharden.report.ssm.Deadline;
 import io.ecsharden.report.ssm.ParameterName;
 import io.ecsharden.settings.Masker;
 import java.io.IOException;
@@ -75,10 +76,11 @@ final class Options {
                     ExitCode.USAGE,
                     BASELINE + " " + Style.safe(name) + ": this is no name of a parameter"));
     Path root = rootOf(arguments);
+    ReportOptions options = ReportOptions.of(arguments);
     ParameterBaseline source =
         new ParameterBaseline(
             parameter,
-            Reporting.settings(ReportOptions.of(arguments), console, root),
+            Reporting.settings(options, console, root, Deadline.in(options.timeout())),
             root,
             oldest,
             now);

@@ -14,6 +14,7 @@ import io.ecsharden.report.Style;
 import io.ecsharden.report.ssm.ParameterName;
 import io.ecsharden.report.ssm.ParameterStore;
 import io.ecsharden.report.ssm.ParameterStore.Answer;
+import io.ecsharden.report.ssm.Patience;
 import io.ecsharden.report.ssm.SsmSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A baseline from Parameter Store, and the last good copy of it for when that cannot be reached. A
@@ -32,6 +33,12 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ParameterBaseline {
 
   private static final String FOLDER = "baselines/";
+
+  /** For the SDK to end a call by itself, which says more than that time is up. */
+  private static final Duration GRACE = Duration.ofMillis(300);
+
+  /** How far a clock may have been set back since a copy was fetched. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
 
   private final ParameterName name;
   private final SsmSettings settings;
@@ -52,11 +59,25 @@ final class ParameterBaseline {
   }
 
   /** A copy, and when it was fetched. */
-  private record Copy(Instant fetched, byte[] bytes) {}
+  private record Copy(Instant fetched, byte[] bytes) {
+
+    /** From the file's first line, time and digest, and the value behind it. */
+    static Optional<Copy> parse(byte[] all) {
+      int end = 0;
+      while (end < all.length && all[end] != '\n') {
+        end++;
+      }
+      String[] words = new String(all, 0, end, StandardCharsets.UTF_8).split(" ");
+      byte[] bytes = Arrays.copyOfRange(all, Math.min(end + 1, all.length), all.length);
+      return words.length == 2 && words[1].equals(Digest.of(bytes))
+          ? Optional.of(new Copy(Instant.parse(words[0]), bytes))
+          : Optional.empty();
+    }
+  }
 
   Baseline load(Console console) throws Failure, BadBaseline {
     return switch (ask()) {
-      case Answer.Value(byte[] bytes, long version) -> {
+      case Answer.Value(byte[] bytes) -> {
         Baseline baseline = parse(bytes);
         keep(bytes, console);
         yield baseline;
@@ -69,23 +90,17 @@ final class ParameterBaseline {
 
   /** Within the deadline, whatever hangs. */
   private Answer ask() {
-    AtomicReference<Answer> answer =
-        new AtomicReference<>(
-            new Answer.Unreachable(
-                "Systems Manager was not reached within "
-                    + settings.deadline().toSeconds()
-                    + " s"));
-    Thread asking =
-        Thread.ofPlatform()
-            .daemon()
-            .unstarted(() -> answer.set(ParameterStore.get(settings, name)));
-    asking.start();
     try {
-      asking.join(settings.deadline());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return Patience.of(
+              settings.deadline().left().plus(GRACE), () -> ParameterStore.get(settings, name))
+          .orElseGet(() ->
+              new Answer.Unreachable(
+                  "Systems Manager was not reached within "
+                      + settings.deadline().time().toSeconds()
+                      + " s"));
+    } catch (IllegalStateException e) {
+      return new Answer.Unreachable("Systems Manager cannot be reached: " + e.getMessage());
     }
-    return answer.get();
   }
 
   private Baseline parse(byte[] bytes) throws BadBaseline {
@@ -108,7 +123,7 @@ final class ParameterBaseline {
   }
 
   private void keep(byte[] bytes, Console console) {
-    byte[] line = (now + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line = (now + " " + Digest.of(bytes) + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[line.length + bytes.length];
     System.arraycopy(line, 0, all, 0, line.length);
     System.arraycopy(bytes, 0, all, line.length, bytes.length);
@@ -128,10 +143,20 @@ final class ParameterBaseline {
     if (copy.isEmpty()) {
       throw new Failure(
           ExitCode.BAD_BASELINE,
-          name.display() + ": " + Style.safe(reason) + "; and there is no copy of it here");
+          name.display() + ": " + Style.safe(reason) + "; and there is no good copy of it here");
     }
     Duration age = Duration.between(copy.get().fetched(), now);
-    String told = " of " + copy.get().fetched() + " (" + age.toHours() + " h old)";
+    String told = " of " + copy.get().fetched() + " (" + Math.max(0, age.toHours()) + " h old)";
+    if (age.plus(CLOCKS).isNegative()) {
+      throw new Failure(
+          ExitCode.BAD_BASELINE,
+          name.display()
+              + ": "
+              + Style.safe(reason)
+              + "; the copy of "
+              + copy.get().fetched()
+              + " is from the future, and is not used: is the clock right?");
+    }
     if (age.compareTo(oldest) > 0) {
       throw new Failure(
           ExitCode.BAD_BASELINE,
@@ -149,18 +174,8 @@ final class ParameterBaseline {
   private Optional<Copy> kept() {
     try (StateDirectory state =
         StateDirectory.look(root).orElseThrow(() -> new IOException("no state"))) {
-      Optional<byte[]> bytes = state.read(file());
-      if (bytes.isEmpty()) {
-        return Optional.empty();
-      }
-      byte[] all = bytes.get();
-      int end = 0;
-      while (end < all.length && all[end] != '\n') {
-        end++;
-      }
-      Instant fetched = Instant.parse(new String(all, 0, end, StandardCharsets.UTF_8));
-      return Optional.of(new Copy(fetched, java.util.Arrays.copyOfRange(all, end + 1, all.length)));
-    } catch (IOException | DateTimeException | IllegalArgumentException e) {
+      return state.read(file()).flatMap(Copy::parse);
+    } catch (IOException | DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -12,6 +12,7 @@ import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.Trouble;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.Style;
+import io.ecsharden.report.ssm.Deadline;
 import io.ecsharden.report.ssm.SsmReporter;
 import io.ecsharden.report.ssm.SsmSettings;
 import io.ecsharden.settings.AgentSettings;
@@ -23,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** From the command line to a report that is sent, or kept. Never changes what an audit found. */
@@ -31,8 +31,8 @@ final class Reporting {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** A thread that hangs in a system call does not know of deadlines; the process does. */
-  private static final Duration GRACE = Duration.ofMillis(500);
+  /** How long to wait before asking for the lock again. */
+  private static final Duration RETRY = Duration.ofMillis(50);
 
   private final Arguments arguments;
   private final Console console;
@@ -71,31 +71,51 @@ final class Reporting {
     if (!options.ssm() && !arguments.verb().equals(ReportVerb.NAME)) {
       return code;
     }
-    Optional<String> trouble = send(audit);
-    trouble.ifPresent(text -> console.error("report: " + Style.safe(text)));
-    return trouble.isPresent() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
+    SsmReporter.Result result = send(audit);
+    result.trouble().ifPresent(text -> console.error("report: " + Style.safe(text)));
+    return !result.delivered() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
   }
 
-  private Optional<String> send(AuditReport audit) {
-    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, holder())) {
-      AtomicReference<Optional<String>> outcome = new AtomicReference<>();
-      Map<String, String> versions = versions(audit.instance());
-      Thread sender =
-          Thread.ofPlatform().daemon().unstarted(() -> outcome.set(send(audit, versions, state)));
-      sender.start();
-      sender.join(options.timeout().plus(GRACE));
-      Optional<String> done = outcome.get();
-      return done != null ? done : Optional.of(late(state));
+  private SsmReporter.Result send(AuditReport audit) {
+    Deadline deadline = Deadline.in(options.timeout());
+    SsmReporter reporter =
+        new SsmReporter(
+            settings(options, console, root, deadline),
+            audit,
+            id(audit),
+            arguments.verb(),
+            versions(audit.instance()));
+    try {
+      long jitter = options.jitter().toMillis();
+      if (jitter > 0) {
+        Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
+      }
+      try (StateDirectory state = locked(deadline)) {
+        return reporter.report(state, options.heartbeat());
+      }
     } catch (Trouble e) {
-      return Optional.of(
-          e.kind() == Trouble.Kind.LOCKED
-              ? "another run is sending reports; the next one tells what is left"
-              : e.getMessage());
+      return e.kind() == Trouble.Kind.LOCKED
+          ? failed("another run is sending reports; the next one tells what is left")
+          : reporter.withoutState(e.getMessage());
     } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return reporter.withoutState(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
+      return failed("interrupted");
+    }
+  }
+
+  /** Waits for another run that is sending. */
+  private StateDirectory locked(Deadline deadline) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return StateDirectory.lock(root, StatePart.REPORTS, holder());
+      } catch (Trouble e) {
+        if (e.kind() != Trouble.Kind.LOCKED || deadline.isOver()) {
+          throw e;
+        }
+        Thread.sleep(RETRY);
+      }
     }
   }
 
@@ -103,29 +123,13 @@ final class Reporting {
     return "ecs-harden " + arguments.verb() + ", process " + Kernel.process();
   }
 
-  private String late(StateDirectory state) throws IOException {
-    return SsmReporter.afterDeadline(state, options.timeout()).trouble().orElse("");
-  }
-
-  private Optional<String> send(
-      AuditReport audit, Map<String, String> versions, StateDirectory state) {
-    try {
-      long jitter = options.jitter().toMillis();
-      if (jitter > 0) {
-        Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
-      }
-      return new SsmReporter(settings(options, console, root))
-          .report(audit, id(audit), arguments.verb(), versions, state, options.heartbeat())
-          .trouble();
-    } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      return Optional.of("interrupted");
-    }
+  private static SsmReporter.Result failed(String why) {
+    return new SsmReporter.Result(false, Optional.of(why));
   }
 
   /** How Systems Manager is reached from an instance. */
-  static SsmSettings settings(ReportOptions options, Console console, Path root) {
+  static SsmSettings settings(
+      ReportOptions options, Console console, Path root, Deadline deadline) {
     return new SsmSettings(
         options.instanceId(),
         options.region(),
@@ -135,7 +139,7 @@ final class Reporting {
         Optional.ofNullable(console.environment().get("AWS_CA_BUNDLE"))
             .filter(path -> path.startsWith("/"))
             .flatMap(path -> file(Path.of("/"), path)),
-        options.timeout());
+        deadline);
   }
 
   private static Optional<byte[]> file(Path root, String path) {

@@ -11,6 +11,7 @@ import io.ecsharden.control.Controls;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.host.files.StatePart;
 import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.ssm.Deadline;
 import io.ecsharden.report.ssm.SsmReporter;
 import io.ecsharden.report.ssm.SsmSettings;
 import io.ecsharden.settings.Instance;
@@ -102,20 +103,21 @@ final class Fleet {
   }
 
   private boolean reported(String instance, Path root, int number) {
-    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, "a test")) {
+    Deadline deadline = Deadline.in(timeout);
+    SsmReporter reporter =
+        new SsmReporter(
+            settings(instance, deadline),
+            audit,
+            "audit-%s-%03d".formatted(audit.time(), number),
+            "audit",
+            Map.of("EcsHardenVersion", "test"));
+    try {
       if (!jitter.isZero()) {
         Thread.sleep(ThreadLocalRandom.current().nextLong(jitter.toMillis()));
       }
-      SsmReporter.Result result =
-          new SsmReporter(settings(instance))
-              .report(
-                  audit,
-                  "audit-%s-%03d".formatted(audit.time(), number),
-                  "audit",
-                  Map.of("EcsHardenVersion", "test"),
-                  state,
-                  Duration.ofHours(24));
-      return result.kept() == 0 && result.trouble().isEmpty();
+      try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, "a test")) {
+        return reporter.report(state, Duration.ofHours(24)).delivered();
+      }
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException | RuntimeException e) {
@@ -123,7 +125,7 @@ final class Fleet {
     }
   }
 
-  private SsmSettings settings(String instance) {
+  private SsmSettings settings(String instance, Deadline deadline) {
     return new SsmSettings(
         Optional.of(instance),
         Optional.of("us-east-1"),
@@ -131,7 +133,7 @@ final class Fleet {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        timeout);
+        deadline);
   }
 
   private static Baseline builtin() throws BadBaseline {

@@ -11,50 +11,53 @@ import java.util.Optional;
  */
 final class Delivery {
 
-  private final Spool spool;
   private final Sender sender;
-  private final List<String> refused = new ArrayList<>();
-  private int sent;
+  private final List<String> troubles = new ArrayList<>();
+  private boolean complete = true;
+  private boolean lastTaken;
 
-  Delivery(Spool spool, Sender sender) {
-    this.spool = spool;
+  Delivery(Sender sender) {
     this.sender = sender;
   }
 
-  /**
-   * Sends.
-   *
-   * @return why something is left; empty when everything was sent
-   */
-  Optional<String> run() throws IOException {
+  /** Sends what is kept. */
+  void of(Spool spool) throws IOException {
     for (String id : spool.ids()) {
       Optional<Report> report = spool.read(id);
-      if (report.isEmpty()) {
-        refused.add("the kept report " + id + " is damaged");
-        spool.remove(id);
-        continue;
+      if (report.isPresent()) {
+        of(report.get());
+      } else {
+        troubles.add("the kept report " + id + " is damaged");
       }
-      try {
-        sender.send(report.get());
-        sent++;
-      } catch (NotSent e) {
-        if (!e.isForGood()) {
-          return Optional.of(e.getMessage());
-        }
-        refused.add(e.getMessage());
+      if (!complete) {
+        return;
       }
       spool.remove(id);
     }
-    return Optional.empty();
   }
 
-  /** How many were sent. */
-  int sent() {
-    return sent;
+  /** Sends one that could not be kept, unless an earlier one is left. */
+  void of(Report report) {
+    if (!complete) {
+      return;
+    }
+    lastTaken = false;
+    try {
+      sender.send(report);
+      lastTaken = true;
+    } catch (NotSent e) {
+      complete = e.isForGood();
+      troubles.add(e.getMessage());
+    }
   }
 
-  /** Why reports were dropped, a line each. */
-  List<String> refused() {
-    return List.copyOf(refused);
+  /** Whether nothing is left, and the newest report was taken. */
+  boolean isDelivered() {
+    return complete && lastTaken;
+  }
+
+  /** What went wrong, each a part of a line. */
+  List<String> troubles() {
+    return List.copyOf(troubles);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** Reads a parameter, decrypted where it is a {@code SecureString}. */
@@ -16,8 +15,8 @@ public final class ParameterStore {
   /** What came of asking. */
   public sealed interface Answer {
 
-    /** The value and its version. */
-    record Value(byte[] bytes, long version) implements Answer {}
+    /** The value. */
+    record Value(byte[] bytes) implements Answer {}
 
     /**
      * There is no such parameter, or no such version: asking again changes nothing.
@@ -41,26 +40,37 @@ public final class ParameterStore {
       return new Answer.Unreachable(
           "the region cannot be told: say it with --region or AWS_REGION");
     }
-    try (SsmClient client = SsmConnection.open(settings, region.get())) {
+    try (SsmConnection connection = SsmConnection.open(settings, region.get())) {
+      return get(connection, name);
+    } catch (NotSent e) {
+      return new Answer.Unreachable(e.getMessage());
+    }
+  }
+
+  private static Answer get(SsmConnection connection, ParameterName name) {
+    try {
       Parameter parameter =
-          client
-              .getParameter(request -> request.name(name.request()).withDecryption(true))
+          connection
+              .client()
+              .getParameter(request ->
+                  request
+                      .overrideConfiguration(connection::inTime)
+                      .name(name.request())
+                      .withDecryption(true))
               .parameter();
-      return new Answer.Value(
-          parameter.value().getBytes(StandardCharsets.UTF_8), parameter.version());
+      return parameter == null || parameter.value() == null
+          ? new Answer.Unreachable(
+              "what answers is not Systems Manager: there is no parameter in it")
+          : new Answer.Value(parameter.value().getBytes(StandardCharsets.UTF_8));
     } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+      String code = Reasons.code(e);
       return switch (code) {
         case "ParameterNotFound", "ParameterVersionNotFound", "ValidationException" ->
             new Answer.Missing("Parameter Store says " + code);
-        default ->
-            new Answer.Unreachable(
-                "Systems Manager says " + (code.isEmpty() ? "HTTP " + e.statusCode() : code));
+        default -> new Answer.Unreachable(connection.reason(e));
       };
     } catch (SdkException | UncheckedIOException e) {
-      return new Answer.Unreachable("Systems Manager cannot be reached: " + SsmSender.firstLine(e));
-    } catch (NotSent e) {
-      return new Answer.Unreachable(e.getMessage());
+      return new Answer.Unreachable(connection.reason(e));
     }
   }
 }

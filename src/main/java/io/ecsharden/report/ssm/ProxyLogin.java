@@ -5,11 +5,10 @@ import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
- * User and password of a proxy. The SDK takes them from the environment and the JDK's client does
- * not use them: it asks its authenticator, and for a tunnel not even that, unless told.
+ * User and password of a proxy. The SDK gives them to the JDK's client, which does not use them: it
+ * asks its authenticator, and for a tunnel not even that, unless told.
  */
 final class ProxyLogin extends Authenticator {
 
@@ -21,25 +20,14 @@ final class ProxyLogin extends Authenticator {
     this.password = password;
   }
 
-  /** Logs in at the proxy of the environment, where its URL says how. */
-  static void use(SsmSettings settings) {
-    Optional<String> proxy =
-        settings.variable("HTTPS_PROXY").or(() -> settings.variable("https_proxy"));
-    Optional<String> login = proxy.flatMap(ProxyLogin::userInfo);
-    if (login.isPresent()) {
+  /** Logs in at a proxy whose URL says how. */
+  static void use(URI proxy) {
+    if (proxy.getRawUserInfo() != null) {
       // basic is off for tunnels since Java 8u111
       System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-      String[] parts = login.get().split(":", 2);
+      String[] parts = proxy.getRawUserInfo().split(":", 2);
       Authenticator.setDefault(
           new ProxyLogin(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : ""));
-    }
-  }
-
-  private static Optional<String> userInfo(String url) {
-    try {
-      return Optional.ofNullable(URI.create(url).getRawUserInfo());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -86,7 +87,10 @@ final class ReportJson {
   static Optional<Report> parse(byte[] bytes) {
     try {
       return JsonDocument.parse(bytes).root().map(ReportJson::report);
-    } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ClassCastException
+        | NoSuchElementException e) {
       return Optional.empty();
     }
   }

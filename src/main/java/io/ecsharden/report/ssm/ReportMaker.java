@@ -10,9 +10,11 @@ import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** From an audit to what Systems Manager is told. Pure; secrets stay hidden whatever was asked. */
 final class ReportMaker {
@@ -40,19 +42,58 @@ final class ReportMaker {
 
   private static final int DETAILS = 20;
 
+  /** How short a detail becomes where there are very many. */
+  private static final int SHORTEST = 64;
+
   private ReportMaker() {}
 
   /**
-   * What is told of an audit.
+   * What is told of an audit, within what the service takes in one call: where that is too little
+   * for all details, each is cut further, and after that there are no more items.
    *
    * @param id the run
    * @param verb {@code audit} or {@code fix}
    * @param versions of the programs on the instance, by attribute
    */
   static Report of(AuditReport audit, String id, String verb, Map<String, String> versions) {
+    for (int longest = Limits.DETAIL_VALUE; longest >= SHORTEST; longest /= 4) {
+      Report report = of(audit, id, verb, versions, longest, Limits.ITEMS);
+      if (fits(report)) {
+        return report;
+      }
+    }
+    int items = Math.min(audit.findings().size(), Limits.ITEMS);
+    Report report;
+    do {
+      items /= 2;
+      report = of(audit, id, verb, versions, SHORTEST, items);
+    } while (!fits(report) && items > 0);
+    return report;
+  }
+
+  private static boolean fits(Report report) {
+    return ReportJson.bytes(report).length <= Limits.CALL;
+  }
+
+  private static Report of(
+      AuditReport audit,
+      String id,
+      String verb,
+      Map<String, String> versions,
+      int longest,
+      int most) {
     List<ComplianceItem> items = new ArrayList<>();
-    for (Finding finding : audit.findings()) {
-      items.add(item(finding, audit.baseline().name()));
+    Set<String> ids = new HashSet<>();
+    int count = audit.findings().size();
+    int shown = count <= most ? count : Math.max(0, most - 1);
+    for (Finding finding : audit.findings().subList(0, shown)) {
+      ComplianceItem item = item(finding, audit.baseline().name(), longest);
+      if (ids.add(item.id())) {
+        items.add(item);
+      }
+    }
+    if (shown < count) {
+      items.add(rest(count - shown));
     }
     return new Report(
         Limits.name(id, Limits.EXECUTION_ID),
@@ -62,22 +103,31 @@ final class ReportMaker {
         inventory(audit, versions));
   }
 
-  private static ComplianceItem item(Finding finding, String baseline) {
+  private static ComplianceItem rest(int count) {
+    return new ComplianceItem(
+        "more-findings",
+        count + " more findings are too many for Systems Manager: see them on the instance",
+        "UNSPECIFIED",
+        false,
+        Map.of());
+  }
+
+  private static ComplianceItem item(Finding finding, String baseline, int longest) {
     String subject = finding.subject().map(setting -> "/" + setting).orElse("");
-    Map<String, String> details = new LinkedHashMap<>();
-    put(details, "Result", finding.status().name());
-    put(details, "Message", finding.message());
-    finding.effective().ifPresent(text -> put(details, "Effective", text));
-    finding.expected().ifPresent(text -> put(details, "Expected", text));
-    finding.source().ifPresent(text -> put(details, "Source", text));
-    put(details, "Remediation", finding.remediation());
-    put(details, "Baseline", baseline);
-    put(details, "Reasons", reasons(finding.details()));
+    Map<String, String> all = new LinkedHashMap<>();
+    put(all, "Result", finding.status().name());
+    put(all, "Message", finding.message());
+    finding.effective().ifPresent(text -> put(all, "Effective", text));
+    finding.expected().ifPresent(text -> put(all, "Expected", text));
+    finding.source().ifPresent(text -> put(all, "Source", text));
+    put(all, "Remediation", finding.remediation());
+    put(all, "Baseline", baseline);
+    put(all, "Reasons", reasons(finding.details()));
     finding
         .waiver()
         .ifPresent(waiver ->
             put(
-                details,
+                all,
                 "Waiver",
                 (waiver.expired() ? "expired on " : "until ")
                     + waiver.expires()
@@ -85,6 +135,8 @@ final class ReportMaker {
                     + waiver.approvedBy()
                     + ": "
                     + waiver.reason()));
+    Map<String, String> details = new LinkedHashMap<>();
+    all.forEach((key, text) -> details.put(key, Limits.cut(text, longest)));
     return new ComplianceItem(
         Limits.name(Limits.clean(finding.control() + subject), Limits.ITEM_ID),
         Limits.cut(

@@ -16,6 +16,8 @@ final class Spool {
   static final int MOST = 50;
 
   private static final String FOLDER = "spool";
+  private static final String SUFFIX = ".json";
+  private static final int DIGITS = 12;
 
   private final State state;
 
@@ -24,21 +26,17 @@ final class Spool {
   }
 
   /**
-   * Keeps a report, in the place of one that says the same: each run of an instance that is
-   * throttled would otherwise have one more to send than the run before.
+   * Keeps a report, behind all others: their order is that of their numbers, whatever clocks say.
+   * Where the newest says the same, it takes its place: each run of an instance that is throttled
+   * would otherwise have one more to send than the run before.
    *
    * @return how many older ones had to go for it
    */
   int keep(Report report) throws IOException {
     List<String> before = ids();
-    String id = report.id();
-    for (int i = 1; state.read(name(id)).isPresent(); i++) {
-      id = report.id() + (i < 10 ? "-0" : "-") + i;
-    }
-    state.write(name(id), ReportJson.bytes(report));
-    if (!before.isEmpty() && saysTheSame(before.getLast(), report)) {
-      remove(before.getLast());
-    }
+    long last = before.isEmpty() ? 0 : Long.parseLong(before.getLast());
+    boolean again = !before.isEmpty() && saysTheSame(before.getLast(), report);
+    state.write(name(number(again ? last : last + 1)), ReportJson.bytes(report));
     List<String> ids = ids();
     int surplus = Math.max(0, ids.size() - MOST);
     for (String oldest : ids.subList(0, surplus)) {
@@ -53,11 +51,22 @@ final class Spool {
 
   /** What is kept, oldest first. */
   List<String> ids() throws IOException {
-    return state.names(FOLDER).stream()
-        .filter(name -> name.endsWith(".json"))
-        .map(name -> name.substring(0, name.length() - ".json".length()))
-        .sorted()
-        .toList();
+    return state.names(FOLDER).stream().filter(Spool::isReport).map(Spool::id).sorted().toList();
+  }
+
+  private static boolean isReport(String name) {
+    return name.endsWith(SUFFIX)
+        && id(name).length() == DIGITS
+        && id(name).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static String id(String name) {
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  private static String number(long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
   /** A report; nothing where the file is damaged. */
@@ -71,6 +80,6 @@ final class Spool {
   }
 
   private static String name(String id) {
-    return FOLDER + "/" + id + ".json";
+    return FOLDER + "/" + id + SUFFIX;
   }
 }

@@ -4,33 +4,54 @@ import io.ecsharden.machine.State;
 import io.ecsharden.report.AuditReport;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Tells Systems Manager of an audit: what is to be told is kept first, then sent with whatever
- * earlier runs could not send, in order and within a deadline. What cannot be sent stays kept.
+ * earlier runs could not send, in order and within a deadline. What cannot be sent stays kept; what
+ * cannot be kept is sent all the same.
  */
 public final class SsmReporter {
 
-  private final SsmSettings settings;
+  /** For the SDK to end a call by itself, which says more than that time is up. */
+  private static final Duration GRACE = Duration.ofMillis(300);
 
-  public SsmReporter(SsmSettings settings) {
+  private final SsmSettings settings;
+  private final Report report;
+  private volatile String asked = "the instance metadata service";
+
+  /**
+   * @param id the run
+   * @param verb {@code audit}, {@code fix} or {@code report}
+   * @param versions of the programs on the instance, by attribute
+   */
+  public SsmReporter(
+      SsmSettings settings,
+      AuditReport audit,
+      String id,
+      String verb,
+      Map<String, String> versions) {
     this.settings = settings;
+    this.report = ReportMaker.of(audit, id, verb, versions);
   }
 
   /**
    * What came of it.
    *
-   * @param sent how many reports were sent, earlier ones among them
-   * @param kept how many are kept for the next run
+   * @param delivered whether Systems Manager knows what there is to know
    * @param trouble a line for people; empty when nothing is left and nothing was lost
    */
-  public record Result(int sent, int kept, Optional<String> trouble) {}
+  public record Result(boolean delivered, Optional<String> trouble) {}
+
+  /** What came of a delivery. */
+  private record Sent(boolean delivered, List<String> troubles) {}
+
+  private interface Work {
+    void with(Delivery delivery) throws IOException;
+  }
 
   /** What would be sent, as JSON. */
   public static String preview(
@@ -48,106 +69,107 @@ public final class SsmReporter {
    * @param state locked for reports
    * @param heartbeat how often an unchanged audit is told again
    */
-  public Result report(
-      AuditReport audit,
-      String id,
-      String verb,
-      Map<String, String> versions,
-      State state,
-      Duration heartbeat)
-      throws IOException {
+  public Result report(State state, Duration heartbeat) throws IOException {
     Spool spool = new Spool(state);
     Pulse pulse = new Pulse(state);
-    Report report = ReportMaker.of(audit, id, verb, versions);
-    int dropped = 0;
-    boolean due = pulse.isDue(report, audit.time(), heartbeat);
-    if (due) {
-      dropped = spool.keep(report);
-    } else if (spool.ids().isEmpty()) {
-      return new Result(0, 0, Optional.empty());
+    boolean due = pulse.isDue(report, report.time(), heartbeat);
+    if (!due && spool.ids().isEmpty()) {
+      return new Result(true, Optional.empty());
     }
-    Result result = deliver(spool, dropped);
-    if (due && result.kept() == 0) {
-      pulse.sent(report, audit.time());
-    }
-    return result;
-  }
-
-  private Result deliver(Spool spool, int dropped) throws IOException {
     List<String> troubles = new ArrayList<>();
-    int sent = 0;
+    boolean kept = due && keep(spool, troubles);
+    Sent sent;
+    try (RevocableState lent = new RevocableState(state)) {
+      sent =
+          deliver(delivery -> {
+            delivery.of(new Spool(lent));
+            if (due && !kept) {
+              delivery.of(report);
+            }
+          });
+    }
+    troubles.addAll(0, sent.troubles());
+    int left = spool.ids().size();
+    if (left > 0) {
+      troubles.add(left + (left == 1 ? " report is" : " reports are") + " kept for the next run");
+    } else if (due && sent.delivered()) {
+      remember(pulse, troubles);
+    }
+    return result(sent.delivered(), troubles);
+  }
+
+  /**
+   * Sends without keeping anything.
+   *
+   * @param reason why nothing can be kept
+   */
+  public Result withoutState(String reason) {
+    Sent sent = deliver(delivery -> delivery.of(report));
+    List<String> troubles = new ArrayList<>(sent.troubles());
+    troubles.add(cannotKeep(reason));
+    return result(sent.delivered(), troubles);
+  }
+
+  private boolean keep(Spool spool, List<String> troubles) {
+    try {
+      int dropped = spool.keep(report);
+      if (dropped > 0) {
+        troubles.add(
+            dropped
+                + (dropped == 1 ? " older report that was" : " older reports that were")
+                + " never sent had to go");
+      }
+      return true;
+    } catch (IOException e) {
+      troubles.add(cannotKeep(String.valueOf(e.getMessage())));
+      return false;
+    }
+  }
+
+  private void remember(Pulse pulse, List<String> troubles) {
+    try {
+      pulse.sent(report, report.time());
+    } catch (IOException e) {
+      if (troubles.isEmpty()) {
+        troubles.add(cannotKeep(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private static String cannotKeep(String reason) {
+    return "no report can be kept: " + reason;
+  }
+
+  private Sent deliver(Work work) {
+    try {
+      return Patience.of(settings.deadline().left().plus(GRACE), () -> sent(work))
+          .orElseGet(() ->
+              new Sent(
+                  false, List.of(asked + " did not answer within " + settings.deadline().text())));
+    } catch (IllegalStateException e) {
+      return new Sent(false, List.of(Reasons.of(e)));
+    }
+  }
+
+  private Sent sent(Work work) throws IOException {
     try (SsmSender sender = connect()) {
-      Delivery delivery = new Delivery(spool, sender);
-      delivery.run().ifPresent(troubles::add);
-      troubles.addAll(0, delivery.refused());
-      sent = delivery.sent();
+      Delivery delivery = new Delivery(sender);
+      work.with(delivery);
+      return new Sent(delivery.isDelivered(), delivery.troubles());
     } catch (NotSent e) {
-      troubles.add(e.getMessage());
+      return new Sent(false, List.of(String.valueOf(e.getMessage())));
     }
-    return result(spool, sent, dropped, troubles);
-  }
-
-  /** What is left when a deadline ends a delivery from outside. */
-  public static Result afterDeadline(State state, Duration deadline) throws IOException {
-    return result(
-        new Spool(state),
-        0,
-        0,
-        List.of("Systems Manager was not reached within " + deadline.toSeconds() + " s"));
-  }
-
-  private static Result result(Spool spool, int sent, int dropped, List<String> troubles)
-      throws IOException {
-    int kept = spool.ids().size();
-    List<String> all = new ArrayList<>(troubles);
-    if (dropped > 0) {
-      all.add(dropped + " older reports that were never sent are dropped");
-    }
-    if (kept > 0) {
-      all.add(kept + (kept == 1 ? " report is" : " reports are") + " kept for the next run");
-    }
-    return new Result(
-        sent, kept, all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all)));
   }
 
   private SsmSender connect() throws NotSent {
     Identity identity = Identity.find(settings, SsmConnection.metadata());
-    SsmClient client = SsmConnection.open(settings, identity.region());
-    return new SsmSender(client, identity.instanceId());
+    asked = "Systems Manager";
+    return new SsmSender(SsmConnection.open(settings, identity.region()), identity.instanceId());
   }
 
-  /** When an audit was told last, and what it said. */
-  private static final class Pulse {
-
-    private static final String FILE = "spool/reported";
-
-    private final State state;
-
-    Pulse(State state) {
-      this.state = state;
-    }
-
-    boolean isDue(Report report, Instant now, Duration heartbeat) throws IOException {
-      Optional<byte[]> last = state.read(FILE);
-      if (last.isEmpty()) {
-        return true;
-      }
-      String[] words = new String(last.get(), java.nio.charset.StandardCharsets.UTF_8).split(" ");
-      if (words.length != 2 || !words[0].equals(report.fingerprint())) {
-        return true;
-      }
-      try {
-        Duration age = Duration.between(Instant.parse(words[1].strip()), now);
-        // a clock that went back says nothing
-        return age.isNegative() || age.compareTo(heartbeat) >= 0;
-      } catch (java.time.DateTimeException e) {
-        return true;
-      }
-    }
-
-    void sent(Report report, Instant now) throws IOException {
-      String line = report.fingerprint() + " " + now + "\n";
-      state.write(FILE, line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
+  private static Result result(boolean delivered, List<String> troubles) {
+    return new Result(
+        delivered,
+        troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)));
   }
 }

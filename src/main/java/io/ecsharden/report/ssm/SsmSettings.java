@@ -1,6 +1,5 @@
 package io.ecsharden.report.ssm;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public record SsmSettings(
     Optional<byte[]> registration,
     Optional<byte[]> cloudInitId,
     Optional<byte[]> caBundle,
-    Duration deadline) {
+    Deadline deadline) {
 
   public SsmSettings {
     environment = Map.copyOf(environment);
