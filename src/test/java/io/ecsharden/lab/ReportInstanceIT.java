@@ -193,6 +193,27 @@ class ReportInstanceIT {
     }
   }
 
+  @Test
+  void leaves_a_file_for_the_SSM_agent_and_calls_nobody() {
+    try (EcsInstance instance = ready()) {
+      // Given
+      instance.sh("mkdir -p /var/lib/amazon/ssm/" + ID).text();
+
+      // When
+      Result audit = instance.exec("ecs-harden", "audit", "--inventory-file");
+
+      // Then
+      assertEquals(10, audit.code(), audit.toString());
+      assertEquals("", audit.err());
+      String file =
+          instance.read(
+              "/var/lib/amazon/ssm/" + ID + "/inventory/custom/EcsAgentConfiguration.json");
+      assertTrue(file.contains("\"ECS_AWSVPC_BLOCK_IMDS\": \"false\""), file);
+      assertTrue(file.contains("\"AgentVersion\""), file);
+      assertEquals(List.of(), aws.requests());
+    }
+  }
+
   /** The command of a daemon's task in host mode, which has the agent's image and its own role. */
   private static String daemon(String options, String command) {
     return "docker run --rm --network host -v /:/host -e AWS_REGION=us-east-1"
