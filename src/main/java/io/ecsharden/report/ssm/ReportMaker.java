@@ -4,6 +4,7 @@ import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
 import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.Style;
 import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.InitSettings;
@@ -138,9 +139,11 @@ final class ReportMaker {
     Map<String, String> details = new LinkedHashMap<>();
     all.forEach((key, text) -> details.put(key, Limits.cut(text, longest)));
     return new ComplianceItem(
-        Limits.name(Limits.clean(finding.control() + subject), Limits.ITEM_ID),
+        Limits.name(Style.safe(Limits.clean(finding.control() + subject)), Limits.ITEM_ID),
         Limits.cut(
-            Limits.clean(finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1))),
+            Style.safe(
+                Limits.clean(
+                    finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)))),
             Limits.TITLE),
         finding.severity().name(),
         isCompliant(finding.status()),
