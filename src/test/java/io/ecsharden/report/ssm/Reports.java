@@ -11,8 +11,9 @@ final class Reports {
 
   private Reports() {}
 
+  /** One that says something else than those with other ids. */
   static Report of(String id) {
-    return at(NOW, id, "Message");
+    return at(NOW, id, id);
   }
 
   static Report at(Instant time, String id, String detail) {
