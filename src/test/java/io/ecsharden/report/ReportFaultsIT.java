@@ -104,14 +104,16 @@ class ReportFaultsIT {
                 r.method().equals("PUT") || r.headers().containsKey("x-aws-ec2-metadata-token")));
   }
 
-  /** The fault is gone; the next run tells of itself, too, unless that is nothing new. */
+  /**
+   * The fault is gone; the next run's report says the same, and takes the place of what is kept.
+   */
   private void assertDeliversWhatIsKept(List<Path> kept) throws Exception {
     aws.reset().manage(AwsStandIn.INSTANCE);
     Outcome next = instance.beside(aws).run("audit" + REPORT);
     assertEquals(List.of(), next.err());
     assertEquals(List.of(), instance.state("spool"));
     for (String operation : List.of("PutComplianceItems", "PutInventory")) {
-      assertEquals(kept.isEmpty() ? 0 : kept.size() + 1, accepted(operation));
+      assertEquals(kept.size(), accepted(operation));
     }
   }
 
@@ -139,8 +141,10 @@ class ReportFaultsIT {
   void keeps_the_order_of_what_many_runs_could_not_send() throws Exception {
     // Given
     aws.faults(Fault.of(Kind.ACCESS_DENIED).times(4));
-    for (String verb : List.of("fix --restart never", "audit", "fix --restart never", "audit")) {
-      instance.run(verb + REPORT);
+    for (int i = 0; i < 2; i++) {
+      instance.run("fix --restart never" + REPORT);
+      Files.writeString(instance.path("etc/ecs/ecs.config"), "ECS_AWSVPC_BLOCK_IMDS=false\n");
+      instance.run("audit" + REPORT);
     }
     List<String> ids = new ArrayList<>();
     for (Path kept : instance.state("spool")) {
@@ -153,7 +157,7 @@ class ReportFaultsIT {
     // Then
     assertEquals(
         List.of("fix", "audit", "fix", "audit"), ids.stream().map(id -> id.split("-")[0]).toList());
-    assertEquals(5, accepted("PutComplianceItems"));
+    assertEquals(4, accepted("PutComplianceItems"));
     assertTrue(
         aws.complianceItems(AwsStandIn.INSTANCE).getFirst().toString().contains("\"report-"));
   }
