@@ -76,7 +76,16 @@ final class Reporting {
     return !result.delivered() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
   }
 
+  /** Whatever goes wrong here, the audit or the repair is done, and its result stands. */
   private SsmReporter.Result send(AuditReport audit) {
+    try {
+      return deliver(audit);
+    } catch (RuntimeException e) {
+      return failed("an error of ecs-harden itself: " + e);
+    }
+  }
+
+  private SsmReporter.Result deliver(AuditReport audit) {
     Deadline deadline = Deadline.in(options.timeout());
     SsmReporter reporter =
         new SsmReporter(

@@ -22,6 +22,8 @@ record ReportFault(String name, String line, Setting setting) {
   private static final String[] KEYS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"};
   private static final String[] OWN = {"AWS_ENDPOINT_URL_SSM"};
   private static final String NO_ANSWER = "Systems Manager did not answer within";
+  private static final String NO_JSON =
+      "what answers is not Systems Manager: its answer is no JSON";
   private static final String NOT_REACHED = "Systems Manager cannot be reached: ";
 
   static List<ReportFault> all() {
@@ -33,9 +35,9 @@ record ReportFault(String name, String line, Setting setting) {
         always(Kind.UNAVAILABLE_JSON, "Systems Manager says ServiceUnavailableException, for 1 s"),
         once(Kind.UNAVAILABLE_EMPTY),
         always(Kind.HTML_502, "Systems Manager says HTTP 502, for 1 s"),
-        always(Kind.HTML_200, NOT_REACHED),
-        always(Kind.GARBAGE, NOT_REACHED),
-        always(Kind.TRUNCATED_JSON, NOT_REACHED),
+        always(Kind.HTML_200, NO_JSON),
+        always(Kind.GARBAGE, NO_JSON),
+        always(Kind.TRUNCATED_JSON, NO_JSON),
         always(Kind.TOO_LARGE, "Systems Manager says RequestEntityTooLargeException"),
         always(Kind.REDIRECT, "Systems Manager says HTTP 307"),
         always(Kind.HALF_OPEN, NO_ANSWER),
@@ -106,7 +108,7 @@ record ReportFault(String name, String line, Setting setting) {
             }),
         new ReportFault(
             "silent metadata",
-            "the instance metadata service did not answer within 1 s",
+            "metadata service d",
             (aws, i) -> aws.faults(Fault.of(Kind.SILENCE).at(Target.IMDS).always())),
         new ReportFault(
             "metadata says 404",

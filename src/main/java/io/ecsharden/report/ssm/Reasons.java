@@ -1,9 +1,11 @@
 package io.ecsharden.report.ssm;
 
 import io.ecsharden.settings.Masker;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 
 /** From what the SDK throws to a line for people, without a final stop and without secrets. */
 final class Reasons {
@@ -12,6 +14,8 @@ final class Reasons {
   private static final int LONGEST = 200;
 
   private static final int DEEPEST = 20;
+
+  private static final String REACH = "Systems Manager cannot be reached: ";
 
   private Reasons() {}
 
@@ -31,19 +35,34 @@ final class Reasons {
       return "there are no credentials: neither in the environment, nor from the container's"
           + " endpoint, nor from the instance's role";
     }
+    return of(e, message);
+  }
+
+  private static String of(Throwable e, String message) {
     Throwable cause = e;
     for (int i = 0; i < DEEPEST && cause != null; i++) {
       if (cause instanceof UnknownHostException) {
-        return "Systems Manager cannot be reached: the name "
-            + cause.getMessage()
-            + " is not known";
+        return REACH + "the name " + brief(String.valueOf(cause.getMessage())) + " is not known";
       }
       if (cause instanceof SSLException) {
-        message = "TLS: " + cause.getMessage();
+        return REACH + tls(String.valueOf(cause.getMessage()));
+      }
+      if (cause instanceof JsonProcessingException) {
+        return "what answers is not Systems Manager: its answer is no JSON";
+      }
+      if (cause instanceof IOException) {
+        return REACH + brief(String.valueOf(cause.getMessage()));
       }
       cause = cause.getCause();
     }
-    return "Systems Manager cannot be reached: " + brief(message);
+    return REACH + brief(message);
+  }
+
+  private static String tls(String message) {
+    return message.contains("PKIX path")
+        ? "TLS: its certificate is from nobody who is trusted here; AWS_CA_BUNDLE names a private"
+            + " authority"
+        : "TLS: " + brief(message);
   }
 
   /** A message may hold a URL with a password of a proxy. */
