@@ -64,9 +64,7 @@ final class Reporting {
    */
   ExitCode report(AuditReport audit, ExitCode code) {
     if (options.inventoryFile()) {
-      InventoryFileWriter.write(
-              root, audit, versions(audit.instance()), options.instanceId(), holder())
-          .ifPresent(text -> console.error("inventory file: " + Style.safe(text)));
+      leaveFile(audit).ifPresent(text -> console.error("inventory file: " + Style.safe(text)));
     }
     if (!options.ssm() && !arguments.verb().equals(ReportVerb.NAME)) {
       return code;
@@ -74,6 +72,15 @@ final class Reporting {
     SsmReporter.Result result = send(audit);
     result.trouble().ifPresent(text -> console.error("report: " + Style.safe(text)));
     return !result.delivered() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
+  }
+
+  private Optional<String> leaveFile(AuditReport audit) {
+    try {
+      return InventoryFileWriter.write(
+          root, audit, versions(audit.instance()), options.instanceId(), holder());
+    } catch (RuntimeException e) {
+      return Optional.of("an error of ecs-harden itself: " + e);
+    }
   }
 
   /** Whatever goes wrong here, the audit or the repair is done, and its result stands. */

@@ -64,7 +64,7 @@ class ReportInstanceIT {
       assertSilent(instance.sh(REPORT));
 
       // Then
-      assertEquals(4, aws.requests(Target.SSM).size() - before);
+      assertEquals(2, aws.requests(Target.SSM).size() - before);
     }
   }
 
