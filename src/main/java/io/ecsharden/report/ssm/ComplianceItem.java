@@ -17,6 +17,11 @@ record ComplianceItem(
     details = Map.copyOf(details);
   }
 
+  /** The same by another id. */
+  ComplianceItem as(String other) {
+    return new ComplianceItem(other, title, severity, compliant, details);
+  }
+
   /** The status in AWS's words. */
   String status() {
     return compliant ? "COMPLIANT" : "NON_COMPLIANT";

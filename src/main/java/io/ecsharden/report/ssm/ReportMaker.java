@@ -11,11 +11,11 @@ import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** From an audit to what Systems Manager is told. Pure; secrets stay hidden whatever was asked. */
 final class ReportMaker {
@@ -50,7 +50,7 @@ final class ReportMaker {
 
   /**
    * What is told of an audit, within what the service takes in one call: where that is too little
-   * for all details, each is cut further, and after that there are no more items.
+   * for all details, each is cut further, and after that what fails comes before what does not.
    *
    * @param id the run
    * @param verb {@code audit} or {@code fix}
@@ -84,17 +84,22 @@ final class ReportMaker {
       int longest,
       int most) {
     List<ComplianceItem> items = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    int count = audit.findings().size();
-    int shown = count <= most ? count : Math.max(0, most - 1);
-    for (Finding finding : audit.findings().subList(0, shown)) {
+    Map<String, Integer> ids = new HashMap<>();
+    for (Finding finding : audit.findings()) {
       ComplianceItem item = item(finding, audit.baseline().name(), longest);
-      if (ids.add(item.id())) {
-        items.add(item);
+      // what is cut alike, or differs in what no service takes, is still two things
+      String first = item.id();
+      while (ids.putIfAbsent(item.id(), 1) != null) {
+        item =
+            item.as(Limits.name(first + "-" + ids.merge(first, 1, Integer::sum), Limits.ITEM_ID));
       }
+      items.add(item);
     }
-    if (shown < count) {
-      items.add(rest(count - shown));
+    int surplus = items.size() - most;
+    if (surplus > 0) {
+      items.sort(Comparator.comparing(ComplianceItem::compliant));
+      items.subList(Math.max(0, most - 1), items.size()).clear();
+      items.add(rest(audit.findings().size() - items.size()));
     }
     return new Report(
         Limits.name(id, Limits.EXECUTION_ID),
