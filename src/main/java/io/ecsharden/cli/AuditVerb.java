@@ -7,6 +7,7 @@ import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.JsonAudit;
 import io.ecsharden.report.TextAudit;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,20 +21,26 @@ final class AuditVerb implements Verb {
 
   @Override
   public CommandSpec specification() {
-    return Options.command("audit", "Compare what the instance's programs take with a baseline.")
-        .addOption(Options.baseline())
-        .addOption(Options.root())
-        .addOption(Options.format())
-        .addOption(
-            Options.flag(EXIT_ZERO, "Exit with 0 also when controls fail or a restart is pending."))
-        .addOption(Options.reveal());
+    CommandSpec specification =
+        Options.command("audit", "Compare what the instance's programs take with a baseline.")
+            .addOption(Options.baseline())
+            .addOption(Options.baselineAge())
+            .addOption(Options.root())
+            .addOption(Options.format())
+            .addOption(
+                Options.flag(
+                    EXIT_ZERO, "Exit with 0 also when controls fail or a restart is pending."))
+            .addOption(Options.reveal());
+    ReportOptions.all().forEach(specification::addOption);
+    return specification;
   }
 
   @Override
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    Baseline baseline = Options.baselineOf(arguments, console);
+    Reporting reporting = new Reporting(arguments, console);
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
@@ -41,7 +48,19 @@ final class AuditVerb implements Verb {
     console.report(
         json ? JsonAudit.write(report, Version.TEXT) : TextAudit.write(report, console.style()));
     ExitCode code = arguments.flag(EXIT_ZERO) ? ExitCode.COMPLIANT : code(report);
-    return Instances.unlessForbidden(instance, console, code);
+    ExitCode all = Instances.unlessForbidden(instance, console, code);
+    return reporting.isWanted() ? reporting.report(hidden(report, arguments), all) : all;
+  }
+
+  /** What is told to others has no secrets, whatever is shown here. */
+  private static AuditReport hidden(AuditReport report, Arguments arguments) {
+    return Options.masker(arguments) == Masker.HIDE
+        ? report
+        : new AuditReport(
+            report.instance(),
+            report.baseline(),
+            report.time(),
+            new Auditor(report.baseline(), report.time(), Masker.HIDE).audit(report.instance()));
   }
 
   private static ExitCode code(AuditReport report) {

@@ -29,8 +29,24 @@ final class Baselines {
     if (builtin.isPresent()) {
       return builtin.get();
     }
+    return loaded(
+        nameOrFile,
+        () -> new BaselineLoader(Controls.catalog(), new LocalFiles()).load(nameOrFile),
+        console);
+  }
+
+  /** One from Parameter Store. */
+  static Baseline load(String name, ParameterBaseline source, Console console) throws Failure {
+    return loaded(name, () -> source.load(console), console);
+  }
+
+  private interface Loading {
+    Baseline load() throws BadBaseline, Failure;
+  }
+
+  private static Baseline loaded(String name, Loading loading, Console console) throws Failure {
     try {
-      return new BaselineLoader(Controls.catalog(), new LocalFiles()).load(nameOrFile);
+      return loading.load();
     } catch (BadBaseline e) {
       for (Problem problem : e.problems()) {
         console.error(Style.safe(problem.toString()));
@@ -39,7 +55,7 @@ final class Baselines {
       throw new Failure(
           ExitCode.BAD_BASELINE,
           "the baseline "
-              + Style.safe(nameOrFile)
+              + Style.safe(name)
               + " has "
               + count
               + (count == 1 ? " mistake" : " mistakes")

@@ -9,6 +9,7 @@ import io.ecsharden.host.LiveRuntime;
 import io.ecsharden.host.WallTimer;
 import io.ecsharden.host.files.SafeFiles;
 import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.host.files.StatePart;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.Trouble;
 import io.ecsharden.report.Style;
@@ -45,7 +46,7 @@ final class Changes {
               + Kernel.process()
               + ", since "
               + clock.instant();
-      try (StateDirectory state = StateDirectory.lock(root, holder)) {
+      try (StateDirectory state = StateDirectory.lock(root, StatePart.REPAIRS, holder)) {
         Memory memory = new Memory(state);
         Repair repair =
             new Repair(

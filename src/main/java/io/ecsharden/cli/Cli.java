@@ -49,6 +49,7 @@ final class Cli {
             new FixVerb(),
             new RollbackVerb(),
             new HistoryVerb(),
+            new ReportVerb(),
             new EffectiveVerb(),
             new ExplainVerb())) {
       CommandSpec specification = verb.specification();

@@ -67,27 +67,11 @@ final class FixOptions {
   }
 
   static Duration waitOf(Arguments arguments) throws Failure {
-    Optional<String> text = arguments.value(WAIT);
-    if (text.isEmpty()) {
-      return WAIT_DEFAULT;
+    Duration time = Times.of(arguments, WAIT, WAIT_DEFAULT);
+    if (time.compareTo(WAIT_MOST) > 0) {
+      throw usage(WAIT, arguments.value(WAIT).orElse(""), "an hour is the most");
     }
-    Optional<Duration> time = time(text.get()).filter(t -> t.compareTo(WAIT_MOST) <= 0);
-    if (time.isEmpty()) {
-      throw usage(WAIT, text.get(), "write seconds or minutes, up to an hour: 90, 90s, 2m");
-    }
-    return time.get();
-  }
-
-  private static Optional<Duration> time(String text) {
-    boolean minutes = text.endsWith("m");
-    String digits = minutes || text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
-    boolean number =
-        !digits.isEmpty() && digits.length() <= 6 && digits.chars().allMatch(Character::isDigit);
-    if (!number) {
-      return Optional.empty();
-    }
-    long count = Long.parseLong(digits);
-    return Optional.of(minutes ? Duration.ofMinutes(count) : Duration.ofSeconds(count));
+    return time;
   }
 
   static Selection selectionOf(Arguments arguments) throws Failure {

@@ -11,6 +11,7 @@ import io.ecsharden.fix.Restart;
 import io.ecsharden.fix.RestartLimit;
 import io.ecsharden.fix.Victims;
 import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.FixReport;
 import io.ecsharden.report.JsonFix;
 import io.ecsharden.report.TextFix;
@@ -33,19 +34,23 @@ final class FixVerb implements Verb {
 
   @Override
   public CommandSpec specification() {
-    return Options.command(
-            "fix",
-            "Bring the instance to its baseline: change the files, restart what must be, prove"
-                + " that it took effect, and put everything back if it did not.")
-        .addOption(Options.baseline())
-        .addOption(Options.flag(DRY_RUN, "Show what would be done, and change nothing."))
-        .addOption(FixOptions.restart())
-        .addOption(FixOptions.waiting())
-        .addOption(FixOptions.only())
-        .addOption(FixOptions.skip())
-        .addOption(Options.root())
-        .addOption(Options.format())
-        .addOption(Options.reveal());
+    CommandSpec specification =
+        Options.command(
+                "fix",
+                "Bring the instance to its baseline: change the files, restart what must be, prove"
+                    + " that it took effect, and put everything back if it did not.")
+            .addOption(Options.baseline())
+            .addOption(Options.baselineAge())
+            .addOption(Options.flag(DRY_RUN, "Show what would be done, and change nothing."))
+            .addOption(FixOptions.restart())
+            .addOption(FixOptions.waiting())
+            .addOption(FixOptions.only())
+            .addOption(FixOptions.skip())
+            .addOption(Options.root())
+            .addOption(Options.format())
+            .addOption(Options.reveal());
+    ReportOptions.all().forEach(specification::addOption);
+    return specification;
   }
 
   @Override
@@ -54,8 +59,9 @@ final class FixVerb implements Verb {
     boolean json = Options.isJson(arguments);
     RestartLimit limit = FixOptions.limitOf(arguments);
     FixOptions.waitOf(arguments);
+    Reporting reporting = new Reporting(arguments, console);
     Masker masker = Options.masker(arguments);
-    Baseline baseline = Options.baselineOf(arguments, console);
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
     Instant now = clock.instant();
     BaselineGoal goal =
         new BaselineGoal(
@@ -77,7 +83,19 @@ final class FixVerb implements Verb {
             goal.pending(result.findings()));
     console.report(
         json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
-    return Instances.unlessForbidden(instance, console, code(result, goal));
+    ExitCode code = Instances.unlessForbidden(instance, console, code(result, goal));
+    return reporting.isWanted() && !arguments.flag(DRY_RUN)
+        ? reporting.report(now(arguments, console, clock, baseline), code)
+        : code;
+  }
+
+  /** The instance as it is after the repair, which is what others are told of. */
+  private static AuditReport now(
+      Arguments arguments, Console console, Clock clock, Baseline baseline) throws Failure {
+    Instance instance = Instances.readWithRunning(arguments, console);
+    Instant time = clock.instant();
+    return new AuditReport(
+        instance, baseline, time, new Auditor(baseline, time, Masker.HIDE).audit(instance));
   }
 
   private static ExitCode code(Repair.Result result, BaselineGoal goal) {

@@ -2,12 +2,16 @@ package io.ecsharden.cli;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.report.Style;
+import io.ecsharden.report.ssm.Deadline;
+import io.ecsharden.report.ssm.ParameterName;
 import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -15,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Options {
 
   private static final String BASELINE = "--baseline";
+  private static final String BASELINE_AGE = "--max-baseline-age";
   private static final String ROOT = "--root";
   private static final String FORMAT = "--format";
   private static final String REVEAL = "--reveal-secrets";
@@ -44,11 +49,42 @@ final class Options {
 
   static OptionSpec baseline() {
     return text(
-        BASELINE, "NAME|FILE", "The desired state: default, strict or a file. Default: default.");
+        BASELINE,
+        "NAME|FILE|ssm:NAME",
+        "The desired state: default, strict, a file, or a parameter of Systems Manager,"
+            + " ssm:/ecs-harden/baseline or ssm:/ecs-harden/baseline:7. Default: default.");
   }
 
-  static Baseline baselineOf(Arguments arguments, Console console) throws Failure {
-    return Baselines.load(arguments.value(BASELINE).orElse("default"), console);
+  static OptionSpec baselineAge() {
+    return text(
+        BASELINE_AGE,
+        "TIME",
+        "How old the copy of a baseline from Systems Manager may be when that cannot be reached."
+            + " Default: 7d.");
+  }
+
+  static Baseline baselineOf(Arguments arguments, Console console, Instant now) throws Failure {
+    String name = arguments.value(BASELINE).orElse("default");
+    Duration oldest = Times.of(arguments, BASELINE_AGE, Duration.ofDays(7));
+    if (!name.startsWith(ParameterName.PREFIX)) {
+      return Baselines.load(name, console);
+    }
+    ParameterName parameter =
+        ParameterName.parse(name)
+            .orElseThrow(() ->
+                new Failure(
+                    ExitCode.USAGE,
+                    BASELINE + " " + Style.safe(name) + ": this is no name of a parameter"));
+    Path root = rootOf(arguments);
+    ReportOptions options = ReportOptions.of(arguments);
+    ParameterBaseline source =
+        new ParameterBaseline(
+            parameter,
+            Reporting.settings(options, console, root, Deadline.in(options.timeout())),
+            root,
+            oldest,
+            now);
+    return Baselines.load(name, source, console);
   }
 
   static OptionSpec format() {

@@ -12,7 +12,8 @@ import org.graalvm.nativeimage.c.type.CIntPointer;
  * RawSystemCall.call}.
  *
  * <p>No transition: between the call and the look at {@code errno} nothing of the runtime may run,
- * which could change it. The program has one thread, so nobody waits for it meanwhile.
+ * which could change it. While it reports, the program has a second thread, which may wait for the
+ * end of a call: no call here takes longer than a disk does.
  */
 @TargetClass(className = "io.ecsharden.host.linux.RawSystemCall")
 final class NativeSystemCall {

@@ -54,6 +54,7 @@ class ArchitectureTest {
     }
     switch (from) {
       case "baseline" -> allowed.add("org.snakeyaml..");
+      case "report" -> allowed.addAll(List.of("software.amazon.awssdk..", "javax.net.ssl.."));
       case "cli" -> allowed.addAll(List.of("picocli..", "io.quarkus.runtime.annotations.."));
       case "image" ->
           allowed.addAll(
@@ -134,14 +135,26 @@ class ArchitectureTest {
   }
 
   @Test
-  void starts_no_process_and_opens_no_socket() {
+  void starts_no_process_and_opens_no_socket_but_to_report() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "report.ssm..")
         .should()
         .dependOnClassesThat(named("java.lang.ProcessBuilder", "java.lang.Process"))
         .orShould()
         .callMethodWhere(calls("java.lang.Runtime", "exec"))
         .orShould()
         .dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void knows_the_sdk_nowhere_but_where_it_reports() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "report.ssm..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("software.amazon.."))
         .check(CLASSES);
   }
 

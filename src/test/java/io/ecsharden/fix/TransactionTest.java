@@ -10,6 +10,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.HostRoot;
 import io.ecsharden.host.files.SafeFiles;
 import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.host.files.StatePart;
 import io.ecsharden.machine.Content;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.Target;
@@ -44,7 +45,7 @@ class TransactionTest {
   @BeforeEach
   void open() throws IOException {
     root = folder.toRealPath();
-    state = StateDirectory.lock(root, "test");
+    state = StateDirectory.lock(root, StatePart.REPAIRS, "test");
     memory = new Memory(state);
   }
 

@@ -20,6 +20,7 @@ import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.Fuzzing;
 import io.ecsharden.format.RandomFiles;
+import io.ecsharden.report.ssm.SsmReporter;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +133,7 @@ class PipelineFuzzTest {
               instance, baseline, NOW, new Auditor(baseline, NOW, Masker.HIDE).audit(instance));
       json("audit", JsonAudit.write(report, "1"), secret);
       text("audit", TextAudit.write(report, Style.PLAIN), secret);
+      json("what Systems Manager is told", told(report), secret);
       assertEquals(
           report.findings().size(),
           report.summary().values().stream().mapToInt(Integer::intValue).sum());
@@ -140,6 +143,10 @@ class PipelineFuzzTest {
     JsonNode agent = json("effective", JsonEffective.write(effective), secret).path("agent");
     assertFalse(agent.isEmpty(), "no setting in the report");
     text("effective", TextEffective.write(effective, Style.PLAIN), secret);
+  }
+
+  private static String told(AuditReport report) {
+    return SsmReporter.preview(report, "audit-1", "audit", Map.of(), Optional.empty());
   }
 
   private static JsonNode json(String report, String text, String secret) {

@@ -95,7 +95,8 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit-v1.schema.json", "effective-v1.schema.json"})
+  @ValueSource(
+      strings = {"audit-v1.schema.json", "effective-v1.schema.json", "report-v1.schema.json"})
   void describes_every_member(String name) {
     // Given
     JsonNode tree = new ReportSchema(name).tree();

@@ -18,7 +18,9 @@ final class Directory implements Closeable {
   private static final int GROUP_WRITES = 0020;
   private static final int STICKY = 01000;
 
-  private final int descriptor;
+  /** -1 once it is closed: its number may be somebody else's by then. */
+  private int descriptor;
+
   private final String path;
 
   private Directory(int descriptor, String path) {
@@ -145,6 +147,9 @@ final class Directory implements Closeable {
 
   @Override
   public void close() {
-    Kernel.close(descriptor);
+    if (descriptor >= 0) {
+      Kernel.close(descriptor);
+      descriptor = -1;
+    }
   }
 }

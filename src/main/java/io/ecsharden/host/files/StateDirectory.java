@@ -17,7 +17,6 @@ public final class StateDirectory implements State {
   /** The instance's own path. */
   public static final String PATH = "/var/lib/ecs-harden";
 
-  private static final String LOCK = "lock";
   private static final String NEW = ".new";
   private static final int UNLOCKED = -1;
   private static final int PRIVATE_DIRECTORY = 0700;
@@ -28,7 +27,7 @@ public final class StateDirectory implements State {
 
   private final Path root;
   private final Directory directory;
-  private final int lock;
+  private int lock;
 
   private StateDirectory(Path root, Directory directory, int lock) {
     this.root = root;
@@ -37,19 +36,20 @@ public final class StateDirectory implements State {
   }
 
   /**
-   * Takes the state, made where it is missing.
+   * Takes a part of the state, made where it is missing.
    *
    * @param root where the instance's file system is for this process
    * @param holder what another run is told: who has the lock, and since when
    * @throws Trouble with {@code LOCKED} when another run has it
    */
-  public static StateDirectory lock(Path root, String holder) throws IOException {
+  public static StateDirectory lock(Path root, StatePart part, String holder) throws IOException {
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), true)) {
       Directory directory = parent.child("ecs-harden", PRIVATE_DIRECTORY);
       try {
         keepPrivate(directory);
-        StateDirectory state = new StateDirectory(root, directory, lock(directory, holder));
-        state.tidy();
+        StateDirectory state =
+            new StateDirectory(root, directory, lock(directory, part.lock(), holder));
+        state.tidy(part);
         return state;
       } catch (Errno e) {
         directory.close();
@@ -94,11 +94,11 @@ public final class StateDirectory implements State {
     }
   }
 
-  private static int lock(Directory directory, String holder) throws Errno, Trouble {
+  private static int lock(Directory directory, String name, String holder) throws Errno, Trouble {
     int file =
         Kernel.open(
             directory.descriptor(),
-            LOCK,
+            name,
             Kernel.READ_WRITE | Kernel.CREATE | Kernel.NO_FOLLOW,
             PRIVATE_FILE);
     try {
@@ -220,8 +220,8 @@ public final class StateDirectory implements State {
   }
 
   /** What an interrupted run was writing here and did not finish. */
-  private void tidy() throws IOException {
-    for (String folder : List.of("", State.RECEIPTS, State.PREVIOUS)) {
+  private void tidy(StatePart part) throws IOException {
+    for (String folder : part.folders()) {
       if (folder.isEmpty() || has(root, folder)) {
         at(
             folder.isEmpty() ? folder : folder + "/",
@@ -267,6 +267,7 @@ public final class StateDirectory implements State {
         // it is only what people are told
       }
       Kernel.close(lock);
+      lock = UNLOCKED;
     }
     directory.close();
   }

@@ -30,7 +30,8 @@ public final class Socket implements Closeable {
   /** {@code sun_path} (unix(7)), with its final NUL. */
   private static final int LONGEST_PATH = 108;
 
-  private final int descriptor;
+  /** -1 once it is closed: its number may be somebody else's by then. */
+  private int descriptor;
 
   private Socket(int descriptor) {
     this.descriptor = descriptor;
@@ -170,6 +171,9 @@ public final class Socket implements Closeable {
 
   @Override
   public void close() {
-    Kernel.close(descriptor);
+    if (descriptor >= 0) {
+      Kernel.close(descriptor);
+      descriptor = -1;
+    }
   }
 }

@@ -30,7 +30,7 @@ class StateDirectoryTest {
   @Test
   void is_readable_for_its_owner_alone() throws IOException {
     // When
-    try (StateDirectory state = StateDirectory.lock(root, "test")) {
+    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPAIRS, "test")) {
       state.write("receipts/a.json", "{}".getBytes(UTF_8));
       state.append("history", "1\n".getBytes(UTF_8));
       state.append("history", "2\n".getBytes(UTF_8));
@@ -47,7 +47,7 @@ class StateDirectoryTest {
 
   @Test
   void gives_back_what_it_was_given() throws IOException {
-    try (StateDirectory state = StateDirectory.lock(root, "test")) {
+    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPAIRS, "test")) {
       // When
       state.write("a", new byte[] {0, 1});
       state.write("receipts/b", new byte[] {2});
@@ -67,26 +67,28 @@ class StateDirectoryTest {
   @Test
   void belongs_to_one_run_at_a_time_and_says_to_which() throws IOException {
     // Given
-    StateDirectory first = StateDirectory.lock(root, "fix, process 42, since noon");
+    StateDirectory first =
+        StateDirectory.lock(root, StatePart.REPAIRS, "fix, process 42, since noon");
 
     // When
-    Trouble e = assertThrows(Trouble.class, () -> StateDirectory.lock(root, "second"));
+    Trouble e =
+        assertThrows(Trouble.class, () -> StateDirectory.lock(root, StatePart.REPAIRS, "second"));
     first.close();
 
     // Then
     assertEquals(Trouble.Kind.LOCKED, e.kind());
     assertTrue(e.getMessage().contains("fix, process 42, since noon"), e.getMessage());
-    StateDirectory.lock(root, "third").close();
+    StateDirectory.lock(root, StatePart.REPAIRS, "third").close();
   }
 
   @Test
   void clears_away_what_an_interrupted_run_did_not_finish_writing() throws IOException {
     // Given
-    StateDirectory.lock(root, "first").close();
+    StateDirectory.lock(root, StatePart.REPAIRS, "first").close();
     Path torn = Files.writeString(root.resolve("var/lib/ecs-harden/.journal.json.new"), "{");
 
     // When
-    StateDirectory.lock(root, "second").close();
+    StateDirectory.lock(root, StatePart.REPAIRS, "second").close();
 
     // Then
     assertFalse(Files.exists(torn));
@@ -100,7 +102,7 @@ class StateDirectoryTest {
     Files.createSymbolicLink(root.resolve("var/lib/ecs-harden"), elsewhere);
 
     // Then
-    assertThrows(Trouble.class, () -> StateDirectory.lock(root, "test"));
+    assertThrows(Trouble.class, () -> StateDirectory.lock(root, StatePart.REPAIRS, "test"));
     try (var files = Files.list(elsewhere)) {
       assertEquals(0, files.count());
     }

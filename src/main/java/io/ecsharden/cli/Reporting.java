@@ -1,0 +1,190 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.agent.AgentHealth;
+import io.ecsharden.host.agent.Introspection;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.docker.DockerException;
+import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.host.files.StatePart;
+import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Trouble;
+import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.Style;
+import io.ecsharden.report.ssm.Deadline;
+import io.ecsharden.report.ssm.SsmReporter;
+import io.ecsharden.report.ssm.SsmSettings;
+import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** From the command line to a report that is sent, or kept. Never changes what an audit found. */
+final class Reporting {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** How long to wait before asking for the lock again. */
+  private static final Duration RETRY = Duration.ofMillis(50);
+
+  private final Arguments arguments;
+  private final Console console;
+  private final ReportOptions options;
+  private final Path root;
+
+  Reporting(Arguments arguments, Console console) throws Failure {
+    this.arguments = arguments;
+    this.console = console;
+    this.options = ReportOptions.of(arguments);
+    this.root = Options.rootOf(arguments);
+  }
+
+  /** Whether anything is to be told to anybody. */
+  boolean isWanted() {
+    return options.ssm() || options.inventoryFile();
+  }
+
+  /** What would be sent. */
+  String preview(AuditReport audit) {
+    return SsmReporter.preview(
+        audit, id(audit), arguments.verb(), versions(audit.instance()), options.instanceId());
+  }
+
+  /**
+   * Leaves a file for SSM Agent, and sends within the deadline, as far as each is wanted.
+   *
+   * @param code what the run exits with otherwise
+   */
+  ExitCode report(AuditReport audit, ExitCode code) {
+    if (options.inventoryFile()) {
+      leaveFile(audit).ifPresent(text -> console.error("inventory file: " + Style.safe(text)));
+    }
+    if (!options.ssm() && !arguments.verb().equals(ReportVerb.NAME)) {
+      return code;
+    }
+    SsmReporter.Result result = send(audit);
+    result.trouble().ifPresent(text -> console.error("report: " + Style.safe(text)));
+    return !result.delivered() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
+  }
+
+  private Optional<String> leaveFile(AuditReport audit) {
+    try {
+      return InventoryFileWriter.write(
+          root, audit, versions(audit.instance()), options.instanceId(), holder());
+    } catch (RuntimeException e) {
+      return Optional.of("an error of ecs-harden itself: " + e);
+    }
+  }
+
+  /** Whatever goes wrong here, the audit or the repair is done, and its result stands. */
+  private SsmReporter.Result send(AuditReport audit) {
+    try {
+      return deliver(audit);
+    } catch (RuntimeException e) {
+      return failed("an error of ecs-harden itself: " + e);
+    }
+  }
+
+  private SsmReporter.Result deliver(AuditReport audit) {
+    Deadline deadline = Deadline.in(options.timeout());
+    SsmReporter reporter =
+        new SsmReporter(
+            settings(options, console, root, deadline),
+            audit,
+            id(audit),
+            arguments.verb(),
+            versions(audit.instance()));
+    try {
+      long jitter = options.jitter().toMillis();
+      if (jitter > 0) {
+        Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
+      }
+      try (StateDirectory state = locked(deadline)) {
+        return reporter.report(state, options.heartbeat());
+      }
+    } catch (Trouble e) {
+      return e.kind() == Trouble.Kind.LOCKED
+          ? failed("another run is sending reports; the next one tells what is left")
+          : reporter.withoutState(e.getMessage());
+    } catch (IOException e) {
+      return reporter.withoutState(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed("interrupted");
+    }
+  }
+
+  /** Waits for another run that is sending. */
+  private StateDirectory locked(Deadline deadline) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return StateDirectory.lock(root, StatePart.REPORTS, holder());
+      } catch (Trouble e) {
+        if (e.kind() != Trouble.Kind.LOCKED || deadline.isOver()) {
+          throw e;
+        }
+        Thread.sleep(RETRY);
+      }
+    }
+  }
+
+  private String holder() {
+    return "ecs-harden " + arguments.verb() + ", process " + Kernel.process();
+  }
+
+  private static SsmReporter.Result failed(String why) {
+    return new SsmReporter.Result(false, Optional.of(why));
+  }
+
+  /** How Systems Manager is reached from an instance. */
+  static SsmSettings settings(
+      ReportOptions options, Console console, Path root, Deadline deadline) {
+    return new SsmSettings(
+        options.instanceId(),
+        options.region(),
+        console.environment(),
+        file(root, "/var/lib/amazon/ssm/registration"),
+        file(root, "/var/lib/cloud/data/instance-id"),
+        Optional.ofNullable(console.environment().get("AWS_CA_BUNDLE"))
+            .filter(path -> path.startsWith("/"))
+            .flatMap(path -> file(Path.of("/"), path)),
+        deadline);
+  }
+
+  private static Optional<byte[]> file(Path root, String path) {
+    return new HostRoot(root).read(path) instanceof FileFact.Content content
+        ? Optional.of(content.bytes())
+        : Optional.empty();
+  }
+
+  private String id(AuditReport audit) {
+    return arguments.verb() + "-" + audit.time().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Map<String, String> versions(Instance instance) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("EcsHardenVersion", Version.TEXT);
+    if (!instance.facts().running().isOffline()) {
+      if (new Introspection(Introspection.PORT, PATIENCE).health()
+          instanceof AgentHealth.Healthy(var metadata)) {
+        versions.put("AgentVersion", metadata.version());
+      }
+      String socket =
+          DockerEngine.socketOf(instance.settings().agent().get(AgentSettings.DOCKER_HOST).text());
+      try {
+        DockerEngine docker = new DockerEngine(new HostRoot(root), socket, PATIENCE);
+        versions.put("DockerVersion", docker.info().serverVersion());
+      } catch (DockerException e) {
+        // not there, or not to be seen: the audit says so
+      }
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,34 @@
+package io.ecsharden.host.files;
+
+import io.ecsharden.machine.State;
+import java.util.List;
+
+/** A part of the state that one run at a time writes to. */
+public enum StatePart {
+  /** The journal, receipts and previous versions of repairs. */
+  REPAIRS("lock"),
+  /** Reports that are not delivered yet. */
+  REPORTS("spool.lock"),
+  /** The last good copy of baselines that come from elsewhere. */
+  BASELINES("baselines.lock");
+
+  private final String lock;
+
+  StatePart(String lock) {
+    this.lock = lock;
+  }
+
+  /** The file whose lock is taken. */
+  String lock() {
+    return lock;
+  }
+
+  /** Where it writes; the empty name is the state itself. */
+  List<String> folders() {
+    return switch (this) {
+      case REPAIRS -> List.of("", State.RECEIPTS, State.PREVIOUS);
+      case REPORTS -> List.of("spool");
+      case BASELINES -> List.of("baselines");
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.ecsharden.report.ssm;
+
+import io.ecsharden.machine.State;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When an audit was told last, and what it said. */
+final class Pulse {
+
+  private static final String FILE = "spool/reported";
+
+  private final State state;
+
+  Pulse(State state) {
+    this.state = state;
+  }
+
+  /** Whether a report says something new, or is a sign of life that is due. */
+  boolean isDue(Report report, Instant now, Duration heartbeat) throws IOException {
+    Optional<byte[]> last = state.read(FILE);
+    if (last.isEmpty()) {
+      return true;
+    }
+    String[] words = new String(last.get(), StandardCharsets.UTF_8).strip().split(" ");
+    if (words.length != 2 || !words[0].equals(report.fingerprint())) {
+      return true;
+    }
+    try {
+      Duration age = Duration.between(Instant.parse(words[1]), now);
+      // a clock that went back says nothing
+      return age.isNegative() || age.compareTo(heartbeat) >= 0;
+    } catch (DateTimeException e) {
+      return true;
+    }
+  }
+
+  /** Remembers that a report arrived. */
+  void sent(Report report, Instant now) throws IOException {
+    String line = report.fingerprint() + " " + now + "\n";
+    state.write(FILE, line.getBytes(StandardCharsets.UTF_8));
+  }
+}

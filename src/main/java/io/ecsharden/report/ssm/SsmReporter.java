@@ -1,0 +1,175 @@
+package io.ecsharden.report.ssm;
+
+import io.ecsharden.machine.State;
+import io.ecsharden.report.AuditReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells Systems Manager of an audit: what is to be told is kept first, then sent with whatever
+ * earlier runs could not send, in order and within a deadline. What cannot be sent stays kept; what
+ * cannot be kept is sent all the same.
+ */
+public final class SsmReporter {
+
+  /** For the SDK to end a call by itself, which says more than that time is up. */
+  private static final Duration GRACE = Duration.ofMillis(300);
+
+  private final SsmSettings settings;
+  private final Report report;
+  private volatile String asked = "the instance metadata service";
+
+  /**
+   * @param id the run
+   * @param verb {@code audit}, {@code fix} or {@code report}
+   * @param versions of the programs on the instance, by attribute
+   */
+  public SsmReporter(
+      SsmSettings settings,
+      AuditReport audit,
+      String id,
+      String verb,
+      Map<String, String> versions) {
+    this.settings = settings;
+    this.report = ReportMaker.of(audit, id, verb, versions);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param delivered whether Systems Manager knows what there is to know
+   * @param trouble a line for people; empty when nothing is left and nothing was lost
+   */
+  public record Result(boolean delivered, Optional<String> trouble) {}
+
+  /** What came of a delivery. */
+  private record Sent(boolean delivered, List<String> troubles) {}
+
+  private interface Work {
+    void with(Delivery delivery) throws IOException;
+  }
+
+  /** What would be sent, as JSON. */
+  public static String preview(
+      AuditReport audit,
+      String id,
+      String verb,
+      Map<String, String> versions,
+      Optional<String> as) {
+    return ReportJson.write(ReportMaker.of(audit, id, verb, versions), as);
+  }
+
+  /**
+   * Sends.
+   *
+   * @param state locked for reports
+   * @param heartbeat how often an unchanged audit is told again
+   */
+  public Result report(State state, Duration heartbeat) throws IOException {
+    Spool spool = new Spool(state);
+    Pulse pulse = new Pulse(state);
+    boolean due = pulse.isDue(report, report.time(), heartbeat);
+    if (!due && spool.ids().isEmpty()) {
+      return new Result(true, Optional.empty());
+    }
+    List<String> troubles = new ArrayList<>();
+    boolean kept = due && keep(spool, troubles);
+    Sent sent;
+    try (RevocableState lent = new RevocableState(state)) {
+      sent =
+          deliver(delivery -> {
+            delivery.of(new Spool(lent));
+            if (due && !kept) {
+              delivery.of(report);
+            }
+          });
+    }
+    troubles.addAll(0, sent.troubles());
+    int left = spool.ids().size();
+    if (left > 0) {
+      troubles.add(left + (left == 1 ? " report is" : " reports are") + " kept for the next run");
+    } else if (due && sent.delivered()) {
+      remember(pulse, troubles);
+    }
+    return result(sent.delivered(), troubles);
+  }
+
+  /**
+   * Sends without keeping anything.
+   *
+   * @param reason why nothing can be kept
+   */
+  public Result withoutState(String reason) {
+    Sent sent = deliver(delivery -> delivery.of(report));
+    List<String> troubles = new ArrayList<>(sent.troubles());
+    troubles.add(cannotKeep(reason));
+    return result(sent.delivered(), troubles);
+  }
+
+  private boolean keep(Spool spool, List<String> troubles) {
+    try {
+      int dropped = spool.keep(report);
+      if (dropped > 0) {
+        troubles.add(
+            dropped
+                + (dropped == 1 ? " older report that was" : " older reports that were")
+                + " never sent had to go");
+      }
+      return true;
+    } catch (IOException e) {
+      troubles.add(cannotKeep(String.valueOf(e.getMessage())));
+      return false;
+    }
+  }
+
+  private void remember(Pulse pulse, List<String> troubles) {
+    try {
+      pulse.sent(report, report.time());
+    } catch (IOException e) {
+      if (troubles.isEmpty()) {
+        troubles.add(cannotKeep(String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private static String cannotKeep(String reason) {
+    return "no report can be kept: " + reason;
+  }
+
+  private Sent deliver(Work work) {
+    try {
+      return Patience.of(settings.deadline().left().plus(GRACE), () -> sent(work))
+          .orElseGet(() ->
+              new Sent(
+                  false, List.of(asked + " did not answer within " + settings.deadline().text())));
+    } catch (IllegalStateException e) {
+      return new Sent(false, List.of(Reasons.of(e)));
+    }
+  }
+
+  private Sent sent(Work work) throws IOException {
+    try (SsmSender sender = connect()) {
+      Delivery delivery = new Delivery(sender);
+      work.with(delivery);
+      return new Sent(delivery.isDelivered(), delivery.troubles());
+    } catch (NotSent e) {
+      return new Sent(false, List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private SsmSender connect() throws NotSent {
+    Identity identity = Identity.find(settings, SsmConnection.metadata());
+    asked = "Systems Manager";
+    return new SsmSender(SsmConnection.open(settings, identity.region()), identity.instanceId());
+  }
+
+  private static Result result(boolean delivered, List<String> troubles) {
+    return new Result(
+        delivered,
+        troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)));
+  }
+}

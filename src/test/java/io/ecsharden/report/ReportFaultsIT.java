@@ -1,0 +1,225 @@
+package io.ecsharden.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ecsharden.Native;
+import io.ecsharden.aws.AwsStandIn;
+import io.ecsharden.aws.Fault;
+import io.ecsharden.aws.Fault.Kind;
+import io.ecsharden.aws.Fault.Target;
+import io.ecsharden.lab.NeedsEngine;
+import io.ecsharden.report.ReportingInstance.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong with the way to Systems Manager, an audit or a repair is what it is. */
+@NeedsEngine
+class ReportFaultsIT {
+
+  private static final String REPORT = " --report ssm --report-timeout 1s";
+  private static final double LONGEST = 1 + 2;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a verb does when nobody is told of it. */
+  private static final Map<String, Outcome> UNTOLD = new HashMap<>();
+
+  @TempDir private static Path folder;
+
+  private AwsStandIn aws;
+  private ReportingInstance instance;
+
+  @BeforeEach
+  void start() throws IOException {
+    aws = AwsStandIn.start().reset();
+    aws.manage(AwsStandIn.INSTANCE);
+    instance = new ReportingInstance(folder, aws);
+  }
+
+  static Stream<Arguments> faultsAndVerbs() {
+    return ReportFault.all().stream()
+        .flatMap(fault ->
+            Stream.of("audit", "fix --restart never").map(verb -> Arguments.of(fault, verb)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsAndVerbs")
+  void changes_no_result_and_loses_no_report(ReportFault fault, String verb) throws Exception {
+    // Given
+    Outcome untold = untold(verb);
+    fault.setting().in(aws, instance);
+
+    // When
+    Outcome told = instance.run(verb + REPORT);
+
+    // Then
+    assertEquals(untold.out(), told.out());
+    assertEquals(untold.code(), told.code());
+    assertTrue(told.seconds() <= LONGEST, told.toString());
+    boolean arrives = fault.line().isEmpty();
+    assertEquals(arrives ? 0 : 1, told.err().size(), told.toString());
+    assertTrue(String.join("", told.err()).contains(fault.line()), told.toString());
+    assertFalse(told.toString().contains("hunter2"), told.toString());
+    List<Path> kept = instance.state("spool");
+    assertEquals(arrives ? 0 : 1, kept.size());
+    for (Path file : kept) {
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+    assertMetadataIsNeverAskedWithoutToken();
+    assertDeliversWhatIsKept(kept);
+  }
+
+  private Outcome untold(String verb) throws Exception {
+    if (!UNTOLD.containsKey(verb)) {
+      UNTOLD.put(verb, instance.run(verb));
+      instance.restore();
+    }
+    return UNTOLD.get(verb);
+  }
+
+  private void assertMetadataIsNeverAskedWithoutToken() {
+    assertTrue(
+        aws.requests(Target.IMDS).stream()
+            .allMatch(r ->
+                r.method().equals("PUT") || r.headers().containsKey("x-aws-ec2-metadata-token")));
+  }
+
+  /**
+   * The fault is gone; the next run's report says the same, and takes the place of what is kept.
+   */
+  private void assertDeliversWhatIsKept(List<Path> kept) throws Exception {
+    aws.reset().manage(AwsStandIn.INSTANCE);
+    Outcome next = instance.beside(aws).run("audit" + REPORT);
+    assertEquals(List.of(), next.err());
+    assertEquals(List.of(), instance.state("spool"));
+    for (String operation : List.of("PutComplianceItems", "PutInventory")) {
+      assertEquals(kept.size(), accepted(operation));
+    }
+  }
+
+  private long accepted(String operation) {
+    return aws.requests(Target.SSM).stream()
+        .filter(r -> r.operation().equals(operation) && r.verdict().equals("ok"))
+        .count();
+  }
+
+  @Test
+  void fails_with_74_where_the_report_is_required() throws Exception {
+    // When
+    Outcome delivered = instance.run("audit --report-required" + REPORT);
+    aws.faults(Fault.of(Kind.ACCESS_DENIED).always());
+    Outcome unchanged = instance.run("audit --report-required" + REPORT);
+    Outcome refused = instance.run("audit --report-required --report-heartbeat 0s" + REPORT);
+
+    // Then
+    assertEquals(10, delivered.code());
+    assertEquals(10, unchanged.code());
+    assertEquals(74, refused.code());
+  }
+
+  @Test
+  void keeps_the_order_of_what_many_runs_could_not_send() throws Exception {
+    // Given
+    aws.faults(Fault.of(Kind.ACCESS_DENIED).times(4));
+    for (int i = 0; i < 2; i++) {
+      instance.run("fix --restart never" + REPORT);
+      Files.writeString(instance.path("etc/ecs/ecs.config"), "ECS_AWSVPC_BLOCK_IMDS=false\n");
+      instance.run("audit" + REPORT);
+    }
+    List<String> ids = new ArrayList<>();
+    for (Path kept : instance.state("spool")) {
+      ids.add(JSON.readTree(kept.toFile()).findValue("ExecutionId").textValue());
+    }
+
+    // When
+    instance.run("report --report-timeout 5s --report ssm");
+
+    // Then
+    assertEquals(
+        List.of("fix", "audit", "fix", "audit"), ids.stream().map(id -> id.split("-")[0]).toList());
+    assertEquals(4, accepted("PutComplianceItems"));
+    assertTrue(
+        aws.complianceItems(AwsStandIn.INSTANCE).getFirst().toString().contains("\"report-"));
+  }
+
+  @Test
+  void sends_what_cannot_be_kept() throws Exception {
+    // Given
+    Files.createDirectories(instance.path("var/lib"));
+    Files.writeString(instance.path("var/lib/ecs-harden"), "in the way");
+
+    // When
+    Outcome sent = instance.run("audit --report-required" + REPORT);
+    aws.faults(Fault.of(Kind.ACCESS_DENIED).always());
+    Outcome lost = instance.run("audit --report-required" + REPORT);
+
+    // Then
+    assertEquals(10, sent.code());
+    assertEquals(1, sent.err().size(), sent.toString());
+    assertTrue(sent.err().getFirst().contains("no report can be kept"), sent.toString());
+    assertEquals(1, accepted("PutInventory"));
+    assertEquals(74, lost.code());
+    assertEquals(1, lost.err().size(), lost.toString());
+  }
+
+  @Test
+  void sends_with_a_full_disk() throws Exception {
+    // Given
+    List<String> strace =
+        List.of("strace", "-f", "-qq", "-e", "signal=none", "-e", "trace=fsync", "-o", "/dev/null");
+    assumeTrue(
+        Native.has("strace") && new Native(folder).shell("strace -o /dev/null true").code() == 0,
+        "SKIPPED: needs strace, and the permission to use it");
+    List<String> full = new ArrayList<>(strace);
+    full.addAll(List.of("-e", "inject=fsync:error=ENOSPC"));
+
+    // When
+    Outcome sent = instance.run(full, "audit" + REPORT);
+
+    // Then
+    assertEquals(10, sent.code());
+    assertEquals(1, sent.err().size(), sent.toString());
+    assertTrue(sent.err().getFirst().contains("no report can be kept"), sent.toString());
+    assertEquals(1, accepted("PutInventory"));
+    assertEquals(List.of(), instance.state("spool"));
+  }
+
+  @Test
+  void tells_of_two_runs_at_once() throws Exception {
+    // Given
+    aws.faults(Fault.of(Kind.DELAY).lasting(Duration.ofMillis(700)));
+    String both = "audit --report ssm --report-timeout 5s --report-heartbeat 0s";
+
+    // When
+    Outcome second;
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<Outcome> first = other.submit(() -> instance.run(both));
+      second = instance.run(both);
+
+      // Then
+      assertEquals(List.of(), first.get().err());
+    }
+    assertEquals(List.of(), second.err());
+    assertEquals(2, accepted("PutInventory"));
+  }
+}

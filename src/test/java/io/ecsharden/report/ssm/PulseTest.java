@@ -1,0 +1,61 @@
+package io.ecsharden.report.ssm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When an audit is told again. */
+class PulseTest {
+
+  private static final Duration DAY = Duration.ofHours(24);
+
+  private final StateInMemory state = new StateInMemory();
+  private final Pulse pulse = new Pulse(state);
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, same, false",
+    "PT1H, same, false",
+    "PT1H, other, true",
+    "PT23H59M59S, same, false",
+    "PT24H, same, true",
+    "PT-1S, same, true",
+    "PT-1000H, same, true"
+  })
+  void is_due_on_change_when_the_day_is_over_and_when_the_clock_went_back(
+      Duration later, String detail, boolean due) throws IOException {
+    // Given
+    pulse.sent(Reports.at(Reports.NOW, "audit-1", "same"), Reports.NOW);
+    Instant now = Reports.NOW.plus(later);
+
+    // Then
+    assertEquals(due, pulse.isDue(Reports.at(now, "fix-2", detail), now, DAY));
+  }
+
+  @Test
+  void is_due_the_first_time_and_always_when_every_audit_is_to_be_told() throws IOException {
+    Report report = Reports.of("audit-1");
+    assertEquals(true, pulse.isDue(report, Reports.NOW, DAY));
+    pulse.sent(report, Reports.NOW);
+    assertEquals(true, pulse.isDue(report, Reports.NOW, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "x", "x y", "@", "@ ", "@ yesterday", "@ +1000000000-01-01"})
+  void is_due_when_the_memory_is_damaged(String text) throws IOException {
+    // Given
+    Report report = Reports.of("audit-1");
+    String damaged = text.replace("@", report.fingerprint());
+    state.write("spool/reported", damaged.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertEquals(true, pulse.isDue(report, Reports.NOW, DAY));
+  }
+}

@@ -1,0 +1,145 @@
+package io.ecsharden.report.ssm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is kept, and how it is delivered. */
+class SpoolTest {
+
+  private final StateInMemory state = new StateInMemory();
+  private final Spool spool = new Spool(state);
+  private final List<String> arrived = new ArrayList<>();
+
+  /** A service that takes some reports, and says why it takes no others. */
+  private Sender taking(NotSent refusal, String... refused) {
+    return new Sender() {
+      @Override
+      public void send(Report report) throws NotSent {
+        if (List.of(refused).contains(report.id())) {
+          throw refusal;
+        }
+        arrived.add(report.id());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private Delivery deliver(Sender sender) throws IOException {
+    Delivery delivery = new Delivery(sender);
+    delivery.of(spool);
+    return delivery;
+  }
+
+  @Test
+  void keeps_the_order_of_runs_whatever_verbs_and_clocks_say() throws IOException {
+    // Given
+    for (String id : List.of("fix-3", "audit-2", "report-1", "audit-2")) {
+      assertEquals(0, spool.keep(Reports.of(id)));
+    }
+
+    // When
+    Delivery delivery = deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertEquals(List.of("fix-3", "audit-2", "report-1", "audit-2"), arrived);
+    assertTrue(delivery.isDelivered());
+    assertEquals(List.of(), spool.ids());
+  }
+
+  @Test
+  void keeps_the_newest_fifty_and_counts_what_had_to_go() throws IOException {
+    // When
+    int dropped = 0;
+    for (int i = 1; i <= 1005; i++) {
+      dropped += spool.keep(Reports.of("audit-" + i));
+    }
+
+    // Then
+    assertEquals(955, dropped);
+    deliver(taking(NotSent.forNow("no")));
+    assertEquals(50, arrived.size());
+    assertEquals("audit-956", arrived.getFirst());
+    assertEquals("audit-1005", arrived.getLast());
+  }
+
+  @Test
+  void stops_at_the_first_report_that_cannot_be_sent_for_now() throws IOException {
+    // Given
+    for (String id : List.of("1", "2", "3")) {
+      spool.keep(Reports.of(id));
+    }
+
+    // When
+    Delivery delivery = deliver(taking(NotSent.forNow("no network"), "2"));
+    delivery.of(Reports.of("4"));
+
+    // Then
+    assertEquals(List.of("1"), arrived);
+    assertEquals(List.of("no network"), delivery.troubles());
+    assertEquals(2, spool.ids().size());
+    assertFalse(delivery.isDelivered());
+  }
+
+  @Test
+  void drops_what_will_never_be_taken_and_what_is_damaged_and_goes_on() throws IOException {
+    // Given
+    for (String id : List.of("1", "2", "3")) {
+      spool.keep(Reports.of(id));
+    }
+    String first = state.files.firstKey();
+    state.files.put(first, "{\"PutComplianceItems\":{}}".getBytes(StandardCharsets.UTF_8));
+
+    // When
+    Delivery delivery = deliver(taking(NotSent.forGood("too odd"), "2"));
+
+    // Then
+    assertEquals(List.of("3"), arrived);
+    assertEquals(2, delivery.troubles().size());
+    assertTrue(delivery.isDelivered());
+    assertEquals(List.of(), spool.ids());
+  }
+
+  @Test
+  void reads_again_what_it_keeps() throws IOException {
+    // Given
+    Report report = Reports.at(Reports.NOW, "fix-1", "é \u0001 \"\\ 🙂");
+
+    // When
+    spool.keep(report);
+
+    // Then
+    assertEquals(report, spool.read(spool.ids().getFirst()).orElseThrow());
+  }
+
+  @Test
+  void takes_files_of_others_for_no_reports() throws IOException {
+    // Given
+    for (String name : List.of("reported", "x.json", ".000000000001.json.new", "1.json")) {
+      state.write("spool/" + name, new byte[0]);
+    }
+
+    // Then
+    assertEquals(List.of(), spool.ids());
+  }
+
+  @Test
+  void reads_no_report_from_a_damaged_file() throws IOException {
+    byte[] good = ReportJson.bytes(Reports.of("1"));
+    for (int length = 0; length < good.length - 2; length++) {
+      byte[] cut = java.util.Arrays.copyOf(good, length);
+      assertTrue(ReportJson.parse(cut).isEmpty(), new String(cut, StandardCharsets.UTF_8));
+    }
+    for (String text : List.of("[]", "null", "{}", "{\"PutComplianceItems\":[]}", "\0")) {
+      assertTrue(ReportJson.parse(text.getBytes(StandardCharsets.UTF_8)).isEmpty(), text);
+    }
+  }
+}
