@@ -162,9 +162,7 @@ final class LineRepairs {
   private static boolean isPlain(Assignment assignment) {
     EnvFile file = EnvFile.parse((assignment.text() + "\n").getBytes(StandardCharsets.UTF_8));
     for (Dialect dialect : Dialect.values()) {
-      Optional<String> taken =
-          Optional.ofNullable(file.read(dialect).lastByKey().get(assignment.key()))
-              .map(Assignment::value);
+      Optional<String> taken = file.read(dialect).last(assignment.key()).map(Assignment::value);
       if (!taken.equals(Optional.of(assignment.value()))) {
         return false;
       }

@@ -106,7 +106,7 @@ final class Repairs {
 
   private boolean isSaid(String key) {
     FileReadings readings = instance.settings().readings().get(HostFacts.ECS_CONFIG);
-    return readings != null && readings.by(Dialect.ECS_INIT).lastByKey().containsKey(key);
+    return readings != null && readings.by(Dialect.ECS_INIT).last(key).isPresent();
   }
 
   private void assign(Wish wish, String key, String value) {

@@ -54,7 +54,7 @@ final class EditProof {
 
   /** The line that ecs-init takes. */
   Optional<Integer> lastForEcsInit() {
-    return Optional.ofNullable(before(Dialect.ECS_INIT).lastByKey().get(key)).map(Assignment::line);
+    return before(Dialect.ECS_INIT).last(key).map(Assignment::line);
   }
 
   /** The line on which systemd's last assignment starts: it may go on to the end of the file. */
@@ -88,8 +88,7 @@ final class EditProof {
         }
         continue;
       }
-      Optional<String> taken =
-          Optional.ofNullable(reading.lastByKey().get(key)).map(Assignment::value);
+      Optional<String> taken = reading.last(key).map(Assignment::value);
       if (!taken.equals(wanted)) {
         return false;
       }
@@ -124,8 +123,11 @@ final class EditProof {
 
   /** What ecs-init's unit takes, and what ecs-init takes alike: that is right as it is. */
   private boolean matters(Assignment assignment) {
-    Assignment taken = before(Dialect.ECS_INIT).lastByKey().get(assignment.key());
-    return matters.test(assignment.key()) || taken != null && isSame(taken, assignment);
+    return matters.test(assignment.key())
+        || before(Dialect.ECS_INIT)
+            .last(assignment.key())
+            .filter(taken -> isSame(taken, assignment))
+            .isPresent();
   }
 
   private static boolean isSame(Assignment one, Assignment other) {
