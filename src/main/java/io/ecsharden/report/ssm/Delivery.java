@@ -20,12 +20,16 @@ final class Delivery {
     this.sender = sender;
   }
 
-  /** Sends what is kept. */
+  /** Sends what is kept. What arrived is not sent again: only the oldest may be half sent. */
   void of(Spool spool) throws IOException {
     for (String id : spool.ids()) {
       Optional<Report> report = spool.read(id);
       if (report.isPresent()) {
-        of(report.get());
+        boolean before = spool.isHalfSent(id);
+        boolean half = send(report.get(), before);
+        if (!complete && half && !before) {
+          spool.halfSent(id);
+        }
       } else {
         troubles.add("the kept report " + id + " is damaged");
       }
@@ -38,17 +42,32 @@ final class Delivery {
 
   /** Sends one that could not be kept, unless an earlier one is left. */
   void of(Report report) {
-    if (!complete) {
-      return;
+    if (complete) {
+      send(report, false);
     }
+  }
+
+  /**
+   * Sends the calls that are left for a report.
+   *
+   * @param half whether its compliance items arrived before
+   * @return whether they have arrived now
+   */
+  private boolean send(Report report, boolean half) {
+    boolean compliance = half;
     lastTaken = false;
     try {
-      sender.send(report);
+      if (!half) {
+        sender.sendCompliance(report);
+        compliance = true;
+      }
+      sender.sendInventory(report);
       lastTaken = true;
     } catch (NotSent e) {
       complete = e.isForGood();
       troubles.add(e.getMessage());
     }
+    return compliance;
   }
 
   /** Whether nothing is left, and the newest report was taken. */

@@ -3,8 +3,11 @@ package io.ecsharden.report.ssm;
 /** Where reports go. */
 interface Sender extends AutoCloseable {
 
-  /** Sends one report: both of its calls, or it counts as not sent. */
-  void send(Report report) throws NotSent;
+  /** The first call for a report. */
+  void sendCompliance(Report report) throws NotSent;
+
+  /** The second. */
+  void sendInventory(Report report) throws NotSent;
 
   @Override
   void close();

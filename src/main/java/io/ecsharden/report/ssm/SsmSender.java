@@ -35,10 +35,18 @@ final class SsmSender implements Sender {
   }
 
   @Override
-  public void send(Report report) throws NotSent {
+  public void sendCompliance(Report report) throws NotSent {
+    call(() -> compliance(report));
+  }
+
+  @Override
+  public void sendInventory(Report report) throws NotSent {
+    call(() -> inventory(report));
+  }
+
+  private void call(Runnable call) throws NotSent {
     try {
-      compliance(report);
-      inventory(report);
+      call.run();
     } catch (AwsServiceException e) {
       String code = Reasons.code(e);
       throw FOR_GOOD.contains(code)

@@ -90,7 +90,8 @@ class ReportLimitsIT {
 
   private Optional<String> refusal(Report report) {
     try {
-      sender.send(report);
+      sender.sendCompliance(report);
+      sender.sendInventory(report);
       return Optional.empty();
     } catch (NotSent e) {
       return Optional.of(report.id() + ": " + e.getMessage());

@@ -15,13 +15,19 @@ class SpoolTest {
 
   private final StateInMemory state = new StateInMemory();
   private final Spool spool = new Spool(state);
+  private final List<String> compliance = new ArrayList<>();
   private final List<String> arrived = new ArrayList<>();
 
   /** A service that takes some reports, and says why it takes no others. */
   private Sender taking(NotSent refusal, String... refused) {
     return new Sender() {
       @Override
-      public void send(Report report) throws NotSent {
+      public void sendCompliance(Report report) throws NotSent {
+        compliance.add(report.id());
+      }
+
+      @Override
+      public void sendInventory(Report report) throws NotSent {
         if (List.of(refused).contains(report.id())) {
           throw refusal;
         }
@@ -87,6 +93,55 @@ class SpoolTest {
     assertEquals(List.of("no network"), delivery.troubles());
     assertEquals(2, spool.ids().size());
     assertFalse(delivery.isDelivered());
+  }
+
+  @Test
+  void sends_the_other_half_of_a_report_alone() throws IOException {
+    // Given
+    for (String id : List.of("1", "2")) {
+      spool.keep(Reports.of(id));
+    }
+    deliver(taking(NotSent.forNow("throttled"), "1"));
+    deliver(taking(NotSent.forNow("throttled"), "1"));
+
+    // When
+    Delivery delivery = deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertTrue(delivery.isDelivered());
+    assertEquals(List.of("1", "2"), compliance);
+    assertEquals(List.of("1", "2"), arrived);
+  }
+
+  @Test
+  void keeps_a_report_that_arrived_by_half_when_the_next_one_says_the_same() throws IOException {
+    // Given
+    spool.keep(Reports.at(Reports.NOW, "audit-1", "a"));
+    deliver(taking(NotSent.forNow("throttled"), "audit-1"));
+
+    // When
+    spool.keep(Reports.at(Reports.NOW.plusSeconds(1), "audit-2", "a"));
+    spool.keep(Reports.at(Reports.NOW.plusSeconds(2), "audit-3", "b"));
+    deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertEquals(List.of("audit-1", "audit-3"), compliance);
+    assertEquals(List.of("audit-1", "audit-3"), arrived);
+  }
+
+  @Test
+  void sends_both_halves_of_another_report_under_the_same_number() throws IOException {
+    // Given
+    spool.keep(Reports.of("1"));
+    String file = state.files.firstKey();
+    deliver(taking(NotSent.forNow("throttled"), "1"));
+    state.files.put(file, ReportJson.bytes(Reports.of("2")));
+
+    // When
+    deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertEquals(List.of("1", "2"), compliance);
   }
 
   @Test
