@@ -79,7 +79,8 @@ record Identity(String instanceId, String region) {
     return new String(bytes, StandardCharsets.UTF_8).strip();
   }
 
-  private static Optional<String> field(byte[] json, String name) {
+  /** A member of a JSON object that is a text with something in it. */
+  static Optional<String> field(byte[] json, String name) {
     if (!(JsonDocument.parse(json).root().orElse(null) instanceof JsonObject object)) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.ecsharden.report.ssm;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ final class SsmConnection implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(4);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  private static final String IDENTITY = "/latest/dynamic/instance-identity/document";
 
   /** The deadline ends it, not the count. */
   private static final int TRIES = 50;
@@ -160,26 +163,41 @@ final class SsmConnection implements AutoCloseable {
         .build();
   }
 
-  /** The metadata service, by the SDK: with a token, never version 1. */
+  /**
+   * The metadata service, by the SDK: with a token, never version 1. Asked once for the document
+   * that says who the instance is, since each question costs a token; and only when it must be.
+   */
   static Identity.Metadata metadata() {
     return new Identity.Metadata() {
+      private boolean asked;
+      private Optional<byte[]> document = Optional.empty();
+
       @Override
       public Optional<String> instanceId() {
-        return ask(EC2MetadataUtils::getInstanceId);
+        return member("instanceId");
       }
 
       @Override
       public Optional<String> region() {
-        return ask(EC2MetadataUtils::getEC2InstanceRegion);
+        return member("region");
+      }
+
+      private Optional<String> member(String name) {
+        if (!asked) {
+          asked = true;
+          document = identityDocument();
+        }
+        return document.flatMap(json -> Identity.field(json, name));
       }
     };
   }
 
-  private static Optional<String> ask(java.util.function.Supplier<String> question) {
+  private static Optional<byte[]> identityDocument() {
     Native.useNetwork();
     System.setProperty("aws.disableEc2MetadataV1", "true");
     try {
-      return Optional.ofNullable(question.get());
+      return Optional.ofNullable(EC2MetadataUtils.getData(IDENTITY))
+          .map(text -> text.getBytes(StandardCharsets.UTF_8));
     } catch (SdkException e) {
       return Optional.empty();
     }
