@@ -40,7 +40,7 @@ final class AuditVerb implements Verb {
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
     Reporting reporting = new Reporting(arguments, console);
-    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);

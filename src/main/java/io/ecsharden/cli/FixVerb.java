@@ -61,7 +61,7 @@ final class FixVerb implements Verb {
     FixOptions.waitOf(arguments);
     Reporting reporting = new Reporting(arguments, console);
     Masker masker = Options.masker(arguments);
-    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
     Instant now = clock.instant();
     BaselineGoal goal =
         new BaselineGoal(

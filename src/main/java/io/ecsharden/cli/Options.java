@@ -63,7 +63,13 @@ final class Options {
             + " Default: 7d.");
   }
 
-  static Baseline baselineOf(Arguments arguments, Console console, Instant now) throws Failure {
+  /**
+   * The baseline that is asked for.
+   *
+   * @param first what to do before Systems Manager is asked
+   */
+  static Baseline baselineOf(Arguments arguments, Console console, Instant now, Runnable first)
+      throws Failure {
     String name = arguments.value(BASELINE).orElse("default");
     Duration oldest = Times.of(arguments, BASELINE_AGE, Duration.ofDays(7));
     if (!name.startsWith(ParameterName.PREFIX)) {
@@ -77,6 +83,7 @@ final class Options {
                     BASELINE + " " + Style.safe(name) + ": this is no name of a parameter"));
     Path root = rootOf(arguments);
     ReportOptions options = ReportOptions.of(arguments);
+    first.run();
     ParameterBaseline source =
         new ParameterBaseline(
             parameter,

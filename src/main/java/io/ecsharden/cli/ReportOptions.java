@@ -44,7 +44,10 @@ record ReportOptions(
             "TIME",
             "How long telling may take; what is not delivered by then is kept for the next run."
                 + " Default: 10s."),
-        Options.text(JITTER, "TIME", "Wait a random time up to this before telling. Default: 0s."),
+        Options.text(
+            JITTER,
+            "TIME",
+            "Wait a random time up to this before the first call to Systems Manager. Default: 0s."),
         Options.text(
             HEARTBEAT,
             "TIME",

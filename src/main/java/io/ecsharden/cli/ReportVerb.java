@@ -38,7 +38,7 @@ final class ReportVerb implements Verb {
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     Reporting reporting = new Reporting(arguments, console);
-    Baseline baseline = Options.baselineOf(arguments, console, clock.instant());
+    Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     AuditReport audit =

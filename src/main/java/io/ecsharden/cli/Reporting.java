@@ -38,6 +38,7 @@ final class Reporting {
   private final Console console;
   private final ReportOptions options;
   private final Path root;
+  private boolean paused;
 
   Reporting(Arguments arguments, Console console) throws Failure {
     this.arguments = arguments;
@@ -49,6 +50,20 @@ final class Reporting {
   /** Whether anything is to be told to anybody. */
   boolean isWanted() {
     return options.ssm() || options.inventoryFile();
+  }
+
+  /** The run's one random wait, before its first call to Systems Manager; nothing after that. */
+  void pause() {
+    long jitter = options.jitter().toMillis();
+    if (paused || jitter == 0) {
+      return;
+    }
+    paused = true;
+    try {
+      Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What would be sent. */
@@ -102,10 +117,7 @@ final class Reporting {
             arguments.verb(),
             versions(audit.instance()));
     try {
-      long jitter = options.jitter().toMillis();
-      if (jitter > 0) {
-        Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
-      }
+      pause();
       try (StateDirectory state = locked(deadline)) {
         return reporter.report(state, options.heartbeat());
       }
