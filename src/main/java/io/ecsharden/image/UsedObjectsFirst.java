@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.graalvm.nativeimage.hosted.Feature;
 
 /**
@@ -21,22 +22,25 @@ import org.graalvm.nativeimage.hosted.Feature;
  * audit then holds 13 MiB of image heap for half a MiB of use. The order means nothing to the
  * program: a list that is old, or wrong, costs memory and nothing else.
  *
- * <p>{@code used-objects.txt} says which they are; {@code scripts/used-objects.sh} writes it.
+ * <p>After them come those of a run that reports. {@code used-objects*.txt} say which they are;
+ * {@code scripts/used-objects.sh} writes them.
  */
 public final class UsedObjectsFirst implements Feature {
 
   /** Where to write all objects to, with their places: what the script reads. */
   private static final String LIST = "ecs-harden.objects";
 
-  private static final String PROFILE = "used-objects.txt";
+  /** The first come first. */
+  private static final List<String> PROFILES =
+      List.of("used-objects.txt", "used-objects-to-report.txt");
 
   @Override
   public void afterCompilation(AfterCompilationAccess access) {
-    Set<String> used = used();
+    Map<String, Integer> ranks = ranks();
     try {
       HeapLayout.install(
           access,
-          object -> used.contains(object.key()),
+          object -> ranks.getOrDefault(object.key(), PROFILES.size()),
           Optional.ofNullable(System.getProperty(LIST)).map(ObjectList::new));
     } catch (ReflectiveOperationException | RuntimeException e) {
       // another builder than the one this was made for
@@ -44,17 +48,19 @@ public final class UsedObjectsFirst implements Feature {
     }
   }
 
-  private static Set<String> used() {
-    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(PROFILE)) {
-      if (stream == null) {
-        return Set.of();
+  private static Map<String, Integer> ranks() {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (String profile : PROFILES) {
+      try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(profile)) {
+        if (stream != null) {
+          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
+              .lines()
+              .forEach(key -> ranks.putIfAbsent(key, PROFILES.indexOf(profile)));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return ranks;
   }
 }

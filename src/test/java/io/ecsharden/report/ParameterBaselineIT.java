@@ -8,6 +8,7 @@ import io.ecsharden.aws.AwsStandIn;
 import io.ecsharden.aws.Fault;
 import io.ecsharden.aws.Fault.Kind;
 import io.ecsharden.aws.Fault.Target;
+import io.ecsharden.aws.LoggedRequest;
 import io.ecsharden.lab.NeedsEngine;
 import io.ecsharden.report.ReportingInstance.Outcome;
 import java.io.IOException;
@@ -170,6 +171,29 @@ class ParameterBaselineIT {
     assertEquals(List.of(), outcome.err());
     assertTrue(outcome.out().contains("first"), outcome.out());
     assertEquals(1, instance.state("receipts").size());
+  }
+
+  @Test
+  void waits_once_and_before_its_first_call() throws Exception {
+    // Given
+    aws.putParameter(NAME, "String", baseline("first"));
+    aws.manage(AwsStandIn.INSTANCE);
+    String report = " --report ssm --report-heartbeat 0s --report-jitter 3s --report-timeout 5s";
+    double longest = 0;
+
+    for (int i = 0; i < 4; i++) {
+      // When
+      double begin = System.currentTimeMillis() / 1e3;
+      instance.run("audit --baseline ssm:" + NAME + report);
+
+      // Then
+      List<LoggedRequest> calls = aws.requests(Target.SSM);
+      LoggedRequest first = calls.get(calls.size() - 3);
+      assertEquals("GetParameter", first.operation());
+      assertTrue(calls.getLast().at() - first.at() < 0.3, calls.toString());
+      longest = Math.max(longest, first.at() - begin);
+    }
+    assertTrue(longest > 0.3, "waited " + longest + " s at most");
   }
 
   @ParameterizedTest

@@ -24,6 +24,8 @@ record ReportFault(String name, String line, Setting setting) {
   private static final String NO_ANSWER = "Systems Manager did not answer within";
   private static final String NO_JSON =
       "what answers is not Systems Manager: its answer is no JSON";
+  private static final String NO_ID =
+      "what answers is not Systems Manager: its answer has no request id";
   private static final String NOT_REACHED = "Systems Manager cannot be reached: ";
 
   static List<ReportFault> all() {
@@ -35,7 +37,7 @@ record ReportFault(String name, String line, Setting setting) {
         always(Kind.UNAVAILABLE_JSON, "Systems Manager says ServiceUnavailableException, for 1 s"),
         once(Kind.UNAVAILABLE_EMPTY),
         always(Kind.HTML_502, "Systems Manager says HTTP 502, for 1 s"),
-        always(Kind.HTML_200, NO_JSON),
+        always(Kind.HTML_200, NO_ID),
         always(Kind.GARBAGE, NO_JSON),
         always(Kind.TRUNCATED_JSON, NO_JSON),
         always(Kind.TOO_LARGE, "Systems Manager says RequestEntityTooLargeException"),
@@ -52,6 +54,10 @@ record ReportFault(String name, String line, Setting setting) {
         always(Kind.RESET_IN_BODY, NOT_REACHED),
         once(Kind.LOST_ANSWER),
         always(Kind.ACCESS_DENIED, "AccessDeniedException: the role lacks ssm:PutComplianceItems"),
+        new ReportFault(
+            "a portal takes the first call",
+            NO_ID,
+            (aws, i) -> aws.faults(Fault.of(Kind.HTML_200).on("PutComplianceItems").always())),
         new ReportFault(
             "inventory is denied",
             "AccessDeniedException",

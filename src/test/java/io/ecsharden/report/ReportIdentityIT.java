@@ -53,6 +53,8 @@ class ReportIdentityIT {
     // Then
     List<LoggedRequest> metadata = aws.requests(Target.IMDS);
     assertTrue(metadata.stream().noneMatch(r -> r.verdict().contains("refused")), "version 1");
+    assertEquals(1, metadata.stream().filter(r -> r.path().contains("/dynamic/")).count());
+    assertEquals(2, metadata.stream().filter(r -> r.method().equals("PUT")).count(), "tokens");
   }
 
   @Test

@@ -25,9 +25,8 @@ final class Delivery {
     for (String id : spool.ids()) {
       Optional<Report> report = spool.read(id);
       if (report.isPresent()) {
-        boolean before = spool.isHalfSent(id);
-        boolean half = send(report.get(), before);
-        if (!complete && half && !before) {
+        boolean half = send(report.get(), spool.isHalfSent(id));
+        if (!complete && half) {
           spool.halfSent(id);
         }
       } else {
@@ -51,23 +50,24 @@ final class Delivery {
    * Sends the calls that are left for a report.
    *
    * @param half whether its compliance items arrived before
-   * @return whether they have arrived now
+   * @return whether the service itself took them, and refused the other call
    */
   private boolean send(Report report, boolean half) {
-    boolean compliance = half;
+    boolean arrived = false;
     lastTaken = false;
     try {
       if (!half) {
         sender.sendCompliance(report);
-        compliance = true;
+        arrived = true;
       }
       sender.sendInventory(report);
       lastTaken = true;
     } catch (NotSent e) {
       complete = e.isForGood();
       troubles.add(e.getMessage());
+      return arrived && e.isOfTheService();
     }
-    return compliance;
+    return false;
   }
 
   /** Whether nothing is left, and the newest report was taken. */

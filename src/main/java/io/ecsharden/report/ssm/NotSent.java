@@ -5,27 +5,44 @@ final class NotSent extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean forGood;
+  /** Whose word it is, and how long it holds. */
+  private enum Kind {
+    NOBODYS,
+    THE_SERVICES,
+    FOR_GOOD
+  }
+
+  private final Kind kind;
   private final String message;
 
-  private NotSent(String message, boolean forGood) {
+  private NotSent(String message, Kind kind) {
     super(message, null, false, false);
     this.message = message;
-    this.forGood = forGood;
+    this.kind = kind;
   }
 
   /** It may be taken another time: no network, no permission yet, not managed yet. */
   static NotSent forNow(String message) {
-    return new NotSent(message, false);
+    return new NotSent(message, Kind.NOBODYS);
+  }
+
+  /** The same, and it is the service itself that says so: what it took before, it has. */
+  static NotSent refusedForNow(String message) {
+    return new NotSent(message, Kind.THE_SERVICES);
   }
 
   /** It will never be taken: the service says that the report itself is wrong. */
   static NotSent forGood(String message) {
-    return new NotSent(message, true);
+    return new NotSent(message, Kind.FOR_GOOD);
   }
 
   boolean isForGood() {
-    return forGood;
+    return kind == Kind.FOR_GOOD;
+  }
+
+  /** Whether the service answered. A proxy or a portal answers too. */
+  boolean isOfTheService() {
+    return kind != Kind.NOBODYS;
   }
 
   @Override

@@ -17,6 +17,8 @@ final class Reasons {
 
   private static final String REACH = "Systems Manager cannot be reached: ";
 
+  static final String NOT_THE_SERVICE = "what answers is not Systems Manager: ";
+
   private Reasons() {}
 
   /** The service's own name of an error; empty when it is not its own. */
@@ -48,7 +50,7 @@ final class Reasons {
         return REACH + tls(String.valueOf(cause.getMessage()));
       }
       if (cause instanceof JsonProcessingException) {
-        return "what answers is not Systems Manager: its answer is no JSON";
+        return NOT_THE_SERVICE + "its answer is no JSON";
       }
       if (cause instanceof IOException) {
         return REACH + brief(String.valueOf(cause.getMessage()));

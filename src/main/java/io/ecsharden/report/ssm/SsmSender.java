@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.ssm.model.ComplianceExecutionSummary;
 import software.amazon.awssdk.services.ssm.model.ComplianceItemEntry;
 import software.amazon.awssdk.services.ssm.model.InventoryItem;
@@ -44,20 +45,32 @@ final class SsmSender implements Sender {
     call(() -> inventory(report));
   }
 
-  private void call(Runnable call) throws NotSent {
+  private static NotSent notNow(String code, String message) {
+    return code.isEmpty() ? NotSent.forNow(message) : NotSent.refusedForNow(message);
+  }
+
+  private interface Call {
+    void make() throws NotSent;
+  }
+
+  private void call(Call call) throws NotSent {
     try {
-      call.run();
+      call.make();
     } catch (AwsServiceException e) {
       String code = Reasons.code(e);
       throw FOR_GOOD.contains(code)
           ? NotSent.forGood("Systems Manager refuses the report: " + code)
-          : NotSent.forNow(ssm.reason(e) + advice(code));
+          : notNow(code, ssm.reason(e) + advice(code));
     } catch (SdkException | UncheckedIOException e) {
       throw NotSent.forNow(ssm.reason(e));
     }
   }
 
-  private void compliance(Report report) {
+  /**
+   * Its answer is empty, so that the SDK takes any 200 for one, a portal's page too; the service's
+   * own has an id.
+   */
+  private void compliance(Report report) throws NotSent {
     List<ComplianceItemEntry> items = new ArrayList<>();
     for (ComplianceItem item : report.items()) {
       items.add(
@@ -71,20 +84,25 @@ final class SsmSender implements Sender {
     }
     // No ItemContentHash: the service ignores a call whose hash it knows, and the report's time
     // would stand still.
-    ssm.client()
-        .putComplianceItems(request ->
-            request
-                .overrideConfiguration(ssm::inTime)
-                .resourceId(instanceId)
-                .resourceType("ManagedInstance")
-                .complianceType(Report.COMPLIANCE_TYPE)
-                .executionSummary(
-                    ComplianceExecutionSummary.builder()
-                        .executionTime(report.time())
-                        .executionId(report.id())
-                        .executionType(report.execution())
-                        .build())
-                .items(items));
+    SdkHttpResponse answer =
+        ssm.client()
+            .putComplianceItems(request ->
+                request
+                    .overrideConfiguration(ssm::inTime)
+                    .resourceId(instanceId)
+                    .resourceType("ManagedInstance")
+                    .complianceType(Report.COMPLIANCE_TYPE)
+                    .executionSummary(
+                        ComplianceExecutionSummary.builder()
+                            .executionTime(report.time())
+                            .executionId(report.id())
+                            .executionType(report.execution())
+                            .build())
+                    .items(items))
+            .sdkHttpResponse();
+    if (answer.firstMatchingHeader("x-amzn-RequestId").isEmpty()) {
+      throw NotSent.forNow(Reasons.NOT_THE_SERVICE + "its answer has no request id");
+    }
   }
 
   private void inventory(Report report) {

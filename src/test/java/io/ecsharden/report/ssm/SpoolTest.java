@@ -101,8 +101,8 @@ class SpoolTest {
     for (String id : List.of("1", "2")) {
       spool.keep(Reports.of(id));
     }
-    deliver(taking(NotSent.forNow("throttled"), "1"));
-    deliver(taking(NotSent.forNow("throttled"), "1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "1"));
 
     // When
     Delivery delivery = deliver(taking(NotSent.forNow("no")));
@@ -114,10 +114,24 @@ class SpoolTest {
   }
 
   @Test
+  void sends_both_halves_again_where_the_service_may_not_have_been_there() throws IOException {
+    // Given
+    spool.keep(Reports.of("1"));
+    deliver(taking(NotSent.forNow("its answer is no JSON"), "1"));
+
+    // When
+    deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertEquals(List.of("1", "1"), compliance);
+    assertEquals(List.of("1"), arrived);
+  }
+
+  @Test
   void keeps_a_report_that_arrived_by_half_when_the_next_one_says_the_same() throws IOException {
     // Given
     spool.keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    deliver(taking(NotSent.forNow("throttled"), "audit-1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "audit-1"));
 
     // When
     spool.keep(Reports.at(Reports.NOW.plusSeconds(1), "audit-2", "a"));
@@ -134,7 +148,7 @@ class SpoolTest {
     // Given
     spool.keep(Reports.of("1"));
     String file = state.files.firstKey();
-    deliver(taking(NotSent.forNow("throttled"), "1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "1"));
     state.files.put(file, ReportJson.bytes(Reports.of("2")));
 
     // When
