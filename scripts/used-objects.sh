@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # used-objects.sh: which objects of the image the everyday commands use, for the build to put side by side (docs/adr/0014-image-heap.md).
-# Needs Valgrind and a native-image; takes ten minutes. Only memory depends on the lists: they may be some versions old.
+# Needs Valgrind and a native-image; takes ten minutes. Only memory depends on the list: it may be some versions old.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-PROFILES=src/main/resources/io/ecsharden/image
+PROFILE=src/main/resources/io/ecsharden/image/used-objects.txt
 OBJECTS=$PWD/target/objects.tsv
 
 have valgrind || die "Valgrind is needed: install the package valgrind."
@@ -35,14 +35,6 @@ trace() {
 
 used() { trace "${VALGRIND[@]}" "$NATIVE" "$@"; }
 
-# profile NAME WHAT: writes what was used since the last time
-profile() {
-  { echo "# The objects that $2 use; scripts/used-objects.sh writes this."; LC_ALL=C sort -u "$keys"; } > "$PROFILES/$1"
-  rm "$keys"
-  say "$1: $(wc -l < "$PROFILES/$1") lines"
-}
-
-mkdir -p "$PROFILES"
 used audit --root "$SAMPLE"
 used audit --root "$SAMPLE" --format json --baseline "$work/own.yaml"
 used effective --root "$SAMPLE"
@@ -54,10 +46,9 @@ used rollback --root "$instance" --restart never
 used --version
 # as on an instance that runs, as far as this machine can look like one
 trace unshare --map-root-user --mount sh -c 'mount --bind "$1" /etc && shift && exec "$@"' sh "$PWD/$SAMPLE/etc" "${VALGRIND[@]}" "$PWD/$NATIVE" audit
-profile used-objects.txt "audit, effective, explain, fix, history and rollback"
 
-# up to a port where nobody listens
-export AWS_REGION=xx-example-1 AWS_ENDPOINT_URL_SSM=http://127.0.0.1:1 AWS_ACCESS_KEY_ID=EXAMPLE AWS_SECRET_ACCESS_KEY=EXAMPLE ECS_HARDEN_INSTANCE_ID=i-00000000
-used audit --root "$instance" --report ssm --report-timeout 20s
-profile used-objects-to-report.txt "reports"
-say "build again to see what they do"
+{
+  echo "# The objects that audit, effective, explain, fix, history and rollback use; scripts/used-objects.sh writes this."
+  LC_ALL=C sort -u "$keys"
+} > "$PROFILE"
+say "$PROFILE: $(wc -l < "$PROFILE") lines; build again to see what it does"

@@ -7,15 +7,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 
 /**
- * The builder's own layout of the image heap, done some times in each of its partitions: for the
- * objects that come first, then for others, and at last for the rest. All places, sizes and tables
- * are the builder's work.
+ * The builder's own layout of the image heap, done twice in each of its partitions: for the objects
+ * that come first, then for the others. All places, sizes and tables are the builder's work.
  *
  * <p>The builder has no such thing to offer, so this goes through reflection, to the classes of
  * GraalVM 25 ({@code ChunkedImageHeapLayouter} and {@code ChunkedImageHeapPartition} in {@code
@@ -32,7 +29,7 @@ final class HeapLayout {
   private static final String HEAP = "com.oracle.svm.hosted.image.NativeImageHeap";
 
   private final Object layouter;
-  private final ToIntFunction<ImageObject> rank;
+  private final Predicate<ImageObject> first;
   private final Optional<ObjectList> list;
 
   private final Field partitions = field(LAYOUTER, "partitions");
@@ -52,10 +49,10 @@ final class HeapLayout {
   private final Method countHubs = method(CORE + "image.ImageHeap", "countAndVerifyDynamicHubs");
   private final BuilderObject.Members members = new BuilderObject.Members();
 
-  private HeapLayout(Object layouter, ToIntFunction<ImageObject> rank, Optional<ObjectList> list)
+  private HeapLayout(Object layouter, Predicate<ImageObject> first, Optional<ObjectList> list)
       throws ReflectiveOperationException {
     this.layouter = layouter;
-    this.rank = rank;
+    this.first = first;
     this.list = list;
     Class<?> control = Class.forName(CONTRACT + "$ImageHeapLayouterControl");
     Class<?> allocators = Class.forName(ALLOCATOR);
@@ -71,15 +68,15 @@ final class HeapLayout {
    * Has it done when the time has come.
    *
    * @param access to the builder, after it has compiled
-   * @param rank of an object; the lowest come first
+   * @param first which objects come first
    * @param list where to write the places of all of them
    */
-  static void install(Object access, ToIntFunction<ImageObject> rank, Optional<ObjectList> list)
+  static void install(Object access, Predicate<ImageObject> first, Optional<ObjectList> list)
       throws ReflectiveOperationException {
     Object heap = access.getClass().getMethod("getHeap").invoke(access);
     Field field = field(HEAP, "heapLayouter");
     Object usual = field.get(heap);
-    HeapLayout layout = new HeapLayout(usual, rank, list);
+    HeapLayout layout = new HeapLayout(usual, first, list);
     Class<?> contract = Class.forName(CONTRACT);
     field.set(
         heap,
@@ -109,7 +106,7 @@ final class HeapLayout {
       } else {
         startChunk.invoke(space);
         start.set(partition, position.invoke(space));
-        all.addAll(layByRank(partition, space, control));
+        all.addAll(layInTwo(partition, space, control));
         end.set(partition, position.invoke(space));
       }
     }
@@ -118,24 +115,30 @@ final class HeapLayout {
     return info;
   }
 
-  private List<ImageObject> layByRank(Object partition, Object space, Object control)
+  private List<ImageObject> layInTwo(Object partition, Object space, Object control)
       throws ReflectiveOperationException {
     List<?> content = (List<?>) objects.get(partition);
     List<ImageObject> all = new ArrayList<>(content.size());
-    Map<Integer, List<Object>> ranks = new TreeMap<>();
+    List<Object> before = new ArrayList<>();
+    List<Object> after = new ArrayList<>();
     for (Object object : content) {
       ImageObject known = new BuilderObject(object, members);
       all.add(known);
-      ranks.computeIfAbsent(rank.applyAsInt(known), r -> new ArrayList<>()).add(object);
+      (first.test(known) ? before : after).add(object);
     }
-    StringBuilder counts = new StringBuilder();
-    for (Map.Entry<Integer, List<Object>> some : ranks.entrySet()) {
-      objects.set(partition, some.getValue());
+    for (List<Object> some : List.of(before, after)) {
+      objects.set(partition, some);
       part.invoke(partition, space, control);
-      counts.append(' ').append(some.getValue().size());
     }
     objects.set(partition, content);
-    System.out.println("Objects of the image heap by rank, " + partition + ":" + counts);
+    System.out.println(
+        "Image heap: "
+            + before.size()
+            + " of "
+            + content.size()
+            + " "
+            + partition
+            + " objects first");
     return all;
   }
 

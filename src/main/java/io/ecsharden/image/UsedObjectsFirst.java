@@ -6,10 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.graalvm.nativeimage.hosted.Feature;
 
 /**
@@ -22,25 +21,22 @@ import org.graalvm.nativeimage.hosted.Feature;
  * audit then holds 13 MiB of image heap for half a MiB of use. The order means nothing to the
  * program: a list that is old, or wrong, costs memory and nothing else.
  *
- * <p>After them come those of a run that reports. {@code used-objects*.txt} say which they are;
- * {@code scripts/used-objects.sh} writes them.
+ * <p>{@code used-objects.txt} says which they are; {@code scripts/used-objects.sh} writes it.
  */
 public final class UsedObjectsFirst implements Feature {
 
   /** Where to write all objects to, with their places: what the script reads. */
   private static final String LIST = "ecs-harden.objects";
 
-  /** The first come first. */
-  private static final List<String> PROFILES =
-      List.of("used-objects.txt", "used-objects-to-report.txt");
+  private static final String PROFILE = "used-objects.txt";
 
   @Override
   public void afterCompilation(AfterCompilationAccess access) {
-    Map<String, Integer> ranks = ranks();
+    Set<String> used = used();
     try {
       HeapLayout.install(
           access,
-          object -> ranks.getOrDefault(object.key(), PROFILES.size()),
+          object -> used.contains(object.key()),
           Optional.ofNullable(System.getProperty(LIST)).map(ObjectList::new));
     } catch (ReflectiveOperationException | RuntimeException e) {
       // another builder than the one this was made for
@@ -48,19 +44,17 @@ public final class UsedObjectsFirst implements Feature {
     }
   }
 
-  private static Map<String, Integer> ranks() {
-    Map<String, Integer> ranks = new HashMap<>();
-    for (String profile : PROFILES) {
-      try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(profile)) {
-        if (stream != null) {
-          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
-              .lines()
-              .forEach(key -> ranks.putIfAbsent(key, PROFILES.indexOf(profile)));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private static Set<String> used() {
+    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(PROFILE)) {
+      if (stream == null) {
+        return Set.of();
       }
+      return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return ranks;
   }
 }

@@ -2,10 +2,14 @@ package io.ecsharden.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** From a trace of memory to the objects that were used. */
@@ -35,6 +39,26 @@ class UsedObjectsTest {
 
     // Then
     assertEquals(List.of("first", "third"), List.copyOf(objects.keys()));
+  }
+
+  /** The list is what runs that do not report were seen to read and write. */
+  @Test
+  void are_none_of_the_sdk_where_nothing_is_reported() throws IOException {
+    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream("used-objects.txt")) {
+      List<String> lines =
+          new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
+      assertTrue(lines.contains("class io.ecsharden.control.Auditor"));
+      assertEquals(
+          List.of(),
+          lines.stream()
+              .filter(line ->
+                  line.contains("class software.amazon")
+                      || line.contains("interface software.amazon")
+                      || line.startsWith("software.amazon"))
+              .toList());
+    }
   }
 
   @Test
