@@ -24,7 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** From the command line to a report that is sent, or kept. Never changes what an audit found. */
 final class Reporting {
@@ -60,7 +60,9 @@ final class Reporting {
     }
     paused = true;
     try {
-      Thread.sleep(RandomGenerator.getDefault().nextLong(jitter));
+      // The one generator that a native image seeds when it starts; others are as random as the
+      // build was, and a whole fleet would wait equally long.
+      Thread.sleep(ThreadLocalRandom.current().nextLong(jitter));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

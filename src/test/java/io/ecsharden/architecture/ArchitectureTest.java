@@ -94,6 +94,20 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Classes are initialised while the image is built, and what they throw is thrown then. */
+  @Test
+  void throws_dice_that_are_thrown_at_run_time() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            named(
+                "java.util.Random",
+                "java.util.SplittableRandom",
+                "java.util.random.RandomGenerator",
+                "java.util.random.RandomGeneratorFactory"))
+        .check(CLASSES);
+  }
+
   @Test
   void prints_and_exits_nowhere_but_in_the_command_line() {
     noClasses()

@@ -45,10 +45,6 @@ final class SsmSender implements Sender {
     call(() -> inventory(report));
   }
 
-  private static NotSent notNow(String code, String message) {
-    return code.isEmpty() ? NotSent.forNow(message) : NotSent.refusedForNow(message);
-  }
-
   private interface Call {
     void make() throws NotSent;
   }
@@ -56,12 +52,14 @@ final class SsmSender implements Sender {
   private void call(Call call) throws NotSent {
     try {
       call.make();
-    } catch (AwsServiceException e) {
-      String code = Reasons.code(e);
-      throw FOR_GOOD.contains(code)
-          ? NotSent.forGood("Systems Manager refuses the report: " + code)
-          : notNow(code, ssm.reason(e) + advice(code));
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
+      String code = e instanceof AwsServiceException refusal ? Reasons.code(refusal) : "";
+      String reason = ssm.reason(e) + advice(code);
+      if (FOR_GOOD.contains(code)) {
+        throw NotSent.forGood("Systems Manager refuses the report: " + code);
+      }
+      throw ssm.isRefused(e) ? NotSent.refusedForNow(reason) : NotSent.forNow(reason);
+    } catch (UncheckedIOException e) {
       throw NotSent.forNow(ssm.reason(e));
     }
   }
