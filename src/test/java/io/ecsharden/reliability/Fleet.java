@@ -104,13 +104,7 @@ final class Fleet {
 
   private boolean reported(String instance, Path root, int number) {
     Deadline deadline = Deadline.in(timeout);
-    SsmReporter reporter =
-        new SsmReporter(
-            settings(instance, deadline),
-            audit,
-            "audit-%s-%03d".formatted(audit.time(), number),
-            "audit",
-            Map.of("EcsHardenVersion", "test"));
+    SsmReporter reporter = reporter(settings(instance, deadline), number);
     try {
       if (!jitter.isZero()) {
         Thread.sleep(ThreadLocalRandom.current().nextLong(jitter.toMillis()));
@@ -123,6 +117,16 @@ final class Fleet {
     } catch (InterruptedException | RuntimeException e) {
       return false;
     }
+  }
+
+  /** One at a time: an audit works its values out when it is asked, and here a thousand ask. */
+  private synchronized SsmReporter reporter(SsmSettings settings, int number) {
+    return new SsmReporter(
+        settings,
+        audit,
+        "audit-%s-%03d".formatted(audit.time(), number),
+        "audit",
+        Map.of("EcsHardenVersion", "test"));
   }
 
   private SsmSettings settings(String instance, Deadline deadline) {
