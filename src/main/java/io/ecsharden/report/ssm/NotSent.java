@@ -5,10 +5,9 @@ final class NotSent extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Whose word it is, and how long it holds. */
   private enum Kind {
-    NOBODYS,
-    THE_SERVICES,
+    FOR_NOW,
+    REFUSED_FOR_NOW,
     FOR_GOOD
   }
 
@@ -23,12 +22,12 @@ final class NotSent extends Exception {
 
   /** It may be taken another time: no network, no permission yet, not managed yet. */
   static NotSent forNow(String message) {
-    return new NotSent(message, Kind.NOBODYS);
+    return new NotSent(message, Kind.FOR_NOW);
   }
 
   /** The same, and it is the service itself that says so: what it took before, it has. */
   static NotSent refusedForNow(String message) {
-    return new NotSent(message, Kind.THE_SERVICES);
+    return new NotSent(message, Kind.REFUSED_FOR_NOW);
   }
 
   /** It will never be taken: the service says that the report itself is wrong. */
@@ -42,7 +41,7 @@ final class NotSent extends Exception {
 
   /** Whether the service answered. A proxy or a portal answers too. */
   boolean isOfTheService() {
-    return kind != Kind.NOBODYS;
+    return kind != Kind.FOR_NOW;
   }
 
   @Override
