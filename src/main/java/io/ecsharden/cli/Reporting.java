@@ -70,8 +70,7 @@ final class Reporting {
 
   /** What would be sent. */
   String preview(AuditReport audit) {
-    return SsmReporter.preview(
-        audit, id(audit), arguments.verb(), versions(audit.instance()), options.instanceId());
+    return reporter(audit, Deadline.in(options.timeout())).preview();
   }
 
   /**
@@ -111,13 +110,7 @@ final class Reporting {
 
   private SsmReporter.Result deliver(AuditReport audit) {
     Deadline deadline = Deadline.in(options.timeout());
-    SsmReporter reporter =
-        new SsmReporter(
-            settings(options, console, root, deadline),
-            audit,
-            id(audit),
-            arguments.verb(),
-            versions(audit.instance()));
+    SsmReporter reporter = reporter(audit, deadline);
     try {
       pause();
       try (StateDirectory state = locked(deadline)) {
@@ -133,6 +126,15 @@ final class Reporting {
       Thread.currentThread().interrupt();
       return failed("interrupted");
     }
+  }
+
+  private SsmReporter reporter(AuditReport audit, Deadline deadline) {
+    return new SsmReporter(
+        settings(options, console, root, deadline),
+        audit,
+        id(audit),
+        arguments.verb(),
+        versions(audit.instance()));
   }
 
   /** Waits for another run that is sending. */

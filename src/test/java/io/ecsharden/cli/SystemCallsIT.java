@@ -2,12 +2,11 @@ package io.ecsharden.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.Native;
 import io.ecsharden.host.Peer;
+import io.ecsharden.reliability.Strace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +20,7 @@ class SystemCallsIT {
 
   @BeforeEach
   void needStrace() throws IOException, InterruptedException {
-    boolean works =
-        Native.has("strace") && new Native(folder).shell("strace -o /dev/null true").code() == 0;
-    assumeTrue(works, "SKIPPED: needs strace, and the permission to use it");
+    Strace.need(new Native(folder));
   }
 
   @Test
@@ -32,11 +29,7 @@ class SystemCallsIT {
     List<String> calls = traced("execve,execveat,fork,vfork,clone,clone3");
 
     // Then
-    List<String> processes =
-        calls.stream()
-            .filter(call -> !call.contains("CLONE_THREAD"))
-            .filter(call -> !call.contains("resumed>"))
-            .toList();
+    List<String> processes = calls.stream().filter(call -> !call.contains("CLONE_THREAD")).toList();
     assertEquals(1, processes.size(), processes.toString());
     assertTrue(processes.getFirst().contains("execve("), processes.toString());
   }
@@ -71,7 +64,6 @@ class SystemCallsIT {
     List<String> writes =
         traced("open,openat,creat,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat").stream()
             .filter(call -> !call.contains("O_RDONLY"))
-            .filter(call -> !call.contains("resumed>"))
             .toList();
 
     // Then
@@ -84,15 +76,7 @@ class SystemCallsIT {
 
   private List<String> traced(String calls, Path root, int code)
       throws IOException, InterruptedException {
-    Path log = folder.resolve("log");
-    Native.Result result =
-        new Native(folder)
-            .shell(
-                "exec strace -f -qq -e signal=none -e trace=\"$1\" -o \"$2\" \"$0\" audit --root \"$3\"",
-                calls,
-                log.toString(),
-                root.toAbsolutePath().toString());
-    assertEquals(code, result.code(), result.toString());
-    return Files.readAllLines(log);
+    return new Strace(new Native(folder), folder)
+        .lines(calls, code, "audit", "--root", root.toAbsolutePath().toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.ecsharden.reliability;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.Native;
@@ -14,9 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs the executable while its system calls are watched, or fail. */
-final class Strace {
+public final class Strace {
 
   private static final List<String> COMMAND = List.of("strace", "-f", "-qq", "-e", "signal=none");
+
+  /**
+   * A call's beginning: not the second half of one that another thread interrupted, nor {@code ???(
+   * <detached ...>}, which strace writes of a thread that ended while it was looked at.
+   */
   private static final Pattern LINE = Pattern.compile("^(\\d+) +(\\w+)\\((.*)$");
 
   /** With this the program itself begins; before it, its runtime looks for itself. */
@@ -25,13 +31,13 @@ final class Strace {
   private final Native program;
   private final Path folder;
 
-  Strace(Native program, Path folder) {
+  public Strace(Native program, Path folder) {
     this.program = program;
     this.folder = folder;
   }
 
   /** Skips a test, loudly, where strace may not be used. */
-  static void need(Native program) throws IOException, InterruptedException {
+  public static void need(Native program) throws IOException, InterruptedException {
     boolean works =
         Native.has("strace")
             && program.shell("strace -f --seccomp-bpf -e trace=read -o /dev/null true").code() == 0;
@@ -46,18 +52,26 @@ final class Strace {
         command(List.of("-e", "trace=" + call, "-e", injection, "-o", "/dev/null"), arguments));
   }
 
-  /** The lines of the program's own thread, from its beginning. */
-  List<String> lines(String calls, String... arguments) throws IOException, InterruptedException {
+  /**
+   * The calls of a run, of all its threads, a line each.
+   *
+   * @param calls their names, with commas between them
+   * @param code the exit code that the run must have
+   */
+  public List<String> lines(String calls, int code, String... arguments)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "strace", ".log");
-    program.execute(command(List.of("-e", "trace=" + calls, "-o", log.toString()), arguments));
-    List<String> lines = Files.readAllLines(log);
+    Native.Result result =
+        program.execute(command(List.of("-e", "trace=" + calls, "-o", log.toString()), arguments));
+    assertEquals(code, result.code(), result.toString());
+    List<String> lines = Files.readAllLines(log).stream().filter(LINE.asMatchPredicate()).toList();
     Files.delete(log);
     return lines;
   }
 
   /** Everything that can go wrong in a run. */
   List<Fault> faults(String... arguments) throws IOException, InterruptedException {
-    List<String> lines = lines(Fault.CALLS, arguments);
+    List<String> lines = lines(Fault.CALLS, 0, arguments);
     String thread =
         lines.stream().filter(l -> l.contains(BEGIN)).findFirst().orElseThrow().split(" ")[0];
     Map<String, Integer> numbers = new HashMap<>();

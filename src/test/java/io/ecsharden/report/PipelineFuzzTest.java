@@ -20,10 +20,13 @@ import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.Fuzzing;
 import io.ecsharden.format.RandomFiles;
+import io.ecsharden.report.ssm.Deadline;
 import io.ecsharden.report.ssm.SsmReporter;
+import io.ecsharden.report.ssm.SsmSettings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -146,7 +149,16 @@ class PipelineFuzzTest {
   }
 
   private static String told(AuditReport report) {
-    return SsmReporter.preview(report, "audit-1", "audit", Map.of(), Optional.empty());
+    SsmSettings settings =
+        new SsmSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Deadline.in(Duration.ZERO));
+    return new SsmReporter(settings, report, "audit-1", "audit", Map.of()).preview();
   }
 
   private static JsonNode json(String report, String text, String secret) {

@@ -142,6 +142,36 @@ class ReportIdentityIT {
   }
 
   @Test
+  void tells_of_itself_what_was_told_of_the_instance_that_its_disk_is_a_copy_of() throws Exception {
+    // Given
+    Path id = instance.path("var/lib/cloud/data/instance-id");
+    Files.createDirectories(id.getParent());
+    Files.writeString(id, AwsStandIn.INSTANCE + "\n");
+    assertDelivered(instance.run(AUDIT), AwsStandIn.INSTANCE, AwsStandIn.ACCESS_KEY);
+    aws.faults(Fault.of(Kind.SILENCE).at(Target.SSM).always());
+    instance.run(AUDIT + " --report-heartbeat 0s");
+    assertEquals(1, instance.state("spool").size());
+    aws.faults();
+    aws.identity(Identity.of(OTHER));
+    int before = aws.requests(Target.SSM).size();
+
+    // When
+    Files.writeString(id, OTHER + "\n");
+    Outcome outcome = instance.run(AUDIT);
+
+    // Then
+    assertEquals(1, outcome.err().size(), outcome.toString());
+    assertTrue(outcome.err().getFirst().contains("1 report of another"), outcome.toString());
+    assertTrue(aws.complianceItems(OTHER).size() > 10);
+    assertEquals(before + 2, aws.requests(Target.SSM).size());
+    assertEquals(List.of(), instance.state("spool"));
+
+    // And
+    assertEquals(List.of(), instance.run(AUDIT).err());
+    assertEquals(before + 2, aws.requests(Target.SSM).size());
+  }
+
+  @Test
   void takes_the_region_of_the_command_line_before_all_others() throws Exception {
     // Given
     aws.identity(Identity.of(AwsStandIn.INSTANCE).inRegion("eu-west-1"));

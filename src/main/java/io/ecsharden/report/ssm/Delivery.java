@@ -12,16 +12,25 @@ import java.util.Optional;
 final class Delivery {
 
   private final Sender sender;
+  private final String run;
   private final List<String> troubles = new ArrayList<>();
   private boolean complete = true;
   private boolean lastTaken;
 
-  Delivery(Sender sender) {
+  /**
+   * @param run the id of this run's own report
+   */
+  Delivery(Sender sender, String run) {
     this.sender = sender;
+    this.run = run;
   }
 
-  /** Sends what is kept. What arrived is not sent again: only the oldest may be half sent. */
+  /**
+   * Sends what is kept. What arrived is not sent again: only the oldest may be half sent. What was
+   * kept by another instance, whose disk this one began with, is not sent as this one's.
+   */
   void of(Spool spool) throws IOException {
+    discardForeign(spool);
     for (String id : spool.ids()) {
       Optional<Report> report = spool.read(id);
       if (report.isPresent()) {
@@ -37,6 +46,28 @@ final class Delivery {
       }
       spool.remove(id);
     }
+  }
+
+  private void discardForeign(Spool spool) throws IOException {
+    int foreign = 0;
+    for (String id : spool.ids()) {
+      if (spool.read(id).filter(this::isForeign).isPresent()) {
+        spool.remove(id);
+        lastTaken = true;
+        foreign++;
+      }
+    }
+    if (foreign > 0) {
+      troubles.add(
+          foreign
+              + (foreign == 1 ? " report" : " reports")
+              + " of another instance, kept on the disk that this one was made of, had to go");
+    }
+  }
+
+  /** Not this run's own: there the service of the instance's metadata knows best. */
+  private boolean isForeign(Report report) {
+    return report.isOfAnother(sender.instanceId()) && !report.id().equals(run);
   }
 
   /** Sends one that could not be kept, unless an earlier one is left. */

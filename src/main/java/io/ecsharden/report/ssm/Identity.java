@@ -26,15 +26,7 @@ record Identity(String instanceId, String region) {
    * cloud-init wrote.
    */
   static Identity find(SsmSettings settings, Metadata metadata) throws NotSent {
-    Optional<String> registered =
-        settings.registration().flatMap(b -> field(b, "ManagedInstanceID"));
-    Optional<String> id =
-        settings
-            .instanceId()
-            .or(() -> settings.variable("ECS_HARDEN_INSTANCE_ID"))
-            .or(() -> registered.filter(text -> text.startsWith("mi-")))
-            .or(metadata::instanceId)
-            .or(() -> settings.cloudInitId().map(Identity::line));
+    Optional<String> id = said(settings).or(metadata::instanceId).or(() -> cloudInit(settings));
     if (id.isEmpty()) {
       throw NotSent.forNow(
           "which instance this is cannot be told: the metadata service does not answer; say it with"
@@ -48,6 +40,26 @@ record Identity(String instanceId, String region) {
       throw NotSent.forNow("the region cannot be told: say it with --region or AWS_REGION");
     }
     return new Identity(id.get(), region.get());
+  }
+
+  /** What can be told without asking anybody; the service may still know better. */
+  static Optional<String> local(SsmSettings settings) {
+    return said(settings).or(() -> cloudInit(settings)).filter(Identity::isInstanceId);
+  }
+
+  private static Optional<String> said(SsmSettings settings) {
+    return settings
+        .instanceId()
+        .or(() -> settings.variable("ECS_HARDEN_INSTANCE_ID"))
+        .or(() ->
+            settings
+                .registration()
+                .flatMap(bytes -> field(bytes, "ManagedInstanceID"))
+                .filter(text -> text.startsWith("mi-")));
+  }
+
+  private static Optional<String> cloudInit(SsmSettings settings) {
+    return settings.cloudInitId().map(Identity::line);
   }
 
   /** The region alone, which is enough to read a parameter. */

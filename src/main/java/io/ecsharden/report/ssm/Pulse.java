@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When an audit was told last, and what it said. */
+/** When an audit was told last, what it said, and of which instance. */
 final class Pulse {
 
   private static final String FILE = "spool/reported";
@@ -26,7 +26,9 @@ final class Pulse {
       return true;
     }
     String[] words = new String(last.get(), StandardCharsets.UTF_8).strip().split(" ");
-    if (words.length != 2 || !words[0].equals(report.fingerprint())) {
+    if (words.length < 2
+        || !words[0].equals(report.fingerprint())
+        || words.length > 2 && report.isOfAnother(words[2])) {
       return true;
     }
     try {
@@ -40,7 +42,8 @@ final class Pulse {
 
   /** Remembers that a report arrived. */
   void sent(Report report, Instant now) throws IOException {
-    String line = report.fingerprint() + " " + now + "\n";
+    String instance = report.instance().map(id -> " " + id).orElse("");
+    String line = report.fingerprint() + " " + now + instance + "\n";
     state.write(FILE, line.getBytes(StandardCharsets.UTF_8));
   }
 }

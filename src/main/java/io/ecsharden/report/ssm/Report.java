@@ -4,17 +4,20 @@ import io.ecsharden.fix.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What one run tells Systems Manager: compliance items, and one row of inventory. Which instance it
- * is about is said when it is sent: at first boot that may not be known yet.
+ * What one run tells Systems Manager: compliance items, and one row of inventory. As which instance
+ * is said when it is sent: before that it may not be known.
  *
+ * @param instance that it is about, as far as the instance's own files and options say
  * @param id the run, in the execution summary
  * @param time of the audit
  * @param execution what ran: {@code ecs-harden audit}
  * @param inventory the row's attributes
  */
 record Report(
+    Optional<String> instance,
     String id,
     Instant time,
     String execution,
@@ -35,9 +38,19 @@ record Report(
     inventory = Map.copyOf(inventory);
   }
 
-  /** The same for two reports that say the same, whenever they were made. */
+  /** The same, of an instance that is known. */
+  Report of(Optional<String> known) {
+    return new Report(known, id, time, execution, items, inventory);
+  }
+
+  /** Whether this was found on another instance, of which the disk is a copy. */
+  boolean isOfAnother(String instanceId) {
+    return instance.isPresent() && !instance.get().equals(instanceId);
+  }
+
+  /** The same for two reports that say the same, whenever they were made and of whom. */
   String fingerprint() {
-    Report bare = new Report("", Instant.EPOCH, "", items, inventory);
+    Report bare = new Report(Optional.empty(), "", Instant.EPOCH, "", items, inventory);
     return Digest.of(ReportJson.bytes(bare));
   }
 }

@@ -27,17 +27,13 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  /**
-   * A report as text, with a final line feed.
-   *
-   * @param resource the instance, where it is known
-   */
-  static String write(Report report, Optional<String> resource) {
+  /** A report as text, with a final line feed. */
+  static String write(Report report) {
     StringBuilder out = new StringBuilder(4096);
     JsonWriter json = new JsonWriter(out);
     json.object();
     json.name("PutComplianceItems").object();
-    resource.ifPresent(id -> json.name("ResourceId").value(id));
+    report.instance().ifPresent(id -> json.name("ResourceId").value(id));
     json.name("ResourceType").value("ManagedInstance");
     json.name("ComplianceType").value(Report.COMPLIANCE_TYPE);
     json.name("ExecutionSummary").object();
@@ -49,7 +45,7 @@ final class ReportJson {
     report.items().forEach(item -> item(json, item));
     json.end().end();
     json.name("PutInventory").object();
-    resource.ifPresent(id -> json.name("InstanceId").value(id));
+    report.instance().ifPresent(id -> json.name("InstanceId").value(id));
     json.name("Items").array().object();
     json.name("TypeName").value(Report.INVENTORY_TYPE);
     json.name("SchemaVersion").value(Report.INVENTORY_VERSION);
@@ -110,6 +106,7 @@ final class ReportJson {
     }
     JsonValue inventory = array(member(root, "PutInventory"), "Items").getFirst();
     return new Report(
+        optional(compliance, "ResourceId").map(ReportJson::text),
         text(summary, "ExecutionId"),
         Instant.parse(text(summary, "ExecutionTime")),
         text(summary, "ExecutionType"),
@@ -118,12 +115,15 @@ final class ReportJson {
   }
 
   private static JsonValue member(JsonValue value, String name) {
+    return optional(value, name).orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  private static Optional<JsonValue> optional(JsonValue value, String name) {
     return ((JsonObject) value)
         .members().stream()
             .filter(member -> member.name().equals(name))
             .map(Member::value)
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(name));
+            .findFirst();
   }
 
   private static List<JsonValue> array(JsonValue value, String name) {
@@ -131,18 +131,22 @@ final class ReportJson {
   }
 
   private static String text(JsonValue value, String name) {
-    return ((JsonString) member(value, name)).value();
+    return text(member(value, name));
+  }
+
+  private static String text(JsonValue value) {
+    return ((JsonString) value).value();
   }
 
   private static Map<String, String> strings(JsonValue value) {
     Map<String, String> strings = new LinkedHashMap<>();
     for (Member member : ((JsonObject) value).members()) {
-      strings.put(member.name(), ((JsonString) member.value()).value());
+      strings.put(member.name(), text(member.value()));
     }
     return strings;
   }
 
   static byte[] bytes(Report report) {
-    return write(report, Optional.empty()).getBytes(StandardCharsets.UTF_8);
+    return write(report).getBytes(StandardCharsets.UTF_8);
   }
 }

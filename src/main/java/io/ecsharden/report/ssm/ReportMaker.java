@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From an audit to what Systems Manager is told. Pure; secrets stay hidden whatever was asked. */
 final class ReportMaker {
@@ -102,6 +103,7 @@ final class ReportMaker {
       items.add(rest(audit.findings().size() - items.size()));
     }
     return new Report(
+        Optional.empty(),
         Limits.name(id, Limits.EXECUTION_ID),
         audit.time(),
         Limits.cut("ecs-harden " + verb, Limits.EXECUTION_TYPE),

@@ -3,6 +3,9 @@ package io.ecsharden.report.ssm;
 /** Where reports go. */
 interface Sender extends AutoCloseable {
 
+  /** Who this instance is. */
+  String instanceId();
+
   /** The first call for a report. */
   void sendCompliance(Report report) throws NotSent;
 

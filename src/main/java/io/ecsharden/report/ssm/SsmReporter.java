@@ -35,7 +35,7 @@ public final class SsmReporter {
       String verb,
       Map<String, String> versions) {
     this.settings = settings;
-    this.report = ReportMaker.of(audit, id, verb, versions);
+    this.report = ReportMaker.of(audit, id, verb, versions).of(Identity.local(settings));
   }
 
   /**
@@ -53,14 +53,9 @@ public final class SsmReporter {
     void with(Delivery delivery) throws IOException;
   }
 
-  /** What would be sent, as JSON. */
-  public static String preview(
-      AuditReport audit,
-      String id,
-      String verb,
-      Map<String, String> versions,
-      Optional<String> as) {
-    return ReportJson.write(ReportMaker.of(audit, id, verb, versions), as);
+  /** What would be sent, as JSON; the instance's id only where nobody has to be asked for it. */
+  public String preview() {
+    return ReportJson.write(report);
   }
 
   /**
@@ -153,7 +148,7 @@ public final class SsmReporter {
 
   private Sent sent(Work work) throws IOException {
     try (SsmSender sender = connect()) {
-      Delivery delivery = new Delivery(sender);
+      Delivery delivery = new Delivery(sender, report.id());
       work.with(delivery);
       return new Sent(delivery.isDelivered(), delivery.troubles());
     } catch (NotSent e) {

@@ -36,6 +36,11 @@ final class SsmSender implements Sender {
   }
 
   @Override
+  public String instanceId() {
+    return instanceId;
+  }
+
+  @Override
   public void sendCompliance(Report report) throws NotSent {
     call(() -> compliance(report));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,25 @@ class PulseTest {
     assertEquals(true, pulse.isDue(report, Reports.NOW, DAY));
     pulse.sent(report, Reports.NOW);
     assertEquals(true, pulse.isDue(report, Reports.NOW, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "i-0123456789abcdef0, i-0123456789abcdef0, false",
+    "i-0123456789abcdef0, i-0fedcba9876543210, true",
+    "i-0123456789abcdef0, , false",
+    ", i-0123456789abcdef0, false",
+    ", , false"
+  })
+  void is_due_on_an_instance_that_was_made_of_anothers_disk(String before, String now, boolean due)
+      throws IOException {
+    // Given
+    Report report = Reports.of("audit-1");
+    pulse.sent(report.of(Optional.ofNullable(before)), Reports.NOW);
+
+    // Then
+    Report next = report.of(Optional.ofNullable(now));
+    assertEquals(due, pulse.isDue(next, Reports.NOW, DAY));
   }
 
   @ParameterizedTest

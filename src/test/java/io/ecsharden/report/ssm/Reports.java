@@ -3,6 +3,7 @@ package io.ecsharden.report.ssm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reports for tests. */
 final class Reports {
@@ -19,6 +20,7 @@ final class Reports {
   static Report at(Instant time, String id, String detail) {
     ComplianceItem item =
         new ComplianceItem("awsvpc-imds-block", "A title", "HIGH", false, Map.of("Result", detail));
-    return new Report(id, time, "ecs-harden audit", List.of(item), Map.of("Kind", "host"));
+    return new Report(
+        Optional.empty(), id, time, "ecs-harden audit", List.of(item), Map.of("Kind", "host"));
   }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and how it is delivered. */
 class SpoolTest {
+
+  private static final String INSTANCE = "i-0123456789abcdef0";
 
   private final StateInMemory state = new StateInMemory();
   private final Spool spool = new Spool(state);
@@ -21,6 +24,11 @@ class SpoolTest {
   /** A service that takes some reports, and says why it takes no others. */
   private Sender taking(NotSent refusal, String... refused) {
     return new Sender() {
+      @Override
+      public String instanceId() {
+        return INSTANCE;
+      }
+
       @Override
       public void sendCompliance(Report report) throws NotSent {
         compliance.add(report.id());
@@ -40,7 +48,7 @@ class SpoolTest {
   }
 
   private Delivery deliver(Sender sender) throws IOException {
-    Delivery delivery = new Delivery(sender);
+    Delivery delivery = new Delivery(sender, "the run");
     delivery.of(spool);
     return delivery;
   }
@@ -178,9 +186,38 @@ class SpoolTest {
   }
 
   @Test
+  void sends_nothing_that_another_instance_kept_before_its_disk_was_copied() throws IOException {
+    // Given
+    Optional<String> copied = Optional.of("i-0fedcba9876543210");
+    spool.keep(Reports.of("1").of(copied));
+    spool.keep(Reports.of("2").of(Optional.of(INSTANCE)));
+    spool.keep(Reports.of("3"));
+    spool.keep(Reports.of("the run").of(copied));
+
+    // When
+    Delivery delivery = deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertEquals(List.of("2", "3", "the run"), arrived);
+    assertEquals(1, delivery.troubles().size(), delivery.troubles().toString());
+    assertTrue(delivery.isDelivered());
+    assertEquals(List.of(), spool.ids());
+  }
+
+  @Test
+  void has_told_everything_where_only_another_instance_kept_something() throws IOException {
+    // Given
+    spool.keep(Reports.of("1").of(Optional.of("i-0fedcba9876543210")));
+
+    // Then
+    assertTrue(deliver(taking(NotSent.forNow("no"))).isDelivered());
+    assertEquals(List.of(), spool.ids());
+  }
+
+  @Test
   void reads_again_what_it_keeps() throws IOException {
     // Given
-    Report report = Reports.at(Reports.NOW, "fix-1", "é \u0001 \"\\ 🙂");
+    Report report = Reports.at(Reports.NOW, "fix-1", "é \u0001 \"\\ 🙂").of(Optional.of(INSTANCE));
 
     // When
     spool.keep(report);
