@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ecs-harden audit}: findings and an exit code. */
@@ -41,15 +42,23 @@ final class AuditVerb implements Verb {
     boolean json = Options.isJson(arguments);
     Reporting reporting = new Reporting(arguments, console);
     Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
+    reporting.pauseBeforeAudit();
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
     AuditReport report = new AuditReport(instance, baseline, now, findings);
-    console.report(
-        json ? JsonAudit.write(report, Version.TEXT) : TextAudit.write(report, console.style()));
+    Optional<IOException> unprinted =
+        console.tryReport(
+            json
+                ? JsonAudit.write(report, Version.TEXT)
+                : TextAudit.write(report, console.style()));
     ExitCode code = arguments.flag(EXIT_ZERO) ? ExitCode.COMPLIANT : code(report);
     ExitCode all = Instances.unlessForbidden(instance, console, code);
-    return reporting.isWanted() ? reporting.report(hidden(report, arguments), all) : all;
+    ExitCode told = reporting.isWanted() ? reporting.report(hidden(report, arguments), all) : all;
+    if (unprinted.isPresent()) {
+      throw unprinted.get();
+    }
+    return told;
   }
 
   /** What is told to others has no secrets, whatever is shown here. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a run prints: reports to {@code out}, errors to {@code err}, both in UTF-8 and in one
@@ -19,6 +20,16 @@ record Console(
   void report(String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** The same where something else has to be done, whether or not that fails: how it did. */
+  Optional<IOException> tryReport(String text) {
+    try {
+      report(text);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
   }
 
   /** Prints one line about something that went wrong; nobody can be told if that fails too. */

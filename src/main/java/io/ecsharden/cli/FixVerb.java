@@ -81,17 +81,25 @@ final class FixVerb implements Verb {
             arguments.flag(DRY_RUN),
             result,
             goal.pending(result.findings()));
-    console.report(
-        json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
+    Optional<IOException> unprinted =
+        console.tryReport(
+            json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
     ExitCode code = Instances.unlessForbidden(instance, console, code(result, goal));
-    return reporting.isWanted() && !arguments.flag(DRY_RUN)
-        ? reporting.report(now(arguments, console, clock, baseline), code)
-        : code;
+    ExitCode told =
+        reporting.isWanted() && !arguments.flag(DRY_RUN)
+            ? reporting.report(now(arguments, console, clock, baseline, reporting), code)
+            : code;
+    if (unprinted.isPresent()) {
+      throw unprinted.get();
+    }
+    return told;
   }
 
   /** The instance as it is after the repair, which is what others are told of. */
   private static AuditReport now(
-      Arguments arguments, Console console, Clock clock, Baseline baseline) throws Failure {
+      Arguments arguments, Console console, Clock clock, Baseline baseline, Reporting reporting)
+      throws Failure {
+    reporting.pauseBeforeAudit();
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant time = clock.instant();
     return new AuditReport(

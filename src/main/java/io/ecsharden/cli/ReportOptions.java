@@ -1,6 +1,7 @@
 package io.ecsharden.cli;
 
 import io.ecsharden.report.Style;
+import io.ecsharden.report.ssm.SsmSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ record ReportOptions(
     Optional<String> instanceId,
     Optional<String> region) {
 
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private static final String REPORT = "--report";
   private static final String TIMEOUT = "--report-timeout";
   private static final String JITTER = "--report-jitter";
@@ -47,7 +50,7 @@ record ReportOptions(
         Options.text(
             JITTER,
             "TIME",
-            "Wait a random time up to this before the first call to Systems Manager. Default: 0s."),
+            "Wait a random time up to this before the audit that is told. Default: 0s."),
         Options.text(
             HEARTBEAT,
             "TIME",
@@ -66,7 +69,13 @@ record ReportOptions(
     if (sink.isPresent() && !sink.get().equals("ssm")) {
       throw new Failure(ExitCode.USAGE, REPORT + " " + Style.safe(sink.get()) + ": there is `ssm`");
     }
+    if (arguments.flag(REQUIRED) && sink.isEmpty() && !arguments.verb().equals(ReportVerb.NAME)) {
+      throw new Failure(ExitCode.USAGE, REQUIRED + ": nobody is told without " + REPORT + " ssm");
+    }
     Duration timeout = Times.of(arguments, TIMEOUT, Duration.ofSeconds(10));
+    if (timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+      throw new Failure(ExitCode.USAGE, TIMEOUT + ": between 1s and 24h");
+    }
     Duration jitter = Times.of(arguments, JITTER, Duration.ZERO);
     if (jitter.compareTo(timeout) >= 0 && !jitter.isZero()) {
       throw new Failure(
@@ -79,7 +88,34 @@ record ReportOptions(
         Times.of(arguments, HEARTBEAT, Duration.ofHours(24)),
         arguments.flag(REQUIRED),
         arguments.flag(INVENTORY_FILE),
-        arguments.value(INSTANCE),
-        arguments.value(REGION));
+        instanceId(arguments),
+        region(arguments));
+  }
+
+  private static Optional<String> instanceId(Arguments arguments) throws Failure {
+    Optional<String> id = arguments.value(INSTANCE);
+    if (id.isPresent() && !SsmSettings.isInstanceId(id.get())) {
+      throw new Failure(
+          ExitCode.USAGE,
+          INSTANCE
+              + " "
+              + Style.safe(id.get())
+              + ": write i-… with 8 or 17 digits, or mi-… with 17");
+    }
+    return id;
+  }
+
+  private static Optional<String> region(Arguments arguments) throws Failure {
+    Optional<String> region = arguments.value(REGION);
+    if (region.isPresent() && !region.get().chars().allMatch(ReportOptions::isInRegion)) {
+      throw new Failure(
+          ExitCode.USAGE,
+          REGION + " " + Style.safe(region.get()) + ": write eu-central-1 or alike");
+    }
+    return region;
+  }
+
+  private static boolean isInRegion(int c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
   }
 }

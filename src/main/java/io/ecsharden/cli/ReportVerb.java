@@ -39,6 +39,9 @@ final class ReportVerb implements Verb {
       throws Failure, IOException {
     Reporting reporting = new Reporting(arguments, console);
     Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
+    if (!arguments.flag(DRY_RUN)) {
+      reporting.pauseBeforeAudit();
+    }
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
     AuditReport audit =
@@ -46,8 +49,9 @@ final class ReportVerb implements Verb {
             instance, baseline, now, new Auditor(baseline, now, Masker.HIDE).audit(instance));
     if (arguments.flag(DRY_RUN)) {
       console.report(reporting.preview(audit));
-      return ExitCode.COMPLIANT;
+      return Instances.unlessForbidden(instance, console, ExitCode.COMPLIANT);
     }
-    return reporting.report(audit, ExitCode.COMPLIANT);
+    return reporting.report(
+        audit, Instances.unlessForbidden(instance, console, ExitCode.COMPLIANT));
   }
 }

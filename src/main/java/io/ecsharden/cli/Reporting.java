@@ -6,10 +6,8 @@ import io.ecsharden.host.agent.AgentHealth;
 import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
-import io.ecsharden.host.files.StateDirectory;
-import io.ecsharden.host.files.StatePart;
+import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.host.linux.Kernel;
-import io.ecsharden.machine.Trouble;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.Style;
 import io.ecsharden.report.ssm.Deadline;
@@ -31,13 +29,11 @@ final class Reporting {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** How long to wait before asking for the lock again. */
-  private static final Duration RETRY = Duration.ofMillis(50);
-
   private final Arguments arguments;
   private final Console console;
   private final ReportOptions options;
   private final Path root;
+  private Duration waited = Duration.ZERO;
   private boolean paused;
 
   Reporting(Arguments arguments, Console console) throws Failure {
@@ -52,13 +48,28 @@ final class Reporting {
     return options.ssm() || options.inventoryFile();
   }
 
-  /** The run's one random wait, before its first call to Systems Manager; nothing after that. */
+  /** Waits, if an audit that follows is told to Systems Manager. */
+  void pauseBeforeAudit() {
+    if (tellsService()) {
+      pause();
+    }
+  }
+
+  private boolean tellsService() {
+    return options.ssm() || arguments.verb().equals(ReportVerb.NAME);
+  }
+
+  /**
+   * The run's one random wait, before it looks at the instance and before its first call to Systems
+   * Manager; nothing after that. An audit from before a long wait would be told after a later one.
+   */
   void pause() {
     long jitter = options.jitter().toMillis();
     if (paused || jitter == 0) {
       return;
     }
     paused = true;
+    long begin = System.nanoTime();
     try {
       // The one generator that a native image seeds when it starts; others are as random as the
       // build was, and a whole fleet would wait equally long.
@@ -66,11 +77,12 @@ final class Reporting {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    waited = Duration.ofNanos(System.nanoTime() - begin);
   }
 
   /** What would be sent. */
   String preview(AuditReport audit) {
-    return reporter(audit, Deadline.in(options.timeout())).preview();
+    return reporter(audit, deadline()).preview();
   }
 
   /**
@@ -82,7 +94,7 @@ final class Reporting {
     if (options.inventoryFile()) {
       leaveFile(audit).ifPresent(text -> console.error("inventory file: " + Style.safe(text)));
     }
-    if (!options.ssm() && !arguments.verb().equals(ReportVerb.NAME)) {
+    if (!tellsService()) {
       return code;
     }
     SsmReporter.Result result = send(audit);
@@ -109,23 +121,19 @@ final class Reporting {
   }
 
   private SsmReporter.Result deliver(AuditReport audit) {
-    Deadline deadline = Deadline.in(options.timeout());
+    Deadline deadline = deadline();
     SsmReporter reporter = reporter(audit, deadline);
     try {
-      pause();
-      try (StateDirectory state = locked(deadline)) {
-        return reporter.report(state, options.heartbeat());
-      }
-    } catch (Trouble e) {
-      return e.kind() == Trouble.Kind.LOCKED
-          ? failed("another run is sending reports; the next one tells what is left")
-          : reporter.withoutState(e.getMessage());
+      return reporter.report(
+          new SharedReports(root, holder(), deadline::isOver), options.heartbeat());
     } catch (IOException e) {
       return reporter.withoutState(String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed("interrupted");
     }
+  }
+
+  private Deadline deadline() {
+    Duration left = options.timeout().minus(waited);
+    return Deadline.in(left.isNegative() ? Duration.ZERO : left);
   }
 
   private SsmReporter reporter(AuditReport audit, Deadline deadline) {
@@ -135,20 +143,6 @@ final class Reporting {
         id(audit),
         arguments.verb(),
         versions(audit.instance()));
-  }
-
-  /** Waits for another run that is sending. */
-  private StateDirectory locked(Deadline deadline) throws IOException, InterruptedException {
-    while (true) {
-      try {
-        return StateDirectory.lock(root, StatePart.REPORTS, holder());
-      } catch (Trouble e) {
-        if (e.kind() != Trouble.Kind.LOCKED || deadline.isOver()) {
-          throw e;
-        }
-        Thread.sleep(RETRY);
-      }
-    }
   }
 
   private String holder() {

@@ -89,15 +89,30 @@ class InventoryFileTest {
     // When
     Run two = audit();
     Run evil = audit("--instance-id", "../../../tmp");
+    assertFalse(Files.exists(root.resolve(SSM + FILE)));
     Run said = audit("--instance-id", ID);
 
     // Then
     assertTrue(two.err().contains("say which one this is with --instance-id"), two.err());
     assertEquals(1, two.err().lines().count());
-    assertEquals(two, evil);
+    assertEquals(ExitCode.USAGE, evil.code());
     assertEquals(ExitCode.DRIFT, two.code());
     assertEquals("", said.err());
     assertTrue(Files.exists(root.resolve(SSM + FILE)));
+  }
+
+  @Test
+  void is_of_the_instance_that_is_said_and_not_of_one_that_an_image_was_made_of()
+      throws IOException {
+    // Given
+    Files.createDirectories(root.resolve(SSM + "i-0aaaaaaaaaaaaaaa1"));
+
+    // When
+    Run run = audit("--instance-id", "i-0ccccccccccccccc3");
+
+    // Then
+    assertTrue(run.err().contains("i-0ccccccccccccccc3"), run.err());
+    assertFalse(Files.exists(root.resolve(SSM + "i-0aaaaaaaaaaaaaaa1/inventory")));
   }
 
   @Test

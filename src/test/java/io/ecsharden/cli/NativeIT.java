@@ -143,17 +143,19 @@ class NativeIT {
     Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     // When
+    String nobody = "exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$1\" ";
     Native.Result result =
-        program.shell(
-            "exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$1\" audit --root \"$2\"",
-            copy.toString(),
-            root.toString());
+        program.shell(nobody + "audit --root \"$2\"", copy.toString(), root.toString());
+    Native.Result report =
+        program.shell(nobody + "report --dry-run --root \"$2\"", copy.toString(), root.toString());
 
     // Then
     assertEquals(77, result.code(), result.toString());
     assertTrue(result.err().contains("/etc/ecs/ecs.config: permission denied"), result.err());
     assertTrue(
         result.out().lines().noneMatch(l -> l.startsWith("PASS") && l.contains("imds-block")));
+    assertEquals(77, report.code(), report.toString());
+    assertTrue(report.err().contains("/etc/ecs/ecs.config: permission denied"), report.err());
   }
 
   @ParameterizedTest

@@ -20,6 +20,33 @@ class ReportOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "--report-timeout, 0s, between 1s and 24h",
+    "--report-timeout, 25h, between 1s and 24h",
+    "--report-timeout, 999999d, between 1s and 24h",
+    "--instance-id, foo, write i-",
+    "--instance-id, i-0, write i-",
+    "--instance-id, ../../etc, write i-",
+    "--region, EU, write eu-central-1",
+    "--region, 'a b', write eu-central-1"
+  })
+  void takes_nothing_that_cannot_be_meant(String option, String value, String message) {
+    Run run = Run.of("audit", "--report", "ssm", option, value);
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains(option), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit", "fix"})
+  void requires_no_report_that_nobody_asked_for(String verb) {
+    Run run = Run.of(verb, "--report-required");
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("--report-required: nobody is told"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "10s, 10s",
     "11s, 10s",
     "1h, 10s",

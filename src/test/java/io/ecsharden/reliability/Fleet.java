@@ -8,8 +8,7 @@ import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BaselineUnreadable;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Controls;
-import io.ecsharden.host.files.StateDirectory;
-import io.ecsharden.host.files.StatePart;
+import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.ssm.Deadline;
 import io.ecsharden.report.ssm.SsmReporter;
@@ -109,9 +108,9 @@ final class Fleet {
       if (!jitter.isZero()) {
         Thread.sleep(ThreadLocalRandom.current().nextLong(jitter.toMillis()));
       }
-      try (StateDirectory state = StateDirectory.lock(root, StatePart.REPORTS, "a test")) {
-        return reporter.report(state, Duration.ofHours(24)).delivered();
-      }
+      return reporter
+          .report(new SharedReports(root, "a test", deadline::isOver), Duration.ofHours(24))
+          .delivered();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException | RuntimeException e) {

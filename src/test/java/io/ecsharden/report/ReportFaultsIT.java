@@ -152,7 +152,7 @@ class ReportFaultsIT {
   @Test
   void keeps_the_order_of_what_many_runs_could_not_send() throws Exception {
     // Given
-    aws.faults(Fault.of(Kind.ACCESS_DENIED).times(4));
+    aws.faults(Fault.of(Kind.ACCESS_DENIED).times(4 * 2));
     for (int i = 0; i < 2; i++) {
       instance.run("fix --restart never" + REPORT);
       Files.writeString(instance.path("etc/ecs/ecs.config"), "ECS_AWSVPC_BLOCK_IMDS=false\n");
@@ -292,6 +292,8 @@ class ReportFaultsIT {
       assertEquals(List.of(), first.get().err());
     }
     assertEquals(List.of(), second.err());
-    assertEquals(2, accepted("PutInventory"));
+    // they say the same: where the second was kept before the first was sent it took its place
+    assertTrue(List.of(1L, 2L).contains(accepted("PutInventory")));
+    assertEquals(List.of(), instance.state("spool"));
   }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which instance it is, in which region, and with whose credentials. */
 @NeedsEngine
@@ -103,6 +105,90 @@ class ReportIdentityIT {
 
     // Then
     assertDelivered(instance.run(AUDIT), AwsStandIn.INSTANCE, "EXAMPLE-IMDS-1");
+  }
+
+  @Test
+  void does_not_stumble_over_a_file_of_profiles_nor_obey_it() throws Exception {
+    // Given
+    Path file = Files.createDirectories(folder.resolve("home/.aws")).resolve("config");
+    Files.writeString(
+        file,
+        "[default]\nregion: eu-north-1\nec2_metadata_service_endpoint = http://127.0.0.1:1\n");
+    aws.rotate(Source.IMDS, Duration.ofHours(1));
+    String imds = aws.imds().toString();
+    instance
+        .without("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION")
+        .with("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds)
+        .with("HOME", folder.resolve("home"));
+
+    // Then
+    assertDelivered(instance.run(AUDIT), AwsStandIn.INSTANCE, "EXAMPLE-IMDS-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void asks_the_metadata_service_again_when_it_is_busy(int request) throws Exception {
+    // Given
+    aws.rotate(Source.IMDS, Duration.ofHours(1));
+    instance.without("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+    aws.faults(Fault.status(503, "").at(Target.IMDS).after(request).times(2));
+
+    // Then
+    assertDelivered(
+        instance.run("audit --report ssm --report-timeout 8s"),
+        AwsStandIn.INSTANCE,
+        "EXAMPLE-IMDS-1");
+    assertEquals(List.of(2), aws.strikes());
+  }
+
+  @Test
+  void asks_the_metadata_service_again_when_it_lost_a_question() throws Exception {
+    // Given
+    instance.without("AWS_REGION");
+    aws.faults(Fault.of(Kind.SILENCE).at(Target.IMDS));
+
+    // Then
+    assertDelivered(
+        instance.run("audit --report ssm --report-timeout 8s"),
+        AwsStandIn.INSTANCE,
+        AwsStandIn.ACCESS_KEY);
+  }
+
+  @Test
+  void does_not_wait_for_a_metadata_service_that_it_can_do_without() throws Exception {
+    // Given
+    Files.createDirectories(instance.path("var/lib/cloud/data"));
+    Files.writeString(instance.path("var/lib/cloud/data/instance-id"), OTHER + "\n");
+    aws.faults(Fault.of(Kind.SILENCE).at(Target.IMDS).always());
+
+    // When
+    Outcome outcome = instance.run("audit --report ssm --report-timeout 12s");
+
+    // Then
+    assertDelivered(outcome, OTHER, AwsStandIn.ACCESS_KEY);
+    assertTrue(outcome.seconds() < 4, outcome.toString());
+  }
+
+  @Test
+  void trusts_no_metadata_service_where_there_is_an_activation() throws Exception {
+    // Given
+    aws.rotate(Source.IMDS, Duration.ofHours(1));
+    instance.without("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+    Files.createDirectories(instance.path("var/lib/amazon/ssm"));
+    Path registration = instance.path("var/lib/amazon/ssm/registration");
+    Files.writeString(
+        registration, "{\"ManagedInstanceID\":\"" + HYBRID + "\",\"Region\":\"us-east-1\"}");
+
+    // When
+    Outcome outcome = instance.run(AUDIT);
+    Files.writeString(registration, "{\"ManagedInstanceID\":\"" + HYBRID + "\"}");
+    Outcome nowhere = instance.run(AUDIT);
+
+    // Then
+    assertTrue(outcome.err().getFirst().contains("there are no credentials"), outcome.toString());
+    assertTrue(nowhere.err().getFirst().contains("the region cannot be told"), nowhere.toString());
+    assertEquals(List.of(), aws.requests(Target.IMDS));
+    assertEquals(List.of(), aws.requests(Target.SSM));
   }
 
   @Test

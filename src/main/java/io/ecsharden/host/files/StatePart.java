@@ -9,6 +9,8 @@ public enum StatePart {
   REPAIRS("lock"),
   /** Reports that are not delivered yet. */
   REPORTS("spool.lock"),
+  /** The turn to send them, for as long as that takes; nothing is written under it. */
+  SENDING("sending.lock"),
   /** The last good copy of baselines that come from elsewhere. */
   BASELINES("baselines.lock");
 
@@ -28,6 +30,7 @@ public enum StatePart {
     return switch (this) {
       case REPAIRS -> List.of("", State.RECEIPTS, State.PREVIOUS);
       case REPORTS -> List.of("spool");
+      case SENDING -> List.of();
       case BASELINES -> List.of("baselines");
     };
   }

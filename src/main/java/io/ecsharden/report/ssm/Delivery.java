@@ -1,109 +1,131 @@
 package io.ecsharden.report.ssm;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Sends what is kept, in order, and stops at the first report that cannot be sent for now: a later
- * one must not arrive before it.
+ * Sends what is kept, in order, and stops at the first call that cannot be made for now: a later
+ * one must not arrive before it. Where one of the two calls is not permitted, the other one goes on
+ * with later reports: what an instance complies with must not stand still for want of an inventory.
  */
 final class Delivery {
 
   private final Sender sender;
-  private final String run;
-  private final List<String> troubles = new ArrayList<>();
-  private boolean complete = true;
-  private boolean lastTaken;
+  private final Set<String> troubles = new LinkedHashSet<>();
+  private final Set<Part> denied = EnumSet.noneOf(Part.class);
 
-  /**
-   * @param run the id of this run's own report
-   */
-  Delivery(Sender sender, String run) {
+  /** Calls of the newest report that the service will never take. */
+  private final Set<Part> refused = EnumSet.noneOf(Part.class);
+
+  private boolean stopped;
+
+  Delivery(Sender sender) {
     this.sender = sender;
-    this.run = run;
   }
 
-  /**
-   * Sends what is kept. What arrived is not sent again: only the oldest may be half sent. What was
-   * kept by another instance, whose disk this one began with, is not sent as this one's.
-   */
-  void of(Spool spool) throws IOException {
-    discardForeign(spool);
-    for (String id : spool.ids()) {
-      Optional<Report> report = spool.read(id);
-      if (report.isPresent()) {
-        boolean half = send(report.get(), spool.isHalfSent(id));
-        if (!complete && half) {
-          spool.halfSent(id);
+  /** Sends what is kept, and what other runs keep meanwhile. What arrived is not sent again. */
+  void of(Spool spool, Pulse pulse) throws IOException {
+    Set<String> tried = new HashSet<>();
+    boolean more = true;
+    while (more && !stopped) {
+      more = false;
+      for (String id : spool.ids()) {
+        Optional<Spool.Kept> kept = spool.read(id);
+        if (kept.isPresent() && tried.add(kept.get().mark()) && !stopped) {
+          more = true;
+          send(kept.get(), spool, pulse);
         }
-      } else {
-        troubles.add("the kept report " + id + " is damaged");
       }
-      if (!complete) {
-        return;
-      }
-      spool.remove(id);
     }
   }
 
-  private void discardForeign(Spool spool) throws IOException {
-    int foreign = 0;
-    for (String id : spool.ids()) {
-      if (spool.read(id).filter(this::isForeign).isPresent()) {
-        spool.remove(id);
-        lastTaken = true;
-        foreign++;
-      }
+  private void send(Spool.Kept kept, Spool spool, Pulse pulse) throws IOException {
+    if (kept.report().isEmpty()) {
+      troubles.add("the kept report " + kept.id() + " is damaged");
+      spool.remove(kept);
+      return;
     }
-    if (foreign > 0) {
-      troubles.add(
-          foreign
-              + (foreign == 1 ? " report" : " reports")
-              + " of another instance, kept on the disk that this one was made of, had to go");
+    Report report = kept.report().get();
+    Set<Part> left = spool.left(kept);
+    // from here on the service may know something else than what was told last
+    pulse.forget();
+    Set<Part> done = send(report, left);
+    if (done.equals(left)) {
+      remember(report, pulse);
+      spool.remove(kept);
+      return;
+    }
+    try {
+      spool.arrived(kept, done);
+    } catch (IOException e) {
+      // it is sent twice then, which changes nothing
     }
   }
 
-  /** Not this run's own: there the service of the instance's metadata knows best. */
-  private boolean isForeign(Report report) {
-    return report.isOfAnother(sender.instanceId()) && !report.id().equals(run);
+  private void remember(Report report, Pulse pulse) {
+    if (refused.contains(Part.COMPLIANCE)) {
+      return;
+    }
+    try {
+      pulse.sent(report);
+    } catch (IOException e) {
+      // it is told again then, which changes nothing
+    }
   }
 
   /** Sends one that could not be kept, unless an earlier one is left. */
   void of(Report report) {
-    if (complete) {
-      send(report, false);
+    if (!stopped) {
+      send(report, EnumSet.allOf(Part.class));
     }
   }
 
-  /**
-   * Sends the calls that are left for a report.
-   *
-   * @param half whether its compliance items arrived before
-   * @return whether the service itself took them, and refused the other call
-   */
-  private boolean send(Report report, boolean half) {
-    boolean arrived = false;
-    lastTaken = false;
-    try {
-      if (!half) {
-        sender.sendCompliance(report);
-        arrived = true;
-      }
-      sender.sendInventory(report);
-      lastTaken = true;
-    } catch (NotSent e) {
-      complete = e.isForGood();
-      troubles.add(e.getMessage());
-      return arrived && e.isOfTheService();
+  /** The same, where at least can be remembered what was told. */
+  void of(Report report, Pulse pulse) throws IOException {
+    if (stopped) {
+      return;
     }
-    return false;
+    pulse.forget();
+    of(report);
+    if (isDelivered()) {
+      remember(report, pulse);
+    }
+  }
+
+  /** Makes calls for a report, and says which are not to be made again. */
+  private Set<Part> send(Report report, Set<Part> parts) {
+    Set<Part> done = EnumSet.noneOf(Part.class);
+    refused.clear();
+    for (Part part : parts) {
+      if (denied.contains(part) || stopped) {
+        continue;
+      }
+      try {
+        sender.send(part, report);
+        done.add(part);
+      } catch (NotSent e) {
+        troubles.add(e.getMessage());
+        if (e.isForGood()) {
+          refused.add(part);
+          done.add(part);
+        } else if (e.isDenied()) {
+          denied.add(part);
+        } else {
+          stopped = true;
+        }
+      }
+    }
+    return done;
   }
 
   /** Whether nothing is left, and the newest report was taken. */
   boolean isDelivered() {
-    return complete && lastTaken;
+    return !stopped && denied.isEmpty() && refused.isEmpty();
   }
 
   /** What went wrong, each a part of a line. */

@@ -47,15 +47,28 @@ record Identity(String instanceId, String region) {
     return said(settings).or(() -> cloudInit(settings)).filter(Identity::isInstanceId);
   }
 
+  /** Whether all can be told without the metadata service. */
+  static boolean isComplete(SsmSettings settings) {
+    return local(settings).isPresent() && saidRegion(settings).isPresent();
+  }
+
+  /** Whether this machine is managed by an activation: it is none of EC2. */
+  static boolean isActivated(SsmSettings settings) {
+    return activation(settings).isPresent();
+  }
+
   private static Optional<String> said(SsmSettings settings) {
     return settings
         .instanceId()
         .or(() -> settings.variable("ECS_HARDEN_INSTANCE_ID"))
-        .or(() ->
-            settings
-                .registration()
-                .flatMap(bytes -> field(bytes, "ManagedInstanceID"))
-                .filter(text -> text.startsWith("mi-")));
+        .or(() -> activation(settings));
+  }
+
+  private static Optional<String> activation(SsmSettings settings) {
+    return settings
+        .registration()
+        .flatMap(bytes -> field(bytes, "ManagedInstanceID"))
+        .filter(text -> text.startsWith("mi-"));
   }
 
   private static Optional<String> cloudInit(SsmSettings settings) {
@@ -64,12 +77,16 @@ record Identity(String instanceId, String region) {
 
   /** The region alone, which is enough to read a parameter. */
   static Optional<String> region(SsmSettings settings, Metadata metadata) {
+    return saidRegion(settings)
+        .or(() -> isActivated(settings) ? Optional.empty() : metadata.region());
+  }
+
+  private static Optional<String> saidRegion(SsmSettings settings) {
     return settings
         .region()
         .or(() -> settings.variable("AWS_REGION"))
         .or(() -> settings.variable("AWS_DEFAULT_REGION"))
-        .or(() -> settings.registration().flatMap(bytes -> field(bytes, "Region")))
-        .or(metadata::region);
+        .or(() -> settings.registration().flatMap(bytes -> field(bytes, "Region")));
   }
 
   /** {@code i-} with 8 or 17 letters and digits, {@code mi-} with 17 (PutInventory's pattern). */

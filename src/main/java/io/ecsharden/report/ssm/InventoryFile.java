@@ -27,7 +27,8 @@ public record InventoryFile(String path, byte[] content) {
    * The file for an audit.
    *
    * @param names what is in {@link #FOLDER}
-   * @param instanceId from the command line, for when the folder does not say
+   * @param instanceId from the command line, for when the folder does not say, or of which instance
+   *     an image was made
    * @return nothing when it cannot be told which instance this is
    */
   public static Optional<InventoryFile> of(
@@ -36,10 +37,9 @@ public record InventoryFile(String path, byte[] content) {
       List<String> names,
       Optional<String> instanceId) {
     List<String> instances = names.stream().filter(Identity::isInstanceId).toList();
-    Optional<String> id =
-        instances.size() == 1
-            ? Optional.of(instances.getFirst())
-            : instanceId.filter(Identity::isInstanceId);
+    Optional<String> only =
+        instances.size() == 1 ? Optional.of(instances.getFirst()) : Optional.empty();
+    Optional<String> id = instanceId.filter(Identity::isInstanceId).or(() -> only);
     return id.map(name ->
         new InventoryFile(
             FOLDER + "/" + name + FILE, bytes(ReportMaker.of(audit, "", "", versions))));

@@ -20,7 +20,7 @@ final class Pulse {
   }
 
   /** Whether a report says something new, or is a sign of life that is due. */
-  boolean isDue(Report report, Instant now, Duration heartbeat) throws IOException {
+  boolean isDue(Report report, Duration heartbeat) throws IOException {
     Optional<byte[]> last = state.read(FILE);
     if (last.isEmpty()) {
       return true;
@@ -32,18 +32,21 @@ final class Pulse {
       return true;
     }
     try {
-      Duration age = Duration.between(Instant.parse(words[1]), now);
-      // a clock that went back says nothing
-      return age.isNegative() || age.compareTo(heartbeat) >= 0;
+      return report.isLaterThan(Instant.parse(words[1]), heartbeat);
     } catch (DateTimeException e) {
       return true;
     }
   }
 
+  /** What the service knows may be something else from now on. */
+  void forget() throws IOException {
+    state.remove(FILE);
+  }
+
   /** Remembers that a report arrived. */
-  void sent(Report report, Instant now) throws IOException {
+  void sent(Report report) throws IOException {
     String instance = report.instance().map(id -> " " + id).orElse("");
-    String line = report.fingerprint() + " " + now + instance + "\n";
+    String line = report.fingerprint() + " " + report.time() + instance + "\n";
     state.write(FILE, line.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package io.ecsharden.report.ssm;
 
 import io.ecsharden.fix.Digest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,17 @@ record Report(
   /** The same, of an instance that is known. */
   Report of(Optional<String> known) {
     return new Report(known, id, time, execution, items, inventory);
+  }
+
+  /** Whether another report finds the same. */
+  boolean saysTheSameAs(Report other) {
+    return fingerprint().equals(other.fingerprint());
+  }
+
+  /** Whether this was made so long after a time, or before it: then a clock was set. */
+  boolean isLaterThan(Instant then, Duration age) {
+    Duration since = Duration.between(then, time);
+    return since.isNegative() || since.compareTo(age) >= 0;
   }
 
   /** Whether this was found on another instance, of which the disk is a copy. */

@@ -1,53 +1,69 @@
 package io.ecsharden.report.ssm;
 
+import io.ecsharden.machine.SharedState;
 import io.ecsharden.machine.State;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A state that can be taken away from a thread that is late: from then on it reads and writes
- * nothing, since the lock goes to somebody else. Closing it is a taking away.
+ * A shared state for a thread that may be late: it has the state for the moment of each call, and
+ * not at all once this is closed, since the turn goes to another run then.
  */
 final class RevocableState implements State {
 
-  private final State state;
+  private final SharedState shared;
   private boolean revoked;
 
-  RevocableState(State state) {
-    this.state = state;
+  RevocableState(SharedState shared) {
+    this.shared = shared;
   }
 
-  private State held() throws IOException {
+  private interface Work<T> {
+    T with(State state) throws IOException;
+  }
+
+  private synchronized <T> T once(Work<T> work) throws IOException {
     if (revoked) {
       throw new IOException("too late");
     }
-    return state;
+    try (State state = shared.open()) {
+      return work.with(state);
+    }
   }
 
   @Override
-  public synchronized Optional<byte[]> read(String name) throws IOException {
-    return held().read(name);
+  public Optional<byte[]> read(String name) throws IOException {
+    return once(state -> state.read(name));
   }
 
   @Override
-  public synchronized void write(String name, byte[] content) throws IOException {
-    held().write(name, content);
+  public void write(String name, byte[] content) throws IOException {
+    once(state -> {
+      state.write(name, content);
+      return name;
+    });
   }
 
   @Override
-  public synchronized void append(String name, byte[] line) throws IOException {
-    held().append(name, line);
+  public void append(String name, byte[] line) throws IOException {
+    once(state -> {
+      state.append(name, line);
+      return name;
+    });
   }
 
   @Override
-  public synchronized void remove(String name) throws IOException {
-    held().remove(name);
+  public void remove(String name) throws IOException {
+    once(state -> {
+      state.remove(name);
+      return name;
+    });
   }
 
   @Override
-  public synchronized List<String> names(String folder) throws IOException {
-    return held().names(folder);
+  public List<String> names(String folder) throws IOException {
+    return once(state -> state.names(folder));
   }
 
   @Override

@@ -3,14 +3,8 @@ package io.ecsharden.report.ssm;
 /** Where reports go. */
 interface Sender extends AutoCloseable {
 
-  /** Who this instance is. */
-  String instanceId();
-
-  /** The first call for a report. */
-  void sendCompliance(Report report) throws NotSent;
-
-  /** The second. */
-  void sendInventory(Report report) throws NotSent;
+  /** Makes one of a report's calls. */
+  void send(Part part, Report report) throws NotSent;
 
   @Override
   void close();

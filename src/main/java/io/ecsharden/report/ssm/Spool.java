@@ -4,9 +4,12 @@ import io.ecsharden.fix.Digest;
 import io.ecsharden.machine.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reports that are not delivered yet, oldest first. Bounded: a machine that never reaches Systems
@@ -30,31 +33,53 @@ final class Spool {
   }
 
   /**
+   * A report that is kept.
+   *
+   * @param id its number
+   * @param mark tells it from others, also from one that takes its place under the same number
+   * @param report nothing where the file is damaged
+   */
+  record Kept(String id, String mark, Optional<Report> report) {}
+
+  /**
    * Keeps a report, behind all others: their order is that of their numbers, whatever clocks say.
    * Where the newest says the same, it takes its place: each run of an instance that is throttled
    * would otherwise have one more to send than the run before. Unless that one has arrived by half:
-   * then it stays, since the other half is all that is left to say.
+   * then it stays, since the other half is all that is left to say, until a sign of life is due.
    *
    * @return how many older ones had to go for it
    */
-  int keep(Report report) throws IOException {
+  int keep(Report report, Duration heartbeat) throws IOException {
     List<String> before = ids();
-    long last = before.isEmpty() ? 0 : Long.parseLong(before.getLast());
-    boolean again = !before.isEmpty() && saysTheSame(before.getLast(), report);
-    if (again && isHalfSent(before.getLast())) {
+    Optional<Kept> newest = before.isEmpty() ? Optional.empty() : read(before.getLast());
+    boolean again = newest.flatMap(Kept::report).filter(report::saysTheSameAs).isPresent();
+    if (again
+        && left(newest.orElseThrow()).size() < Part.values().length
+        && !report.isLaterThan(newest.flatMap(Kept::report).orElseThrow().time(), heartbeat)) {
       return 0;
     }
+    long last = before.isEmpty() ? 0 : Long.parseLong(before.getLast());
     state.write(name(number(again ? last : last + 1)), ReportJson.bytes(report));
     List<String> ids = ids();
     int surplus = Math.max(0, ids.size() - MOST);
     for (String oldest : ids.subList(0, surplus)) {
-      remove(oldest);
+      state.remove(name(oldest));
     }
     return surplus;
   }
 
-  private boolean saysTheSame(String id, Report report) throws IOException {
-    return read(id).filter(r -> r.fingerprint().equals(report.fingerprint())).isPresent();
+  /** Forgets what another instance kept, whose disk this one began with; says how many. */
+  int discardOthers(String instanceId) throws IOException {
+    int discarded = 0;
+    for (String id : ids()) {
+      boolean other =
+          read(id).flatMap(Kept::report).filter(r -> r.isOfAnother(instanceId)).isPresent();
+      if (other) {
+        state.remove(name(id));
+        discarded++;
+      }
+    }
+    return discarded;
   }
 
   /** What is kept, oldest first. */
@@ -77,31 +102,49 @@ final class Spool {
     return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
-  /** A report; nothing where the file is damaged. */
-  Optional<Report> read(String id) throws IOException {
-    return state.read(name(id)).flatMap(ReportJson::parse);
+  /** A report; nothing where it is gone. */
+  Optional<Kept> read(String id) throws IOException {
+    return state
+        .read(name(id))
+        .map(bytes -> new Kept(id, id + " " + Digest.of(bytes), ReportJson.parse(bytes)));
   }
 
-  /** Whether a report's compliance items arrived, and its inventory did not. */
-  boolean isHalfSent(String id) throws IOException {
-    Optional<byte[]> half = state.read(HALF);
-    return half.isPresent() && Arrays.equals(half.get(), mark(id));
+  /** Which calls are left to be made for a report. */
+  Set<Part> left(Kept kept) throws IOException {
+    List<String> lines = halves();
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    parts.removeIf(part -> lines.contains(line(kept, part)));
+    return parts;
   }
 
-  /** Remembers that it is so; of one report at a time. */
-  void halfSent(String id) throws IOException {
-    state.write(HALF, mark(id));
+  /** Remembers that some calls are not to be made again. */
+  void arrived(Kept kept, Set<Part> parts) throws IOException {
+    if (parts.isEmpty()) {
+      return;
+    }
+    List<String> there = ids();
+    List<String> lines = new ArrayList<>(halves());
+    lines.removeIf(line -> !there.contains(line.split(" ")[0]));
+    parts.forEach(part -> lines.add(line(kept, part)));
+    state.write(HALF, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Which report with which content: a number may be that of another one by now. */
-  private byte[] mark(String id) throws IOException {
-    byte[] content = state.read(name(id)).orElse(new byte[0]);
-    return (id + " " + Digest.of(content) + "\n").getBytes(StandardCharsets.UTF_8);
+  private List<String> halves() throws IOException {
+    return state
+        .read(HALF)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
+        .orElse(List.of());
   }
 
-  /** Forgets a report. */
-  void remove(String id) throws IOException {
-    state.remove(name(id));
+  private static String line(Kept kept, Part part) {
+    return kept.mark() + " " + part.name();
+  }
+
+  /** Forgets a report, unless another one has taken its place. */
+  void remove(Kept kept) throws IOException {
+    if (read(kept.id()).map(Kept::mark).filter(kept.mark()::equals).isPresent()) {
+      state.remove(name(kept.id()));
+    }
   }
 
   private static String name(String id) {

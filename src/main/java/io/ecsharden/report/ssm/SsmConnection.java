@@ -15,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -34,8 +33,11 @@ final class SsmConnection implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(4);
+  private static final Duration ONCE = Duration.ofMillis(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  private static final String NO_FILE = "/dev/null";
 
   private static final String IDENTITY = "/latest/dynamic/instance-identity/document";
 
@@ -55,7 +57,7 @@ final class SsmConnection implements AutoCloseable {
 
   /** A client for a region. */
   static SsmConnection open(SsmSettings settings, String region) throws NotSent {
-    Native.useNetwork();
+    useSdk();
     AtomicReference<@Nullable Throwable> last = new AtomicReference<>();
     boolean fips = settings.isOn("AWS_USE_FIPS_ENDPOINT");
     boolean dual = settings.isOn("AWS_USE_DUALSTACK_ENDPOINT");
@@ -90,6 +92,17 @@ final class SsmConnection implements AutoCloseable {
                     .defaultProfileName("none"));
     own.ifPresent(builder::endpointOverride);
     return new SsmConnection(builder.build(), settings.deadline(), last);
+  }
+
+  /** Before anything of the SDK runs. */
+  private static void useSdk() {
+    Native.useNetwork();
+    // for credentials and for metadata: no fall-back to version 1
+    System.setProperty("aws.disableEc2MetadataV1", "true");
+    // The SDK looks into files of profiles for more than credentials, among others for the address
+    // of the metadata service, and stumbles over their mistakes. What is no file is not read.
+    System.setProperty("aws.configFile", NO_FILE);
+    System.setProperty("aws.sharedCredentialsFile", NO_FILE);
   }
 
   private static Optional<URI> ownEndpoint(SsmSettings settings) throws NotSent {
@@ -138,8 +151,11 @@ final class SsmConnection implements AutoCloseable {
     return builder.build();
   }
 
-  /** Environment, container endpoint, instance profile by IMDSv2; never a file. */
-  private static AwsCredentialsProvider credentials(SsmSettings settings) {
+  /**
+   * Environment, container endpoint, instance profile by IMDSv2; never a file. A machine that is
+   * managed by an activation has no metadata service: whoever answers there is somebody else.
+   */
+  private static AwsCredentialsProvider credentials(SsmSettings settings) throws NotSent {
     List<AwsCredentialsProvider> providers = new ArrayList<>();
     if (settings.variable("AWS_ACCESS_KEY_ID").isPresent()) {
       providers.add(EnvironmentVariableCredentialsProvider.create());
@@ -148,15 +164,20 @@ final class SsmConnection implements AutoCloseable {
         settings.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").isPresent()
             || settings.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent();
     if (container) {
-      providers.add(ContainerCredentialsProvider.builder().build());
-    } else {
-      // the SDK reads this for credentials and for metadata: no fall-back to version 1
-      System.setProperty("aws.disableEc2MetadataV1", "true");
+      providers.add(persistent(ContainerCredentialsProvider.builder().build(), settings));
+    } else if (!Identity.isActivated(settings)) {
       providers.add(
-          InstanceProfileCredentialsProvider.builder()
-              .profileFile(() -> ProfileFile.aggregator().build())
-              .profileName("none")
-              .build());
+          persistent(
+              InstanceProfileCredentialsProvider.builder()
+                  .profileFile(() -> ProfileFile.aggregator().build())
+                  .profileName("none")
+                  .build(),
+              settings));
+    }
+    if (providers.isEmpty()) {
+      throw NotSent.forNow(
+          "there are no credentials: a machine that is managed by an activation has no role by the"
+              + " metadata service; give AWS_ACCESS_KEY_ID and the like, or run as a task with a role");
     }
     return AwsCredentialsProviderChain.builder()
         .credentialsProviders(providers)
@@ -164,11 +185,18 @@ final class SsmConnection implements AutoCloseable {
         .build();
   }
 
+  private static AwsCredentialsProvider persistent(
+      AwsCredentialsProvider provider, SsmSettings settings) {
+    return () -> Persistence.until(settings.deadline(), provider::resolveCredentials);
+  }
+
   /**
    * The metadata service, by the SDK: with a token, never version 1. Asked once for the document
    * that says who the instance is, since each question costs a token; and only when it must be.
    */
-  static Identity.Metadata metadata() {
+  static Identity.Metadata metadata(SsmSettings settings) {
+    // where all that it says can be told without it, as in a task, it is not waited for
+    Deadline deadline = Identity.isComplete(settings) ? Deadline.in(ONCE) : settings.deadline();
     return new Identity.Metadata() {
       private boolean asked;
       private Optional<byte[]> document = Optional.empty();
@@ -186,18 +214,18 @@ final class SsmConnection implements AutoCloseable {
       private Optional<String> member(String name) {
         if (!asked) {
           asked = true;
-          document = identityDocument();
+          document = identityDocument(deadline);
         }
         return document.flatMap(json -> Identity.field(json, name));
       }
     };
   }
 
-  private static Optional<byte[]> identityDocument() {
-    Native.useNetwork();
-    System.setProperty("aws.disableEc2MetadataV1", "true");
+  private static Optional<byte[]> identityDocument(Deadline deadline) {
+    useSdk();
     try {
-      return Optional.ofNullable(EC2MetadataUtils.getData(IDENTITY))
+      return Optional.ofNullable(
+              Persistence.until(deadline, () -> EC2MetadataUtils.getData(IDENTITY, 1)))
           .map(text -> text.getBytes(StandardCharsets.UTF_8));
     } catch (SdkException e) {
       return Optional.empty();
@@ -212,12 +240,6 @@ final class SsmConnection implements AutoCloseable {
   void inTime(AwsRequestOverrideConfiguration.Builder call) {
     last.set(null);
     call.apiCallTimeout(deadline.left());
-  }
-
-  /** Whether it was the service itself that would not take a call, at the last try. */
-  boolean isRefused(SdkException e) {
-    Throwable cause = e instanceof ApiCallTimeoutException ? last.get() : e;
-    return cause instanceof AwsServiceException refusal && !Reasons.code(refusal).isEmpty();
   }
 
   /** Why a call came to nothing: a line for people, without a final stop. */

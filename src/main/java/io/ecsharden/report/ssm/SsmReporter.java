@@ -1,7 +1,9 @@
 package io.ecsharden.report.ssm;
 
+import io.ecsharden.machine.SharedState;
 import io.ecsharden.machine.State;
 import io.ecsharden.report.AuditReport;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,38 +61,83 @@ public final class SsmReporter {
   }
 
   /**
-   * Sends.
+   * Keeps the report, and sends what is kept when it is this run's turn.
    *
-   * @param state locked for reports
    * @param heartbeat how often an unchanged audit is told again
+   * @throws IOException when there is no state; nothing is sent then
    */
-  public Result report(State state, Duration heartbeat) throws IOException {
-    Spool spool = new Spool(state);
-    Pulse pulse = new Pulse(state);
-    boolean due = pulse.isDue(report, report.time(), heartbeat);
-    if (!due && spool.ids().isEmpty()) {
-      return new Result(true, Optional.empty());
-    }
+  public Result report(SharedState state, Duration heartbeat) throws IOException {
     List<String> troubles = new ArrayList<>();
-    boolean kept = due && keep(spool, troubles);
-    Sent sent;
-    try (RevocableState lent = new RevocableState(state)) {
-      sent =
-          deliver(delivery -> {
-            delivery.of(new Spool(lent));
-            if (due && !kept) {
-              delivery.of(report);
-            }
-          });
+    boolean kept;
+    try (State held = state.open()) {
+      Spool spool = new Spool(held);
+      discardOthers(spool, troubles);
+      // what is kept is told before this, and may not say the same
+      boolean due = !spool.ids().isEmpty() || new Pulse(held).isDue(report, heartbeat);
+      if (!due) {
+        return result(true, troubles);
+      }
+      kept = keep(spool, heartbeat, troubles);
     }
+    Sent sent = inTurn(state, kept);
     troubles.addAll(0, sent.troubles());
-    int left = spool.ids().size();
-    if (left > 0) {
-      troubles.add(left + (left == 1 ? " report is" : " reports are") + " kept for the next run");
-    } else if (due && sent.delivered()) {
-      remember(pulse, troubles);
-    }
     return result(sent.delivered(), troubles);
+  }
+
+  private Sent inTurn(SharedState state, boolean kept) {
+    List<String> troubles = new ArrayList<>();
+    boolean delivered = false;
+    try {
+      Optional<Closeable> turn = state.turn();
+      if (turn.isEmpty()) {
+        troubles.add("another run is sending reports");
+      } else {
+        try (Closeable _ = turn.get()) {
+          Sent sent = send(state, kept);
+          delivered = sent.delivered();
+          troubles.addAll(sent.troubles());
+        }
+      }
+      int left = left(state);
+      if (left > 0) {
+        troubles.add(left + (left == 1 ? " report is" : " reports are") + " kept for the next run");
+      }
+    } catch (IOException e) {
+      troubles.add(String.valueOf(e.getMessage()));
+    }
+    return new Sent(delivered, troubles);
+  }
+
+  private Sent send(SharedState state, boolean kept) throws IOException {
+    if (kept && left(state) == 0) {
+      // the run that had the turn before sent it
+      return new Sent(true, List.of());
+    }
+    try (RevocableState lent = new RevocableState(state)) {
+      return deliver(delivery -> {
+        Pulse pulse = new Pulse(lent);
+        delivery.of(new Spool(lent), pulse);
+        if (!kept) {
+          delivery.of(report, pulse);
+        }
+      });
+    }
+  }
+
+  private static int left(SharedState state) throws IOException {
+    try (State held = state.open()) {
+      return new Spool(held).ids().size();
+    }
+  }
+
+  private void discardOthers(Spool spool, List<String> troubles) throws IOException {
+    int others = report.instance().isPresent() ? spool.discardOthers(report.instance().get()) : 0;
+    if (others > 0) {
+      troubles.add(
+          others
+              + (others == 1 ? " report" : " reports")
+              + " of another instance, kept on the disk that this one was made of, had to go");
+    }
   }
 
   /**
@@ -105,9 +152,9 @@ public final class SsmReporter {
     return result(sent.delivered(), troubles);
   }
 
-  private boolean keep(Spool spool, List<String> troubles) {
+  private boolean keep(Spool spool, Duration heartbeat, List<String> troubles) {
     try {
-      int dropped = spool.keep(report);
+      int dropped = spool.keep(report, heartbeat);
       if (dropped > 0) {
         troubles.add(
             dropped
@@ -118,16 +165,6 @@ public final class SsmReporter {
     } catch (IOException e) {
       troubles.add(cannotKeep(String.valueOf(e.getMessage())));
       return false;
-    }
-  }
-
-  private void remember(Pulse pulse, List<String> troubles) {
-    try {
-      pulse.sent(report, report.time());
-    } catch (IOException e) {
-      if (troubles.isEmpty()) {
-        troubles.add(cannotKeep(String.valueOf(e.getMessage())));
-      }
     }
   }
 
@@ -148,7 +185,7 @@ public final class SsmReporter {
 
   private Sent sent(Work work) throws IOException {
     try (SsmSender sender = connect()) {
-      Delivery delivery = new Delivery(sender, report.id());
+      Delivery delivery = new Delivery(sender);
       work.with(delivery);
       return new Sent(delivery.isDelivered(), delivery.troubles());
     } catch (NotSent e) {
@@ -157,7 +194,7 @@ public final class SsmReporter {
   }
 
   private SsmSender connect() throws NotSent {
-    Identity identity = Identity.find(settings, SsmConnection.metadata());
+    Identity identity = Identity.find(settings, SsmConnection.metadata(settings));
     asked = "Systems Manager";
     return new SsmSender(SsmConnection.open(settings, identity.region()), identity.instanceId());
   }

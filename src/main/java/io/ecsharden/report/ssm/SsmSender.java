@@ -27,6 +27,8 @@ final class SsmSender implements Sender {
           "CustomSchemaCountLimitExceededException",
           "SubTypeCountLimitExceededException");
 
+  private static final String DENIED = "AccessDeniedException";
+
   private final SsmConnection ssm;
   private final String instanceId;
 
@@ -36,34 +38,19 @@ final class SsmSender implements Sender {
   }
 
   @Override
-  public String instanceId() {
-    return instanceId;
-  }
-
-  @Override
-  public void sendCompliance(Report report) throws NotSent {
-    call(() -> compliance(report));
-  }
-
-  @Override
-  public void sendInventory(Report report) throws NotSent {
-    call(() -> inventory(report));
-  }
-
-  private interface Call {
-    void make() throws NotSent;
-  }
-
-  private void call(Call call) throws NotSent {
+  public void send(Part part, Report report) throws NotSent {
     try {
-      call.make();
+      switch (part) {
+        case COMPLIANCE -> compliance(report);
+        case INVENTORY -> inventory(report);
+      }
     } catch (SdkException e) {
       String code = e instanceof AwsServiceException refusal ? Reasons.code(refusal) : "";
-      String reason = ssm.reason(e) + advice(code);
       if (FOR_GOOD.contains(code)) {
         throw NotSent.forGood("Systems Manager refuses the report: " + code);
       }
-      throw ssm.isRefused(e) ? NotSent.refusedForNow(reason) : NotSent.forNow(reason);
+      String reason = ssm.reason(e) + advice(code, part);
+      throw code.equals(DENIED) ? NotSent.denied(reason) : NotSent.forNow(reason);
     } catch (UncheckedIOException e) {
       throw NotSent.forNow(ssm.reason(e));
     }
@@ -123,12 +110,16 @@ final class SsmSender implements Sender {
                         .build()));
   }
 
-  private static String advice(String code) {
+  private static String advice(String code, Part part) {
     return switch (code) {
       case "InvalidResourceId", "InvalidInstanceId" ->
           ": it does not manage this instance yet (normal at first boot; else: does the SSM agent"
               + " run, and is the instance id right?)";
-      case "AccessDeniedException" -> ": the role lacks ssm:PutComplianceItems or ssm:PutInventory";
+      case DENIED ->
+          switch (part) {
+            case COMPLIANCE -> ": the role lacks ssm:PutComplianceItems";
+            case INVENTORY -> ": the role lacks ssm:PutInventory";
+          };
       default -> "";
     };
   }

@@ -30,6 +30,11 @@ public record SsmSettings(
     environment = Map.copyOf(environment);
   }
 
+  /** Whether a text is an instance's id as Systems Manager takes it. */
+  public static boolean isInstanceId(String text) {
+    return Identity.isInstanceId(text);
+  }
+
   /** A variable that is set to something. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());

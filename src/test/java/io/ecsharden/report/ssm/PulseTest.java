@@ -33,19 +33,19 @@ class PulseTest {
   void is_due_on_change_when_the_day_is_over_and_when_the_clock_went_back(
       Duration later, String detail, boolean due) throws IOException {
     // Given
-    pulse.sent(Reports.at(Reports.NOW, "audit-1", "same"), Reports.NOW);
+    pulse.sent(Reports.at(Reports.NOW, "audit-1", "same"));
     Instant now = Reports.NOW.plus(later);
 
     // Then
-    assertEquals(due, pulse.isDue(Reports.at(now, "fix-2", detail), now, DAY));
+    assertEquals(due, pulse.isDue(Reports.at(now, "fix-2", detail), DAY));
   }
 
   @Test
   void is_due_the_first_time_and_always_when_every_audit_is_to_be_told() throws IOException {
     Report report = Reports.of("audit-1");
-    assertEquals(true, pulse.isDue(report, Reports.NOW, DAY));
-    pulse.sent(report, Reports.NOW);
-    assertEquals(true, pulse.isDue(report, Reports.NOW, Duration.ZERO));
+    assertEquals(true, pulse.isDue(report, DAY));
+    pulse.sent(report);
+    assertEquals(true, pulse.isDue(report, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -60,11 +60,19 @@ class PulseTest {
       throws IOException {
     // Given
     Report report = Reports.of("audit-1");
-    pulse.sent(report.of(Optional.ofNullable(before)), Reports.NOW);
+    pulse.sent(report.of(Optional.ofNullable(before)));
 
     // Then
     Report next = report.of(Optional.ofNullable(now));
-    assertEquals(due, pulse.isDue(next, Reports.NOW, DAY));
+    assertEquals(due, pulse.isDue(next, DAY));
+  }
+
+  @Test
+  void is_due_when_it_was_forgotten() throws IOException {
+    Report report = Reports.of("audit-1");
+    pulse.sent(report);
+    pulse.forget();
+    assertEquals(true, pulse.isDue(report, DAY));
   }
 
   @ParameterizedTest
@@ -76,6 +84,6 @@ class PulseTest {
     state.write("spool/reported", damaged.getBytes(StandardCharsets.UTF_8));
 
     // Then
-    assertEquals(true, pulse.isDue(report, Reports.NOW, DAY));
+    assertEquals(true, pulse.isDue(report, DAY));
   }
 }

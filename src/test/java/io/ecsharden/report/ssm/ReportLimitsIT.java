@@ -90,8 +90,8 @@ class ReportLimitsIT {
 
   private Optional<String> refusal(Report report) {
     try {
-      sender.sendCompliance(report);
-      sender.sendInventory(report);
+      sender.send(Part.COMPLIANCE, report);
+      sender.send(Part.INVENTORY, report);
       return Optional.empty();
     } catch (NotSent e) {
       return Optional.of(report.id() + ": " + e.getMessage());

@@ -3,6 +3,7 @@ package io.ecsharden.report.ssm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,13 @@ class SpoolOfAThrottledInstanceTest {
   private static List<String> kept(String... details) throws IOException {
     Spool spool = new Spool(new StateInMemory());
     for (int i = 0; i < details.length; i++) {
-      spool.keep(Reports.at(Reports.NOW.plusSeconds(i), "audit-" + (i + 1), details[i]));
+      spool.keep(
+          Reports.at(Reports.NOW.plusSeconds(i), "audit-" + (i + 1), details[i]),
+          Duration.ofDays(1));
     }
     List<String> ids = new ArrayList<>();
     for (String id : spool.ids()) {
-      ids.add(spool.read(id).orElseThrow().id());
+      ids.add(spool.read(id).orElseThrow().report().orElseThrow().id());
     }
     return ids;
   }

@@ -1,0 +1,71 @@
+package io.ecsharden.host.files;
+
+import io.ecsharden.machine.SharedState;
+import io.ecsharden.machine.State;
+import io.ecsharden.machine.Trouble;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The reports that are kept in {@code /var/lib/ecs-harden}, and the turn to send them. */
+public final class SharedReports implements SharedState {
+
+  /** How long another run may have the state: it writes a file or two. */
+  private static final Duration MOMENTS = Duration.ofSeconds(1);
+
+  private static final Duration RETRY = Duration.ofMillis(20);
+
+  private final Path root;
+  private final String holder;
+  private final BooleanSupplier late;
+
+  /**
+   * @param root where the instance's file system is for this process
+   * @param holder what another run is told: who has the lock
+   * @param late whether there is no more time to wait for the turn
+   */
+  public SharedReports(Path root, String holder, BooleanSupplier late) {
+    this.root = root;
+    this.holder = holder;
+    this.late = late;
+  }
+
+  @Override
+  public State open() throws IOException {
+    long end = System.nanoTime() + MOMENTS.toNanos();
+    return locked(StatePart.REPORTS, () -> System.nanoTime() - end >= 0);
+  }
+
+  @Override
+  public Optional<Closeable> turn() throws IOException {
+    try {
+      return Optional.of(locked(StatePart.SENDING, late));
+    } catch (Trouble e) {
+      if (e.kind() == Trouble.Kind.LOCKED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private StateDirectory locked(StatePart part, BooleanSupplier over) throws IOException {
+    while (true) {
+      try {
+        return StateDirectory.lock(root, part, holder);
+      } catch (Trouble e) {
+        if (e.kind() != Trouble.Kind.LOCKED || over.getAsBoolean()) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(RETRY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Trouble(Trouble.Kind.LOCKED, "interrupted while waiting for another run");
+      }
+    }
+  }
+}
