@@ -237,7 +237,7 @@ class ReportIdentityIT {
     aws.faults(Fault.of(Kind.SILENCE).at(Target.SSM).always());
     instance.run(AUDIT + " --report-heartbeat 0s");
     assertEquals(1, instance.state("spool").size());
-    aws.faults();
+    aws.mend();
     aws.identity(Identity.of(OTHER));
     int before = aws.requests(Target.SSM).size();
 

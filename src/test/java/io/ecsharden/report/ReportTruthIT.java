@@ -78,7 +78,7 @@ class ReportTruthIT {
     Map<String, String> drift = statuses(AwsStandIn.INSTANCE);
     aws.faults(Fault.of(Kind.ACCESS_DENIED).always());
     assertEquals(1, audit(BLOCKED).err().size());
-    aws.faults();
+    aws.mend();
 
     // When: the drift is back
     Outcome last = audit(OPEN);
@@ -101,7 +101,7 @@ class ReportTruthIT {
     for (Path kept : instance.state("spool")) {
       Files.delete(kept);
     }
-    aws.faults();
+    aws.mend();
 
     // Then
     assertEquals(List.of(), audit(OPEN).err());
@@ -126,7 +126,7 @@ class ReportTruthIT {
     assertEquals("NON_COMPLIANT", statuses(AwsStandIn.INSTANCE).get("awsvpc-imds-block"));
 
     // And: once it is permitted, no call is made twice
-    aws.faults();
+    aws.mend();
     assertEquals(List.of(), audit(OPEN).err());
     assertEquals(2, accepted("PutComplianceItems"));
     assertEquals(2, accepted("PutInventory"));
@@ -141,7 +141,7 @@ class ReportTruthIT {
     Files.writeString(id, AwsStandIn.INSTANCE + "\n");
     aws.faults(Fault.of(Kind.ACCESS_DENIED).on("PutInventory").always());
     audit(OPEN);
-    aws.faults();
+    aws.mend();
 
     // When
     Files.writeString(id, OTHER + "\n");
