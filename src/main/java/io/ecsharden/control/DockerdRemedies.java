@@ -36,6 +36,13 @@ final class DockerdRemedies {
               + todo
               + "NO_PROXY in the way in which dockerd is started");
     }
+    if (value.indexOf('%') >= 0) {
+      return new ByHand(
+          origin.map(Origin::display).orElse("docker.service")
+              + ": a `%` in NO_PROXY may be a specifier that only systemd resolves: "
+              + todo
+              + "it there, then systemctl daemon-reload, and restart Docker");
+    }
     return wins(examination.instance().facts(), value)
         ? new Remedy.DropIn(DROP_IN, ProxyVariables.NO_PROXY, value)
         : new ByHand(

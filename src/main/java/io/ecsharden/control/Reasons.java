@@ -8,9 +8,11 @@ import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a setting is not what somebody wanted it to be. */
 final class Reasons {
@@ -30,9 +32,10 @@ final class Reasons {
     }
     misspelt(examination, value, details);
     boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
+    Set<String> told = new HashSet<>();
+    details.forEach(detail -> told.add(detail.source()));
     for (Sourced shadowed : value.shadowed()) {
-      boolean told = details.stream().anyMatch(d -> d.source().equals(shadowed.origin().display()));
-      if (shadowed.origin().isFile() && !told && !emptied) {
+      if (shadowed.origin().isFile() && !emptied && told.add(shadowed.origin().display())) {
         details.add(shadowed(examination, value, shadowed));
       }
     }

@@ -96,7 +96,7 @@ class PlannerFuzzTest {
     Instance after = Instance.of(applied(before.facts(), plan));
     List<Finding> again = auditor.audit(after);
     assertTrue(planner.plan(after, again).isEmpty(), "a second plan changes something");
-    new Safety(before, findings)
+    new Safety(before, findings, auditor)
         .violation(after, again, Set.of())
         .ifPresent(violation -> {
           throw new AssertionError(violation);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.host.Peer;
 import io.ecsharden.host.agent.AgentHealth.NotHealthy;
+import io.ecsharden.host.agent.AgentHealth.Unreached;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class IntrospectionTest {
 
     // Then
     assertEquals(
-        new NotHealthy("nothing listens at 127.0.0.1:" + port),
+        new Unreached("nothing listens at 127.0.0.1:" + port),
         new Introspection(port, PATIENCE).health());
   }
 
