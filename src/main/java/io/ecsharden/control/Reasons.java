@@ -5,6 +5,7 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.DeadKeys;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
 import java.util.ArrayList;
@@ -48,9 +49,12 @@ final class Reasons {
     Map<String, FileReadings> files = examination.instance().settings().readings();
     int left = MOST;
     for (Map.Entry<String, FileReadings> file : files.entrySet()) {
-      for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+      for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
         if (left-- <= 0) {
           return;
+        }
+        if (KnownKeys.isRead(assignment.key())) {
+          continue; // quicker than to judge it
         }
         DeadKeys.judge(assignment.key())
             .filter(dead -> dead.meant().filter(value.key()::equals).isPresent())

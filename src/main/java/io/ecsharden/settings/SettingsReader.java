@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From what was seen on a machine to what its consumers take. Pure. */
 public final class SettingsReader {
@@ -20,14 +21,18 @@ public final class SettingsReader {
 
   /** Reads an instance's configuration as the agent and ecs-init read it. */
   public static EffectiveSettings read(HostFacts host) {
-    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)));
+    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)), Map.of());
   }
 
-  static EffectiveSettings read(HostFacts host, OsRelease os) {
+  /**
+   * @param before what some files were before, and may still be
+   */
+  static EffectiveSettings read(HostFacts host, OsRelease os, Map<String, FileReadings> before) {
     Map<String, FileReadings> readings = new LinkedHashMap<>();
     Map<String, Reading> bySystemd = new LinkedHashMap<>();
     for (String path : ENV_FILES) {
-      FileReadings reading = FileReadings.of(host.file(path).bytesOrEmpty());
+      FileReadings reading =
+          FileReadings.of(host.file(path).bytesOrEmpty(), Optional.ofNullable(before.get(path)));
       readings.put(path, reading);
       bySystemd.put(path, reading.by(Dialect.SYSTEMD));
     }
