@@ -199,7 +199,7 @@ class PendingRestartTest {
     assertEquals(expected, finding.status(), finding.message());
     assertEquals(
         expected == Status.NOT_EVALUATED,
-        finding.message().endsWith("was written after the agent had started"));
+        finding.message().endsWith("was changed after the agent had started"));
   }
 
   @Test
