@@ -205,6 +205,25 @@ class AuditorTest {
     assertEquals(expected, finding("agent-privileged", host).status());
   }
 
+  @ParameterizedTest
+  @CsvSource({"equals: on", "present: true", "unset: true"})
+  void never_passes_a_stated_setting_that_nobody_knows_and_that_could_not_be_read(
+      String expectation) {
+    // Given
+    FileFact unreadable =
+        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Trouble.NO_PERMISSION, "no such luck");
+    Hosts host =
+        Hosts.instance().with(HostFacts.INSTANCE_CONFIG, "ECS_NEW_IN_2030=on\n").with(unreadable);
+
+    // When
+    Finding finding =
+        finding("agent-settings", host, "settings: {ECS_NEW_IN_2030: {" + expectation + "}}");
+
+    // Then
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
+    assertTrue(finding.message().contains("no such luck"), finding.message());
+  }
+
   private static String[] waiver(String control, String expires) {
     return new String[] {
       "waivers:",
