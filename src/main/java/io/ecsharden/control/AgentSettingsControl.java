@@ -68,6 +68,11 @@ final class AgentSettingsControl implements Control {
                   + " where a line says it",
               "");
     }
+    if (!reading(expectation.condition()) && value.mayBeEcsInitsDefault()) {
+      return Outcome.notApplicable()
+          .subject(expectation.key(), expectation.severity())
+          .because("ecs-init gives the agent this value where no file does", "");
+    }
     boolean compliant =
         switch (expectation.condition()) {
           case Condition.Equals(String text) -> same(value, text);

@@ -131,6 +131,11 @@ class ParametersTest {
         "A=1|ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: {equals: 3h}|PASS",
         "A=1|ECS_ENGINE_AUTH_DATA: {equals: ''}|PASS",
         "A=1|HTTP_PROXY: {equals: 'http://p:1'}|FAIL",
+        "A=1|ECS_UPDATES_ENABLED: {unset: true}|PASS",
+        "ECS_UPDATES_ENABLED=true|ECS_UPDATES_ENABLED: {unset: true}|FAIL",
+        "A=1|ECS_DATADIR: {present: true}|FAIL",
+        "ECS_DATADIR=/data|ECS_DATADIR: {present: true}|PASS",
+        "ECS_EXTERNAL=true|ECS_ENABLE_TASK_ENI: {unset: true}|PASS",
         "A=1|ECS_DATADIR: {equals: /data}|PASS"
       })
   void judges_the_settings_that_the_baseline_states(
