@@ -142,7 +142,7 @@ class AuditorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config-hygiene", "secrets-in-config", "dead-settings"})
+  @ValueSource(strings = {"config-hygiene", "config-owner", "secrets-in-config", "dead-settings"})
   void never_passes_the_content_of_a_file_that_it_may_not_read(String control) {
     // Given
     FileFact unreadable =

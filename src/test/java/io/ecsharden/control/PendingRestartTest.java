@@ -132,7 +132,7 @@ class PendingRestartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config-hygiene", "dead-settings", "secrets-in-config"})
+  @ValueSource(strings = {"config-hygiene", "config-owner", "dead-settings", "secrets-in-config"})
   void judges_text_without_a_look_at_what_runs(String control) {
     assertEquals(Status.PASS, status(control, "good", program("unseen"), program("down")));
   }
