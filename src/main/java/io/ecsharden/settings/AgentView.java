@@ -99,6 +99,11 @@ public final class AgentView {
     return texts;
   }
 
+  /** Why nobody can tell what a variable is: a file that may set it could not be read. */
+  public Optional<String> gap(String key) {
+    return reader.gap(environment.get(key));
+  }
+
   /** The text of one of the container's variables, and where it comes from. */
   public Optional<Sourced> variable(String key) {
     return environment.get(key);

@@ -53,7 +53,7 @@ public final class SettingsReader {
   /**
    * What the programs that run took when they started; where one does not run, what the files give
    * it. What the agent took from its JSON file is not in its environment: it is what stands in the
-   * file, unless that was written later.
+   * file, unless that was changed later.
    */
   static EffectiveSettings asRunning(HostFacts host, EffectiveSettings files) {
     AgentView agent =
@@ -76,7 +76,7 @@ public final class SettingsReader {
     boolean later = host.running().jsonChanged().filter(running.started()::isBefore).isPresent();
     AgentJson json =
         later
-            ? AgentJson.unknown(HostFacts.JSON_CONFIG + " was written after the agent had started")
+            ? AgentJson.unknown(HostFacts.JSON_CONFIG + " was changed after the agent had started")
             : json(host, environment);
     return new AgentReader(environment, json, List.of()).read(List.of());
   }

@@ -102,7 +102,10 @@ class PlannerTest {
   void never_changes_what_makes_the_agent_leave(String expectation) {
     // Given
     Hosts host =
-        with(BLOCK + "ECS_CLUSTER=c\nECS_INSTANCE_ATTRIBUTES={\"a\":\"b\"}\n").registered();
+        with(BLOCK
+                + "ECS_CLUSTER=c\nECS_INSTANCE_ATTRIBUTES={\"a\":\"b\"}\n"
+                + "AWS_DEFAULT_REGION=us-east-1\nECS_CHECKPOINT=true\n")
+            .registered();
 
     // When
     Plan plan = plan(host, Selection.ALL, "settings: {" + expectation + "}");
