@@ -57,7 +57,7 @@ class PlannerFuzzTest {
   @Test
   @Tag("fuzz")
   void repairs_whatever_is_on_an_instance_for_long() throws InterruptedException {
-    Fuzzing.run(Fuzzing.longSeconds() / 3, PlannerFuzzTest::check);
+    Fuzzing.runFor(Fuzzing.longSeconds() / 3, PlannerFuzzTest::check);
   }
 
   private static void check(RandomFiles files) {
