@@ -23,7 +23,7 @@ public enum Masker {
       if (SecretShapes.isSecretName(key) && !isPublic(key)) {
         return MASK;
       }
-      String shown = UserInfo.hidden(text);
+      String shown = UserInfo.hidden(key, text);
       if (SecretShapes.holdsSecret(text)) {
         return MASK;
       }
