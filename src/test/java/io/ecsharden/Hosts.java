@@ -74,6 +74,14 @@ public final class Hosts {
     return this;
   }
 
+  /** Adds a drop-in to the ECS unit that is something else than a readable file. */
+  public Hosts withDropIn(FileFact fact) {
+    List<FileFact> dropIns = new java.util.ArrayList<>(ecsUnit.dropIns());
+    dropIns.add(fact);
+    ecsUnit = new UnitFacts("ecs.service", ecsUnit.fragment(), dropIns, false);
+    return this;
+  }
+
   /** Sets the text of Docker's unit. */
   public Hosts withDockerUnit(String text) {
     FileFact fact = file("/usr/lib/systemd/system/docker.service", text);

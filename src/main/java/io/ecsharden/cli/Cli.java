@@ -40,9 +40,9 @@ final class Cli {
                 + " that compares with a baseline, and repairs it.")
         .footer(
             "",
-            "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift, 11 restart",
-            "pending, 12 rolled back, 70 internal error, 74 report not delivered, 75 locked, 77 no",
-            "permission, 78 bad baseline.");
+            "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift, 11 restart"
+                + " pending, 12 rolled back, 70 internal error, 74 report not delivered, 75 locked,"
+                + " 77 no permission, 78 bad baseline.");
     for (Verb verb :
         List.of(
             new AuditVerb(),

@@ -30,7 +30,7 @@ final class EffectiveVerb implements Verb {
                 .paramLabel("URL")
                 .arity("1")
                 .description(
-                    "Show which proxy the agent and ecs-init use for this URL. Can be repeated.")
+                    "Show which proxy the agent, ecs-init and dockerd use for this URL. Can be repeated.")
                 .build())
         .addOption(Options.reveal());
   }

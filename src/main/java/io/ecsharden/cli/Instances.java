@@ -61,7 +61,9 @@ final class Instances {
 
   /** The first configuration file that this process may not read. */
   static Optional<FileFact.Unreadable> forbidden(Instance instance) {
-    return instance.facts().files().values().stream()
+    return instance
+        .facts()
+        .all()
         .filter(FileFact.Unreadable.class::isInstance)
         .map(FileFact.Unreadable.class::cast)
         .filter(file -> file.trouble() == FileFact.Trouble.NO_PERMISSION)

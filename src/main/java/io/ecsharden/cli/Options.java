@@ -70,7 +70,7 @@ final class Options {
    */
   static Baseline baselineOf(Arguments arguments, Console console, Instant now, Runnable first)
       throws Failure {
-    String name = arguments.value(BASELINE).orElse("default");
+    String name = given(arguments, BASELINE, "default");
     Duration oldest = Times.of(arguments, BASELINE_AGE, Duration.ofDays(7));
     if (!name.startsWith(ParameterName.PREFIX)) {
       return Baselines.load(name, console);
@@ -114,9 +114,18 @@ final class Options {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
+  /** An option's value; nothing between quotes is a variable that was not set, and no name. */
+  private static String given(Arguments arguments, String option, String otherwise) throws Failure {
+    String text = arguments.value(option).orElse(otherwise);
+    if (text.isEmpty()) {
+      throw new Failure(ExitCode.USAGE, option + ": its value is empty");
+    }
+    return text;
+  }
+
   /** A folder that exists, with its links resolved. */
   static Path rootOf(Arguments arguments) throws Failure {
-    String text = arguments.value(ROOT).orElse("/");
+    String text = given(arguments, ROOT, "/");
     try {
       Path root = Path.of(text);
       if (Files.isDirectory(root)) {

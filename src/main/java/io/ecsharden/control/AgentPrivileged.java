@@ -26,8 +26,8 @@ final class AgentPrivileged implements Control {
               "Remove ECS_AGENT_RUN_PRIVILEGED and ECS_AGENT_APPARMOR_PROFILE from"
                   + " /etc/ecs/ecs.config, and restart ecs.")
           .fix(
-              "It sets ECS_AGENT_RUN_PRIVILEGED=false and ECS_AGENT_APPARMOR_PROFILE=ecs- "
-                  + "agent-default where ecs.service loads /etc/ecs/ecs.config; otherwise it "
+              "It sets ECS_AGENT_RUN_PRIVILEGED=false and ECS_AGENT_APPARMOR_PROFILE="
+                  + "ecs-agent-default where ecs.service loads /etc/ecs/ecs.config; otherwise it "
                   + "leaves the unit or its drop-in to people.")
           .limits(
               "The agent holds the Docker socket in any case.",

@@ -2,9 +2,12 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.settings.Oddity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Nothing in the configuration is lost, and its readers agree on it. */
 final class ConfigHygiene implements Control {
@@ -120,10 +123,16 @@ final class ConfigHygiene implements Control {
   }
 
   private static Optional<FileFact.Unreadable> hidden(Examination examination) {
-    return examination.instance().facts().files().values().stream()
-        .filter(FileFact.Unreadable.class::isInstance)
+    HostFacts facts = examination.instance().facts();
+    return Stream.concat(
+            facts.all().filter(ConfigHygiene::isForbidden),
+            facts.ecsUnit().dropIns().stream().filter(FileFact::mayHoldMore))
         .map(FileFact.Unreadable.class::cast)
-        .filter(file -> file.trouble() == FileFact.Trouble.NO_PERMISSION)
-        .findFirst();
+        .min(Comparator.comparing(FileFact.Unreadable::path));
+  }
+
+  private static boolean isForbidden(FileFact file) {
+    return file instanceof FileFact.Unreadable unreadable
+        && unreadable.trouble() == FileFact.Trouble.NO_PERMISSION;
   }
 }

@@ -78,7 +78,9 @@ final class DeadSettings implements Control {
             .remedies(details.stream().map(DeadSettings::byHand).toList())
             .because(
                 details.size() == 1
-                    ? details.getFirst().setting().orElse("") + ": " + details.getFirst().message()
+                    ? Detail.brief(details.getFirst().setting().orElse(""))
+                        + ": "
+                        + details.getFirst().message()
                     : (details.size() > MOST ? "more than " + MOST : details.size())
                         + " variables have no reader",
                 INFO.remediation()));
@@ -89,7 +91,7 @@ final class DeadSettings implements Control {
     return new Remedy.ByHand(
         detail.source()
             + ": "
-            + detail.setting().map(name -> name + ": ").orElse("")
+            + detail.setting().map(name -> Detail.brief(name) + ": ").orElse("")
             + detail.message()
             + ": "
             + detail.remediation());

@@ -2,11 +2,14 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What gives credentials is asked directly, whatever proxy is configured for the rest. */
 final class ProxyBypass implements Control {
@@ -110,7 +113,7 @@ final class ProxyBypass implements Control {
     List<String> users = new ArrayList<>();
     List<String> httpOnly = new ArrayList<>();
     for (ProxyVerdict verdict : verdicts) {
-      if (verdict.proxies().isSet()) {
+      if (verdict.hasProxy()) {
         users.add(verdict.consumer().title());
       }
       if (verdict.isForHttpOnly()) {
@@ -131,8 +134,21 @@ final class ProxyBypass implements Control {
       message.append("; https goes direct, since HTTP_PROXY does not count for it: ");
       message.append(joined(httpOnly));
     }
+    for (String warning : warnings(examination, verdicts)) {
+      message.append("; ").append(warning);
+    }
     Outcome.Builder outcome = Outcome.pass().expected(expected(addresses));
     return outcome.because(message.toString(), "");
+  }
+
+  /** What is not as its author meant it, although no credentials go astray for it. */
+  private static Set<String> warnings(Examination examination, List<ProxyVerdict> verdicts) {
+    Set<String> warnings = new LinkedHashSet<>();
+    verdicts.forEach(verdict -> warnings.addAll(verdict.warnings()));
+    for (Origin lost : examination.instance().settings().dockerd().lost()) {
+      warnings.add(lost.display() + " gives dockerd nothing: systemd drops a name like that");
+    }
+    return warnings;
   }
 
   private static Outcome fail(

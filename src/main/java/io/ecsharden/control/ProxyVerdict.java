@@ -8,7 +8,9 @@ import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one program does with requests to some addresses, in clear http as the metadata service and
@@ -22,6 +24,8 @@ record ProxyVerdict(
     ProxyVariables proxies,
     List<String> caught,
     Optional<ProxyDecision> decision) {
+
+  private static final String HTTPS = "https://";
 
   static ProxyVerdict of(Consumer consumer, ProxyVariables proxies, List<String> addresses) {
     List<String> caught = new ArrayList<>();
@@ -82,7 +86,44 @@ record ProxyVerdict(
   boolean isForHttpOnly() {
     ProxyEnvironment environment = proxies.environment();
     return consumer != Consumer.AGENT
-        && environment.httpProxy().isPresent()
+        && environment.httpProxy().filter(this::isUsed).isPresent()
         && environment.httpsProxy().isEmpty();
+  }
+
+  /** Whether a proxy is set that the program takes for one. */
+  boolean hasProxy() {
+    return settings().anyMatch(this::isUsed);
+  }
+
+  /** What is odd about its proxies, without their text. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    settings()
+        .forEach(setting -> {
+          String where =
+              Optional.ofNullable(proxies.variables().get(setting.variable()))
+                  .map(said -> setting.variable() + " of " + said.origin().display())
+                  .orElse(setting.variable());
+          if (!isUsed(setting)) {
+            warnings.add(where + " is no URL, and counts as no proxy");
+          } else if (setting.value().regionMatches(true, 0, HTTPS, 0, HTTPS.length())) {
+            warnings.add(where + " means TLS to the proxy itself");
+          }
+        });
+    return warnings;
+  }
+
+  private Stream<ProxyEnvironment.Setting> settings() {
+    ProxyEnvironment environment = proxies.environment();
+    return Stream.concat(environment.httpProxy().stream(), environment.httpsProxy().stream());
+  }
+
+  /** A proxy that cannot be parsed is none, without a word. */
+  private boolean isUsed(ProxyEnvironment.Setting setting) {
+    boolean http = setting.variable().equalsIgnoreCase("HTTP_PROXY");
+    ProxyEnvironment alone = ProxyEnvironment.of(Map.of(setting.variable(), setting.value()));
+    return functions(consumer).stream()
+        .map(function -> function.decide(alone, (http ? "http" : "https") + "://a.example/"))
+        .anyMatch(ProxyDecision.Via.class::isInstance);
   }
 }

@@ -4,6 +4,7 @@ import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.settings.SecretFinder;
 import io.ecsharden.settings.SecretFinder.Secret;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ final class SecretsInConfig implements Control {
   private static final String MAX_MODE = "maxMode";
   private static final List<String> FILES =
       List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
+
+  private static final String OTHERS =
+      "make it readable for root alone; what stands in an Environment= line `systemctl show` tells"
+          + " every user all the same, so put it into a file of EnvironmentFile=";
 
   private static final ControlInfo INFO =
       ControlInfo.of(
@@ -34,9 +39,13 @@ final class SecretsInConfig implements Control {
               "Make the file readable for root alone (chmod 600); agent and ecs-init run as root."
                   + " Replace AWS keys by the instance role.")
           .fix(
-              "It takes permission bits away until the mode is within maxMode. It never "
+              "It takes permission bits of ecs.config and the like away until the mode is within"
+                  + " maxMode, and leaves units, drop-ins and Docker's files to people. It never "
                   + "touches a line that holds a secret: AWS keys are left to people.")
           .limits(
+              "The files of ecs.service and docker.service, Docker's environment files that"
+                  + " docker.service names, and daemon.json are looked at line by line. Whatever"
+                  + " their mode, `systemctl show` tells Environment= lines to every user.",
               "Everything in the file is in the agent container's environment as well, where"
                   + " whoever may use the Docker socket can read it.")
           .references(
@@ -76,6 +85,23 @@ final class SecretsInConfig implements Control {
         case FileFact.Absent absent -> {}
       }
     }
+    Optional<FileFact.Unreadable> unseen = Optional.empty();
+    for (FileFact file : others(examination.instance().facts())) {
+      switch (file) {
+        case FileFact.Content content -> {
+          List<Secret> secrets = SecretFinder.find(content);
+          any = any || !secrets.isEmpty();
+          judge(content, secrets, allowed, details);
+          remedies(content, secrets, allowed, remedies);
+        }
+        case FileFact.Unreadable unreadable ->
+            unseen = unseen.or(() -> Optional.of(unreadable).filter(FileFact::mayHoldMore));
+        case FileFact.Absent absent -> {}
+      }
+    }
+    if (details.isEmpty() && unseen.isPresent()) {
+      return List.of(Outcome.notEvaluated(unseen.get().path() + ": " + unseen.get().detail()));
+    }
     if (details.isEmpty()) {
       return List.of(
           Outcome.pass()
@@ -94,6 +120,18 @@ final class SecretsInConfig implements Control {
                 INFO.remediation()));
   }
 
+  /** Where the proxies of ecs-init and dockerd stand besides. */
+  private static List<FileFact> others(HostFacts facts) {
+    List<FileFact> others = new ArrayList<>();
+    for (UnitFacts unit : List.of(facts.ecsUnit(), facts.dockerUnit())) {
+      unit.fragment().ifPresent(others::add);
+      others.addAll(unit.dropIns());
+    }
+    HostFacts.DOCKER_ENVIRONMENT.forEach(path -> others.add(facts.file(path)));
+    others.add(facts.file(HostFacts.DAEMON_JSON));
+    return others;
+  }
+
   private static void judge(
       FileFact.Content file, List<Secret> secrets, int allowed, List<Detail> details) {
     boolean wide = isWide(file, allowed);
@@ -105,9 +143,11 @@ final class SecretsInConfig implements Control {
                 "aws-key",
                 source,
                 secret,
-                secret.inForce()
-                    ? "an AWS key stands in the file: the agent acts as its owner, for good"
-                    : "an AWS key stands in the file, although nothing reads this line",
+                !FILES.contains(file.path())
+                    ? "an AWS key stands in the file"
+                    : secret.inForce()
+                        ? "an AWS key stands in the file: the agent acts as its owner, for good"
+                        : "an AWS key stands in the file, although nothing reads this line",
                 "use the instance role, and make the key invalid"));
       } else if (wide) {
         details.add(
@@ -124,7 +164,10 @@ final class SecretsInConfig implements Control {
   private static void remedies(
       FileFact.Content file, List<Secret> secrets, int allowed, List<Remedy> remedies) {
     if (!secrets.isEmpty() && isWide(file, allowed)) {
-      remedies.add(new Remedy.NarrowMode(file.path(), file.mode() & allowed));
+      remedies.add(
+          FILES.contains(file.path())
+              ? new Remedy.NarrowMode(file.path(), file.mode() & allowed)
+              : new Remedy.ByHand(file.path() + ": " + OTHERS));
     }
     for (Secret secret : secrets) {
       if (secret.awsKey()) {

@@ -97,6 +97,17 @@ public record HostFacts(
         surroundings);
   }
 
+  /** Everything that was looked at: the files, and those of both units. */
+  public Stream<FileFact> all() {
+    return Stream.of(
+            files.values().stream(),
+            ecsUnit.fragment().stream(),
+            ecsUnit.dropIns().stream(),
+            dockerUnit.fragment().stream(),
+            dockerUnit.dropIns().stream())
+        .flatMap(found -> found);
+  }
+
   /** Whether a file that dockerd's settings come from speaks of a proxy, in whatever way. */
   public boolean dockerSpeaksOfProxies() {
     return Stream.of(

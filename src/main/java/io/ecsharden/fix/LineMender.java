@@ -15,6 +15,10 @@ import java.util.Optional;
 final class LineMender {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** Into more lines than this no line is broken. */
+  private static final int MOST_NAMES = 100;
+
   private static final String GUESS = "what was meant is a guess";
 
   private final Lines lines;
@@ -175,6 +179,9 @@ final class LineMender {
     boolean inComment = text.startsWith("#") || text.startsWith(";");
     if (names.isEmpty() && inComment) {
       oddity.key().ifPresent(names::add);
+    }
+    if (names.size() > MOST_NAMES) {
+      return new Mend.Left(names.size() + " names stand in it, which nobody wrote by hand");
     }
     if (names.isEmpty()) {
       return new Mend.Left("what stands before the name may be a piece of anything");

@@ -5,7 +5,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,10 +116,6 @@ public final class HostInspector {
         break;
       }
     }
-    List<FileFact> dropIns = new ArrayList<>();
-    for (String path : UnitPath.dropIns(host, directories, name)) {
-      dropIns.add(host.read(path));
-    }
-    return new UnitFacts(name, fragment, dropIns, masked);
+    return new UnitFacts(name, fragment, UnitPath.dropIns(host, directories, name), masked);
   }
 }

@@ -92,7 +92,7 @@ public final class HostRoot {
         "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
   }
 
-  private static FileFact unreadable(String path, IOException e) {
+  static FileFact unreadable(String path, IOException e) {
     return switch (e) {
       case AccessDeniedException denied ->
           new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
@@ -146,6 +146,15 @@ public final class HostRoot {
 
   /** The names in a directory that end in a suffix, sorted; none when it cannot be read. */
   public List<String> names(String directory, String suffix) {
+    try {
+      return namesOrTrouble(directory, suffix);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The same; none when the directory is not there. */
+  List<String> namesOrTrouble(String directory, String suffix) throws IOException {
     List<String> names = new ArrayList<>();
     try {
       Optional<Node> node = walker.resolve(directory);
@@ -161,8 +170,6 @@ public final class HostRoot {
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
-    } catch (IOException e) {
       return List.of();
     }
     Collections.sort(names);

@@ -1,6 +1,8 @@
 package io.ecsharden.host;
 
-import java.util.Collection;
+import io.ecsharden.facts.FileFact;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,17 +21,28 @@ final class UnitPath {
 
   private UnitPath() {}
 
-  /** Drop-ins by the order of their file names; {@code service.d} applies to every service. */
-  static Collection<String> dropIns(HostRoot host, List<String> directories, String unit) {
+  /**
+   * Drop-ins by the order of their file names; {@code service.d} applies to every service. A folder
+   * that cannot be looked into comes last, as what it may hold can come last.
+   */
+  static List<FileFact> dropIns(HostRoot host, List<String> directories, String unit) {
+    List<FileFact> closed = new ArrayList<>();
     Map<String, String> byName = new TreeMap<>();
     for (String folder : List.of(unit + ".d", "service.d")) {
       for (String directory : directories) {
         String path = directory + "/" + folder;
-        for (String name : host.names(path, ".conf")) {
-          byName.putIfAbsent(name, path + "/" + name);
+        try {
+          for (String name : host.namesOrTrouble(path, ".conf")) {
+            byName.putIfAbsent(name, path + "/" + name);
+          }
+        } catch (IOException e) {
+          closed.add(HostRoot.unreadable(path, e));
         }
       }
     }
-    return byName.values();
+    List<FileFact> dropIns = new ArrayList<>();
+    byName.values().forEach(path -> dropIns.add(host.read(path)));
+    dropIns.addAll(closed);
+    return dropIns;
   }
 }

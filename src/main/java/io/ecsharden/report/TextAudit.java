@@ -82,7 +82,7 @@ public final class TextAudit {
         .ifPresent(waiver ->
             line(
                 waiver.expired() ? "expired" : "waived",
-                "until "
+                (waiver.expired() ? "on " : "until ")
                     + waiver.expires()
                     + " by "
                     + waiver.approvedBy()
@@ -95,7 +95,7 @@ public final class TextAudit {
 
   private void detail(Detail detail) {
     StringBuilder text = new StringBuilder();
-    detail.setting().ifPresent(setting -> text.append(setting).append(": "));
+    detail.setting().ifPresent(setting -> text.append(Detail.brief(setting)).append(": "));
     text.append(detail.message());
     detail.taken().ifPresent(taken -> text.append("; taken ").append(quoted(taken)));
     detail.meant().ifPresent(meant -> text.append("; meant ").append(quoted(meant)));

@@ -118,7 +118,7 @@ public final class TextEffective {
     }
     out.append('\n').append(style.strong("lost, or read in two ways")).append('\n');
     for (Oddity oddity : oddities) {
-      String key = oddity.key().map(text -> text + ": ").orElse("");
+      String key = oddity.key().map(text -> Detail.brief(text) + ": ").orElse("");
       out.append("  ")
           .append(style.faint(Style.safe(oddity.where().display())))
           .append("  ")

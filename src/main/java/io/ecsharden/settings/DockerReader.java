@@ -7,6 +7,7 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class DockerReader {
 
   private final HostFacts host;
   private final Map<String, Sourced> variables = new HashMap<>();
+  private final List<Origin> lost = new ArrayList<>();
   private Optional<String> unknown = Optional.empty();
 
   private DockerReader(HostFacts host) {
@@ -41,7 +43,7 @@ public final class DockerReader {
   static DockerView ofProcess(Map<String, String> environment) {
     Map<String, Sourced> variables = new HashMap<>();
     environment.forEach((key, raw) -> variables.put(key, new Sourced(raw, Origin.RUNNING_DOCKERD)));
-    return new DockerView(new ProxyVariables(variables, Optional.empty()), true, false);
+    return new DockerView(new ProxyVariables(variables, Optional.empty()), true, false, List.of());
   }
 
   private DockerView read() {
@@ -57,7 +59,7 @@ public final class DockerReader {
           variables.put(name.toLowerCase(java.util.Locale.ROOT), said);
         });
     return new DockerView(
-        new ProxyVariables(variables, unknown), unitSeen, !json.proxies().isEmpty());
+        new ProxyVariables(variables, unknown), unitSeen, !json.proxies().isEmpty(), lost);
   }
 
   private void unit() {
@@ -84,9 +86,16 @@ public final class DockerReader {
             && EnvironmentNames.isValidValue(assignment.value())) {
           Origin origin = Origin.line(file.path(), assignment.line());
           add(assignment.key(), new Sourced(assignment.value(), origin));
+        } else if (namesProxy(assignment.key())) {
+          lost.add(Origin.line(file.path(), assignment.line()));
         }
       }
     }
+  }
+
+  /** {@code export HTTP_PROXY}. */
+  private static boolean namesProxy(String key) {
+    return ProxyVariables.NAMES.stream().anyMatch(name -> key.endsWith(" " + name));
   }
 
   private void look(FileFact file) {

@@ -42,8 +42,16 @@ final class InitReader {
     unit.variables().forEach(variable -> add(variable.key(), variable.source()));
     notes.addAll(unit.notes());
     List<String> environmentFiles = unit.files().orElseGet(() -> packaged(amazonLinux));
-    for (String path : environmentFiles) {
-      file(path);
+    // Without the unit file nobody knows which files are named behind the gap.
+    int gapAt = unit.gap().filter(g -> unit.files().isPresent()).map(g -> g.before()).orElse(-1);
+    for (int i = 0; i < environmentFiles.size(); i++) {
+      if (i == gapAt) {
+        unit.gap().ifPresent(g -> gap(g.reason()));
+      }
+      file(environmentFiles.get(i));
+    }
+    if (gapAt < 0 || gapAt >= environmentFiles.size()) {
+      unit.gap().ifPresent(g -> gap(g.reason()));
     }
     return view(environmentFiles);
   }

@@ -24,7 +24,7 @@ public enum Masker {
       if (!open && SecretShapes.isSecretName(key)) {
         return MASK;
       }
-      String shown = UserInfo.hidden(text);
+      String shown = UserInfo.hidden(key, text);
       if (SecretShapes.holdsSecret(text)) {
         return MASK;
       }

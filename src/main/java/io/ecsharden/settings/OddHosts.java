@@ -102,9 +102,23 @@ final class OddHosts {
         .meant(assignment.value())
         .because(
             "ecs-init reads this variable, and its unit does not load this file",
-            path.equals(HostFacts.ECS_CONFIG)
-                ? "let the unit load the file (EnvironmentFile=-" + path + ")"
-                : "move the line to " + HostFacts.ECS_CONFIG);
+            weakens(assignment)
+                ? "remove the line: it is not in force, and should not be"
+                : path.equals(HostFacts.ECS_CONFIG)
+                    ? "let the unit load the file (EnvironmentFile=-" + path + ")"
+                    : "move the line to " + HostFacts.ECS_CONFIG);
+  }
+
+  /** Whether a control would fail if ecs-init took it. */
+  private static boolean weakens(Assignment assignment) {
+    String value = assignment.value();
+    return switch (assignment.key()) {
+      case InitSettings.SKIP_LOCALHOST_FILTER, InitSettings.OFFHOST_INTROSPECTION ->
+          GoBoolean.parse(value).orElse(false);
+      case InitSettings.RUN_PRIVILEGED -> GoBoolean.parseTrimmed(value).orElse(false);
+      case InitSettings.APPARMOR_PROFILE -> value.strip().equals("unconfined");
+      default -> false;
+    };
   }
 
   /** An empty value in one file that wins over a value in another. */

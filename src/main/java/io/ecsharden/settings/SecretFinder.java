@@ -118,7 +118,7 @@ public final class SecretFinder {
     if (upper.contains("ENGINE_AUTH_DATA") || upper.contains("ENGINEAUTHDATA")) {
       return Optional.of(secret(line, shown(name), "registry credentials"));
     }
-    if (!UserInfo.hidden(value).equals(value)) {
+    if (!UserInfo.hidden(name, value).equals(value)) {
       return Optional.of(secret(line, shown(name), "a URL with a password"));
     }
     return SecretShapes.holdsSecret(value) || secretByName(name, value)

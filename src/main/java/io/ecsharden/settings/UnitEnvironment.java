@@ -17,8 +17,19 @@ import java.util.Optional;
  * @param files the {@code EnvironmentFile=} paths that hold, in order; none when the unit is not
  *     installed or could not be read
  * @param notes what systemd drops or what could not be read
+ * @param gap what could not be read, and so may say anything
  */
-record UnitEnvironment(List<Variable> variables, Optional<List<String>> files, List<String> notes) {
+record UnitEnvironment(
+    List<Variable> variables, Optional<List<String>> files, List<String> notes, Optional<Gap> gap) {
+
+  /**
+   * A file of the unit that could not be read.
+   *
+   * @param reason why, naming the file
+   * @param before how many of {@code files} stand before it: it may name another one, which beats
+   *     those and every {@code Environment=}
+   */
+  record Gap(String reason, int before) {}
 
   /** An assignment and where it stands. */
   record Variable(String key, Sourced source) {}
@@ -27,14 +38,20 @@ record UnitEnvironment(List<Variable> variables, Optional<List<String>> files, L
     List<Variable> variables = new ArrayList<>();
     List<String> environmentFiles = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    Optional<Gap> gap = Optional.empty();
     List<FileFact> all = new ArrayList<>();
     unit.fragment().ifPresent(all::add);
     all.addAll(unit.dropIns());
     for (FileFact fact : all) {
       switch (fact) {
         case FileFact.Content content -> read(content, variables, environmentFiles, notes);
-        case FileFact.Unreadable unreadable ->
-            notes.add(unreadable.path() + " could not be read: " + unreadable.detail());
+        case FileFact.Unreadable unreadable -> {
+          String reason = unreadable.path() + " could not be read: " + unreadable.detail();
+          notes.add(reason);
+          if (unreadable.mayHoldMore()) {
+            gap = Optional.of(new Gap(reason, environmentFiles.size()));
+          }
+        }
         case FileFact.Absent absent -> {}
       }
     }
@@ -42,7 +59,12 @@ record UnitEnvironment(List<Variable> variables, Optional<List<String>> files, L
         unit.fragment()
             .filter(FileFact.Content.class::isInstance)
             .map(fragment -> List.copyOf(environmentFiles));
-    return new UnitEnvironment(List.copyOf(variables), files, List.copyOf(notes));
+    int named = environmentFiles.size();
+    return new UnitEnvironment(
+        List.copyOf(variables),
+        files,
+        List.copyOf(notes),
+        gap.map(g -> new Gap(g.reason(), Math.min(g.before(), named))));
   }
 
   private static void read(

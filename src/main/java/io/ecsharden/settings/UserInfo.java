@@ -3,7 +3,36 @@ package io.ecsharden.settings;
 /** User and password in URLs, also where the URL is torn. */
 final class UserInfo {
 
+  private static final String PROXY = "PROXY";
+
   private UserInfo() {}
+
+  /**
+   * A variable's value with {@code user:password} of every URL replaced. The value of a proxy is
+   * one URL, whatever a password in it is made of: everything up to its last @ goes.
+   */
+  static String hidden(String name, String value) {
+    int at = isProxy(name) ? value.lastIndexOf('@') : -1;
+    if (at < 0) {
+      return hidden(value);
+    }
+    int scheme = value.indexOf("://");
+    boolean first = value.indexOf(':') == scheme && scheme < value.indexOf('@');
+    int start = first && scheme >= 0 ? scheme + 3 : 0;
+    return value.substring(0, start) + Masker.MASK + value.substring(at);
+  }
+
+  /**
+   * {@code HTTP_PROXY}, {@code # export https_proxy}, {@code "http-proxy"} of daemon.json; also
+   * {@code NO_PROXY}, in which an @ is a piece of a URL that is glued to it.
+   */
+  private static boolean isProxy(String name) {
+    int end = name.length();
+    while (end > 0 && (name.charAt(end - 1) <= ' ' || isDelimiter(name.charAt(end - 1)))) {
+      end--;
+    }
+    return name.regionMatches(true, end - PROXY.length(), PROXY, 0, PROXY.length());
+  }
 
   /** The text with {@code user:password} of every URL replaced. */
   static String hidden(String text) {
@@ -30,14 +59,61 @@ final class UserInfo {
       }
       shown.append(text, position, start);
       position = start;
+      // Behind the last @ of the word there is none, so another URL in it has nothing to hide.
+      scheme = text.indexOf("://", end);
+      at = behindWord(text, start, end, at, scheme < 0 ? text.length() : scheme);
       if (at >= 0) {
         shown.append(Masker.MASK);
         position = at;
       }
-      // Behind the last @ of the word there is none, so another URL in it has nothing to hide.
-      scheme = text.indexOf("://", end);
     }
     return byWord(shown.append(text, position, text.length()).toString());
+  }
+
+  /**
+   * The last @ before the next URL, where a password with a blank, a comma or a quote goes on
+   * behind its first word; else the one of the word. Behind an address with a port, or with none, a
+   * mail address can stand as well.
+   */
+  private static int behindWord(String text, int start, int end, int at, int limit) {
+    int last = limit - 1;
+    while (last >= end && text.charAt(last) != '@') {
+      last--;
+    }
+    if (last < end) {
+      return at;
+    }
+    if (at >= 0) {
+      return last;
+    }
+    int stop = start;
+    while (stop < end && "/?#".indexOf(text.charAt(stop)) < 0) {
+      stop++;
+    }
+    int colon = text.lastIndexOf(':', stop - 1);
+    if (colon < start || text.charAt(stop - 1) == ']') {
+      return -1;
+    }
+    return isPort(text, colon + 1, stop) && holdsSpaceOrQuote(text, end, last) ? -1 : last;
+  }
+
+  private static boolean isPort(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holdsSpaceOrQuote(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c != ',' && isDelimiter(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,71 @@ class CliTest {
     assertEquals(ExitCode.BAD_BASELINE, run.code());
     assertEquals("", run.out());
     assertFalse(run.err().contains("\u001B"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--root", "--baseline"})
+  void refuses_an_option_without_a_value(String option) throws IOException {
+    // Given
+    Run.write(root, "etc/ecs/ecs.config", "A=1\n");
+    String[] others = option.equals("--root") ? new String[0] : new String[] {"--root", "" + root};
+
+    // When
+    Run run =
+        Run.of(
+            java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of("audit", option, ""),
+                    java.util.Arrays.stream(others))
+                .toArray(String[]::new));
+
+    // Then
+    assertEquals(ExitCode.USAGE, run.code());
+    assertEquals("", run.out());
+    assertOneLine(option + ": its value is empty", run.err());
+  }
+
+  @Test
+  void shortens_a_name_that_is_too_long_for_a_line() throws IOException {
+    // Given
+    Run.write(root, "etc/ecs/ecs.config", "A".repeat(500_000) + "=1\n");
+
+    // Then
+    for (String verb : new String[] {"audit", "effective"}) {
+      Run run = Run.of(verb, "--root", root.toString());
+      int longest = run.out().lines().mapToInt(String::length).max().orElse(0);
+      assertTrue(longest < 1000, verb + ": " + longest);
+    }
+  }
+
+  @Test
+  void says_on_which_day_a_waiver_expired() throws IOException {
+    // Given
+    Run.write(root, "etc/ecs/ecs.config", "A=1\n");
+    Run.write(
+        root,
+        "b.yaml",
+        "schemaVersion: 1\nwaivers:\n  - {control: awsvpc-imds-block, reason: because,"
+            + " approvedBy: me, expires: 2026-06-29}\n");
+
+    // When
+    Run run = Run.of("audit", "--root", root.toString(), "--baseline", root + "/b.yaml");
+
+    // Then
+    assertTrue(run.out().contains("expired on 2026-06-29 by me: because"), run.out());
+  }
+
+  @Test
+  void breaks_the_lines_of_the_help_where_they_are_full() {
+    // When
+    List<String> lines = Run.of("--help").out().lines().toList();
+
+    // Then
+    int first =
+        lines.indexOf(
+            lines.stream().filter(l -> l.startsWith("Exit codes")).findFirst().orElseThrow());
+    for (String line : lines.subList(first, lines.size() - 1)) {
+      assertTrue(line.length() > 60, line);
+    }
   }
 
   @Test

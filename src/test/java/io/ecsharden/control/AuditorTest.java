@@ -11,6 +11,7 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.FileFact.Trouble;
 import io.ecsharden.facts.HostFacts;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +223,58 @@ class AuditorTest {
     // Then
     assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
     assertTrue(finding.message().contains("no such luck"), finding.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NO_PERMISSION, localhost-filter, NOT_EVALUATED",
+    "NO_PERMISSION, introspection-off-host, NOT_EVALUATED",
+    "NO_PERMISSION, agent-privileged, NOT_EVALUATED",
+    "NO_PERMISSION, proxy-bypass, NOT_EVALUATED",
+    "NO_PERMISSION, config-hygiene, NOT_EVALUATED",
+    "TOO_LARGE, localhost-filter, NOT_EVALUATED",
+    "TOO_LARGE, proxy-bypass, NOT_EVALUATED",
+    "TOO_LARGE, config-hygiene, NOT_EVALUATED",
+    "DIRECTORY, localhost-filter, PASS",
+    "NO_PERMISSION, task-role, PASS",
+  })
+  void never_passes_what_a_drop_in_that_it_could_not_read_may_say(
+      Trouble trouble, String control, Status expected) {
+    // Given
+    Hosts host =
+        Hosts.instance()
+            .with(HostFacts.ECS_CONFIG, "ECS_SKIP_LOCALHOST_TRAFFIC_FILTER=false\n")
+            .withUnit("[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n")
+            .withDropIn(
+                new FileFact.Unreadable(
+                    "/etc/systemd/system/ecs.service.d/x.conf", trouble, "no such luck"));
+
+    // When
+    Finding finding = finding(control, host);
+
+    // Then
+    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(expected == Status.NOT_EVALUATED, finding.message().contains("no such luck"));
+  }
+
+  @Test
+  void knows_what_a_file_says_that_is_named_behind_a_drop_in_that_it_could_not_read() {
+    // Given
+    String last = "/etc/systemd/system/ecs.service.d/z.conf";
+    String text = "[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n";
+    Hosts host =
+        Hosts.instance()
+            .with(HostFacts.ECS_CONFIG, "ECS_SKIP_LOCALHOST_TRAFFIC_FILTER=false\n")
+            .withUnit(text)
+            .withDropIn(
+                new FileFact.Unreadable(
+                    "/etc/systemd/system/ecs.service.d/x.conf", Trouble.NO_PERMISSION, "denied"))
+            .withDropIn(
+                new FileFact.Content(last, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0));
+
+    // Then
+    assertEquals(Status.PASS, finding("localhost-filter", host).status());
+    assertEquals(Status.NOT_EVALUATED, finding("introspection-off-host", host).status());
   }
 
   private static String[] waiver(String control, String expires) {

@@ -61,6 +61,44 @@ class ProxyBypassTest {
     assertEquals(expected, ofDockerd.status(), ofDockerd.message());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP_PROXY=http://%zz:1|no proxy is set; docker.service is not here, so dockerd's"
+            + " environment was not seen; HTTP_PROXY of /etc/ecs/ecs.config:1 is no URL, and counts"
+            + " as no proxy",
+        "HTTPS_PROXY=https://p:1|169.254.169.254 and 169.254.170.2 go direct, with a proxy for the"
+            + " rest: the agent and ecs-init; docker.service is not here, so dockerd's environment"
+            + " was not seen; HTTPS_PROXY of /etc/ecs/ecs.config:1 means TLS to the proxy itself"
+      })
+  void says_of_a_proxy_that_it_is_none_or_not_what_was_meant(String line, String message) {
+    // When
+    Finding finding = finding(CONTROL, Hosts.instance().with(HostFacts.ECS_CONFIG, line + "\n"));
+
+    // Then
+    assertEquals(Status.PASS, finding.status());
+    assertEquals(message, finding.message());
+  }
+
+  @Test
+  void says_which_lines_for_dockerd_systemd_drops() {
+    // Given
+    Hosts host =
+        Hosts.instance()
+            .withDockerUnit(UNIT + "EnvironmentFile=-/etc/sysconfig/docker\n")
+            .with("/etc/sysconfig/docker", "A=1\nexport HTTP_PROXY=http://p:1\n");
+
+    // When
+    Finding finding = finding(CONTROL, host);
+
+    // Then
+    assertEquals(
+        "no proxy is set; /etc/sysconfig/docker:2 gives dockerd nothing: systemd drops a name like"
+            + " that",
+        finding.message());
+  }
+
   @Test
   void names_each_program_with_the_line_of_its_proxy() {
     // Given

@@ -224,6 +224,20 @@ class PlannerTest {
   }
 
   @Test
+  void breaks_no_line_into_thousands() {
+    // Given
+    Hosts host = with("ECS_LOGLEVEL=debug" + "ECS_CLUSTER=x".repeat(40_000) + "\n");
+    long start = System.nanoTime();
+
+    // When
+    Plan plan = plan(host, new Selection(Set.of("config-hygiene"), Set.of()));
+
+    // Then
+    assertTrue(System.nanoTime() - start < 10_000_000_000L, "it took too long");
+    assertTrue(plan.isEmpty(), plan.toString());
+  }
+
+  @Test
   void restarts_the_agent_where_two_files_say_the_same_and_docker_has_to_restart_too() {
     // Given
     String line = "ECS_DISABLE_PRIVILEGED=true\n";

@@ -22,6 +22,8 @@ final class PlantedSecrets {
     "HTTPS_PROXY=https://user:@@proxy.example:3128/",
     "http_proxy=user:@@proxy.example:3128",
     "https_proxy=http://@:x@proxy.example",
+    "HTTP_PROXY=http://user:a,@@proxy.example:3128",
+    "HTTPS_PROXY=http://user:a 1'@@proxy.example:3128",
     "HTTP_PROXY=socks5://user:a/@@proxy.example:1080",
     "ECS_LOG_OPTS={\"splunk-token\":\"@\",\"splunk-url\":\"https://x\"}",
     "ECS_BACKEND_HOST=http://user:@@ecs.example",
