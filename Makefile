@@ -1,4 +1,4 @@
-# Everything goes through scripts/, which find a JDK 25 by themselves; only `run` installs what is missing.
+# Everything goes through scripts/, which find a JDK 25 by themselves; `run` and `test` install what is missing.
 
 NATIVE  := target/ecs-harden
 JVM_APP := target/quarkus-app/quarkus-run.jar

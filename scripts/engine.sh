@@ -23,7 +23,8 @@ running() {
 
 start_engine() {
   running || launch
-  for _ in $(seq 100); do
+  # a minute: a machine that is busy starts containerd and makes rules for the network before that
+  for _ in $(seq 300); do
     if container_engine; then return; fi
     running || break
     sleep 0.2
@@ -39,8 +40,9 @@ launch() {
   rm -f "$ENGINE/dockerd.pid"
   as_root setsid dockerd --data-root "$ENGINE/data" --exec-root "$ENGINE/exec" --pidfile "$ENGINE/dockerd.pid" \
     -H "$DOCKER_HOST" --group "$(id -g)" > "$ENGINE/dockerd.log" 2>&1 < /dev/null &
-  for _ in $(seq 25); do
-    if running; then return; fi
+  for _ in $(seq 150); do
+    # there, or gone again
+    if running || ! kill -0 $! 2>/dev/null; then return; fi
     sleep 0.2
   done
 }
@@ -53,14 +55,16 @@ need_base_image() {
   have debootstrap || die "$BASE_IMAGE cannot be pulled, and there is no debootstrap to make it with"
   mirror=$(debian_mirror) || die "$BASE_IMAGE cannot be pulled, and apt has no mirror to make it from"
   say "$BASE_IMAGE cannot be pulled: it is made with debootstrap (20 seconds)"
-  root=$(mktemp -d)
-  as_root debootstrap --variant=minbase "$BASE_SUITE" "$root/base" "$mirror" > "$ENGINE/debootstrap.log" 2>&1 \
+  # not below /tmp, where devices and programs may be forbidden
+  root=$ENGINE/base
+  as_root rm -rf --one-file-system "$root"
+  as_root debootstrap --variant=minbase "$BASE_SUITE" "$root" "$mirror" > "$ENGINE/debootstrap.log" 2>&1 \
     || { tail -n 5 "$ENGINE/debootstrap.log" >&2; die "debootstrap failed: see $ENGINE/debootstrap.log"; }
   # how the machine's apt reaches its mirror holds for the image's apt as well
-  apt-config dump | grep -E '^Acquire::(Check-|https?::Proxy)' | as_root tee "$root/base/etc/apt/apt.conf.d/90machine" >/dev/null || true
-  as_root tar -C "$root/base" --exclude=./dev --exclude='./var/cache/apt/archives/*.deb' --exclude='./var/lib/apt/lists/*' -c . \
+  apt-config dump | grep -E '^Acquire::(Check-|https?::Proxy)' | as_root tee "$root/etc/apt/apt.conf.d/90machine" >/dev/null || true
+  as_root tar -C "$root" --exclude=./dev --exclude='./var/cache/apt/archives/*.deb' --exclude='./var/lib/apt/lists/*' -c . \
     | docker import - "$BASE_IMAGE" >/dev/null
-  as_root rm -rf "$root"
+  as_root rm -rf --one-file-system "$root"
 }
 
 start() {
@@ -86,7 +90,8 @@ stop() {
   docker ps -aq --filter label=org.testcontainers=true | xargs -r docker rm -fv >/dev/null || true
   pid=$(cat "$ENGINE/dockerd.pid")
   as_root kill "$pid"
-  for _ in $(seq 100); do
+  # it gives its containers 15 seconds, and then has to clean up after them
+  for _ in $(seq 300); do
     if ! running; then return; fi
     sleep 0.2
   done

@@ -23,18 +23,23 @@ package_manager() {
   return 1
 }
 
+# apt_get ARGUMENT...: apt-get that asks nothing, tries a download again, and waits for whoever else installs something just now
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 "$@"
+}
+
 # install_one_of PACKAGE...: the first of these packages that the system's package manager can install
 install_one_of() {
   local manager package
   manager=$(package_manager) || return 1
   case $manager in
-    apt-get) as_root apt-get -q update >&2 || return 1 ;;
+    apt-get) apt_get update >&2 || return 1 ;;
     apk) as_root apk update >&2 || return 1 ;;
   esac
   for package in "$@"; do
     say "installing $package with $manager"
     case $manager in
-      apt-get) as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$package" >&2 </dev/null && return ;;
+      apt-get) apt_get install -y --no-install-recommends "$package" >&2 </dev/null && return ;;
       apk) as_root apk add "$package" >&2 </dev/null && return ;;
       zypper) as_root zypper --non-interactive install "$package" >&2 </dev/null && return ;;
       *) as_root "$manager" install -y "$package" >&2 </dev/null && return ;;

@@ -11,8 +11,8 @@ total() {
     END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failed, errors, skipped }'
 }
 
-need_jdk_25
-need_maven
+need_jdk_25 install
+need_maven install
 rm -rf target/surefire-reports target/failsafe-reports
 if use_native_image; then
   if "${MAKE:-make}" -q "$NATIVE" 2>/dev/null; then

@@ -87,8 +87,11 @@ final class ArgumentModel {
     return fits ? Optional.of(new Arguments(name, options, positionals)) : Optional.empty();
   }
 
-  /** By picocli. */
-  Arguments careful(String... words) {
+  /**
+   * By picocli, which keeps in its model what it reads: one command line at a time, where a JVM
+   * runs several.
+   */
+  synchronized Arguments careful(String... words) {
     ParseResult top = commandLine.parseArgs(words);
     ParseResult chosen = top.hasSubcommand() ? top.subcommand() : top;
     Map<String, List<String>> options = new HashMap<>();

@@ -63,9 +63,11 @@ final class FixVerb implements Verb {
     Masker masker = Options.masker(arguments);
     Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
     Instant now = clock.instant();
+    // what a receipt says has no secrets, whatever is shown here
+    Masker recorded = arguments.flag(DRY_RUN) ? masker : Masker.HIDE;
     BaselineGoal goal =
         new BaselineGoal(
-            new Auditor(baseline, now, masker), FixOptions.selectionOf(arguments), masker);
+            new Auditor(baseline, now, recorded), FixOptions.selectionOf(arguments), recorded);
     Instance instance = Instances.readWithRunning(arguments, console);
     Repair.Result result =
         arguments.flag(DRY_RUN)

@@ -4,6 +4,7 @@ import io.ecsharden.fix.Memory;
 import io.ecsharden.fix.Receipt;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.report.HistoryReport;
+import io.ecsharden.report.Style;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ final class HistoryVerb implements Verb {
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    List<Receipt> receipts = receipts(arguments);
+    List<Receipt> receipts = receipts(arguments, console);
     console.report(
         json ? HistoryReport.json(receipts) : HistoryReport.text(receipts, console.style()));
     return ExitCode.COMPLIANT;
   }
 
-  private static List<Receipt> receipts(Arguments arguments) throws Failure {
+  private static List<Receipt> receipts(Arguments arguments, Console console) throws Failure {
     List<Receipt> receipts = new ArrayList<>();
     try {
       Optional<StateDirectory> state = StateDirectory.look(Options.rootOf(arguments));
@@ -41,12 +42,22 @@ final class HistoryVerb implements Verb {
       try (StateDirectory opened = state.get()) {
         Memory memory = new Memory(opened);
         for (String id : memory.ids()) {
-          memory.receipt(id).ifPresent(receipts::add);
+          receipt(memory, id, console).ifPresent(receipts::add);
         }
       }
       return receipts;
     } catch (IOException e) {
       throw Changes.failure(e);
+    }
+  }
+
+  /** One that is damaged hides none of the others. */
+  private static Optional<Receipt> receipt(Memory memory, String id, Console console) {
+    try {
+      return memory.receipt(id);
+    } catch (IOException e) {
+      console.error(Style.safe(String.valueOf(e.getMessage())));
+      return Optional.empty();
     }
   }
 }

@@ -44,9 +44,6 @@ final class AgentPrivileged implements Control {
   public List<Outcome> evaluate(Examination examination) {
     EffectiveValue privileged = examination.init(InitSettings.RUN_PRIVILEGED);
     EffectiveValue profile = examination.init(InitSettings.APPARMOR_PROFILE);
-    if (privileged.value() instanceof Value.Unknown(String reason)) {
-      return List.of(Outcome.notEvaluated(reason));
-    }
     if (!privileged.isTrue() && profile.text().strip().equals("unconfined")) {
       return List.of(
           Outcome.fail()
@@ -56,6 +53,9 @@ final class AgentPrivileged implements Control {
               .remedies(Remedies.init(examination, InitSettings.APPARMOR_PROFILE, CONFINED))
               .because(
                   "the agent's container runs without an AppArmor profile", INFO.remediation()));
+    }
+    if (!privileged.isTrue() && profile.value() instanceof Value.Unknown(String reason)) {
+      return List.of(Outcome.notEvaluated(reason));
     }
     return Judgements.mustBe(
         false,

@@ -29,7 +29,9 @@ final class AgentSettingsControl implements Control {
                   + "present, and the settings that are never changed, are left to people.")
           .limits(
               "Variables that only ecs-init reads are judged as ecs-init takes them.",
-              "A variable that this program does not know is judged by its text.")
+              "A variable that this program does not know is judged by its text.",
+              "Where nothing sets a setting whose default depends on the instance or on other"
+                  + " settings, as that of AWS_DEFAULT_REGION, its value is not judged.")
           .references("docs/baseline.md")
           .build();
 
@@ -53,6 +55,23 @@ final class AgentSettingsControl implements Control {
       return Outcome.notEvaluated()
           .subject(expectation.key(), expectation.severity())
           .because(reason, "");
+    }
+    if (reading(expectation.condition())
+        && value.text().isEmpty()
+        && AgentSettings.hasOpenDefault(expectation.key())) {
+      return Outcome.notEvaluated()
+          .subject(expectation.key(), expectation.severity())
+          .because(
+              "nothing sets "
+                  + expectation.key()
+                  + ", and the default that holds then is not to be seen in files: it is judged"
+                  + " where a line says it",
+              "");
+    }
+    if (!reading(expectation.condition()) && value.mayBeEcsInitsDefault()) {
+      return Outcome.notApplicable()
+          .subject(expectation.key(), expectation.severity())
+          .because("ecs-init gives the agent this value where no file does", "");
     }
     boolean compliant =
         switch (expectation.condition()) {
@@ -79,6 +98,16 @@ final class AgentSettingsControl implements Control {
                     + expectation.where()
                     + Judgements.taken(examination, value),
                 remediation(expectation));
+  }
+
+  /** Whether the value counts, and not whether anything sets it. */
+  private static boolean reading(Condition condition) {
+    return switch (condition) {
+      case Condition.Equals equals -> true;
+      case Condition.OneOf oneOf -> true;
+      case Condition.Unset unset -> false;
+      case Condition.Present present -> false;
+    };
   }
 
   private static String expected(Expectation expectation) {

@@ -27,6 +27,7 @@ public final class Controls {
           new AdditionalLocalRoutes(),
           new RuntimeStats(),
           new AgentPrivileged(),
+          new ConfigOwner(),
           new SecretsInConfig(),
           new DeadSettings(),
           new AgentSettingsControl());

@@ -6,10 +6,13 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.DeadKeys;
 import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** No setting stands in the configuration that nothing reads. */
 final class DeadSettings implements Control {
@@ -46,18 +49,19 @@ final class DeadSettings implements Control {
   @Override
   public List<Outcome> evaluate(Examination examination) {
     List<Detail> details = new ArrayList<>();
+    Set<Origin> told = told(examination);
     for (Map.Entry<String, FileReadings> file :
         examination.instance().settings().readings().entrySet()) {
       FileFact fact = examination.instance().facts().file(file.getKey());
       if (fact instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
         return List.of(Outcome.notEvaluated(unreadable.path() + ": " + unreadable.detail()));
       }
-      for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+      for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
         if (details.size() > MOST) {
           break;
         }
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
-        if (!stated && !isTold(examination, file.getKey(), assignment)) {
+        if (!stated && !told.contains(Origin.line(file.getKey(), assignment.line()))) {
           DeadKeys.judge(assignment.key())
               .ifPresent(
                   dead -> details.add(Reasons.dead(examination, file.getKey(), assignment, dead)));
@@ -94,9 +98,11 @@ final class DeadSettings implements Control {
   }
 
   /** Lines that are lost for another reason are told by {@code config-hygiene}. */
-  private static boolean isTold(Examination examination, String path, Assignment assignment) {
-    Origin where = Origin.line(path, assignment.line());
-    return examination.instance().settings().oddities().stream()
-        .anyMatch(oddity -> oddity.where().equals(where));
+  private static Set<Origin> told(Examination examination) {
+    Set<Origin> told = new HashSet<>();
+    for (Oddity oddity : examination.instance().settings().oddities()) {
+      told.add(oddity.where());
+    }
+    return told;
   }
 }

@@ -43,6 +43,9 @@ final class DockerHostSocket implements Control {
       return List.of(Outcome.notEvaluated(reason));
     }
     boolean agentOk = agent.text().startsWith(UNIX);
+    if (agentOk && init.value() instanceof Value.Unknown(String reason)) {
+      return List.of(Outcome.notEvaluated(reason));
+    }
     boolean initOk = !init.isKnown() || init.text().isEmpty() || init.text().startsWith(UNIX);
     EffectiveValue worse = agentOk && !initOk ? init : agent;
     Outcome.Builder outcome =

@@ -8,6 +8,9 @@ import io.ecsharden.settings.DockerReader;
 import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How addresses get into dockerd's list: where it is decided, and in nobody else's drop-in. */
@@ -36,6 +39,13 @@ final class DockerdRemedies {
               + todo
               + "NO_PROXY in the way in which dockerd is started");
     }
+    if (value.indexOf('%') >= 0 && mayHoldSpecifier(examination.instance().facts(), origin)) {
+      return new ByHand(
+          origin.map(Origin::display).orElse("docker.service")
+              + ": a `%` in NO_PROXY may be a specifier that only systemd resolves: "
+              + todo
+              + "it there, then systemctl daemon-reload, and restart Docker");
+    }
     return wins(examination.instance().facts(), value)
         ? new Remedy.DropIn(DROP_IN, ProxyVariables.NO_PROXY, value)
         : new ByHand(
@@ -43,6 +53,20 @@ final class DockerdRemedies {
                 + ": what stands there beats a drop-in of ours: "
                 + todo
                 + "NO_PROXY there, then systemctl daemon-reload, and restart Docker");
+  }
+
+  /** Whether a % stands somewhere in a unit's file without a second one. */
+  private static boolean mayHoldSpecifier(HostFacts facts, Optional<Origin> origin) {
+    List<FileFact> files = new ArrayList<>(facts.dockerUnit().dropIns());
+    facts.dockerUnit().fragment().ifPresent(files::add);
+    for (FileFact file : files) {
+      boolean here = origin.filter(o -> o.file().equals(file.path())).isPresent();
+      String text = new String(file.bytesOrEmpty(), StandardCharsets.UTF_8);
+      if (here && text.replace("%%", "").indexOf('%') >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether dockerd would take what a drop-in of ours says. */

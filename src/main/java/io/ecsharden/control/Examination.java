@@ -93,9 +93,11 @@ public final class Examination {
 
   private EffectiveValue unknownToUs(String key) {
     Optional<Sourced> said = instance.settings().agent().variable(key);
+    Optional<String> gap = instance.settings().agent().gap(key);
     return new EffectiveValue(
         key,
-        new Value.Text(said.map(Sourced::raw).orElse("")),
+        gap.<Value>map(Value.Unknown::new)
+            .orElseGet(() -> new Value.Text(said.map(Sourced::raw).orElse(""))),
         said.map(Sourced::origin).orElse(Origin.AGENT_DEFAULT),
         said.map(Sourced::raw),
         List.of(),

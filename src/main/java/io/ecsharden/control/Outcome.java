@@ -84,6 +84,11 @@ public record Outcome(
     return new Builder(Status.NOT_EVALUATED);
   }
 
+  /** A stated setting means nothing here. */
+  static Builder notApplicable() {
+    return new Builder(Status.NOT_APPLICABLE);
+  }
+
   static Builder pass() {
     return new Builder(Status.PASS);
   }

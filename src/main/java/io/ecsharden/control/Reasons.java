@@ -5,12 +5,15 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.DeadKeys;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a setting is not what somebody wanted it to be. */
 final class Reasons {
@@ -30,9 +33,10 @@ final class Reasons {
     }
     misspelt(examination, value, details);
     boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
+    Set<String> told = new HashSet<>();
+    details.forEach(detail -> told.add(detail.source()));
     for (Sourced shadowed : value.shadowed()) {
-      boolean told = details.stream().anyMatch(d -> d.source().equals(shadowed.origin().display()));
-      if (shadowed.origin().isFile() && !told && !emptied) {
+      if (shadowed.origin().isFile() && !emptied && told.add(shadowed.origin().display())) {
         details.add(shadowed(examination, value, shadowed));
       }
     }
@@ -45,9 +49,12 @@ final class Reasons {
     Map<String, FileReadings> files = examination.instance().settings().readings();
     int left = MOST;
     for (Map.Entry<String, FileReadings> file : files.entrySet()) {
-      for (Assignment assignment : file.getValue().by(Dialect.ECS_INIT).lastByKey().values()) {
+      for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
         if (left-- <= 0) {
           return;
+        }
+        if (KnownKeys.isRead(assignment.key())) {
+          continue; // quicker than to judge it
         }
         DeadKeys.judge(assignment.key())
             .filter(dead -> dead.meant().filter(value.key()::equals).isPresent())

@@ -9,6 +9,7 @@ import io.ecsharden.settings.AgentSetting;
 import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.GoBoolean;
+import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +77,16 @@ final class Remedies {
 
   /** No file gives a text for a variable. */
   static List<Remedy> unset(EffectiveValue value) {
-    return value.origin().file().equals(HostFacts.JSON_CONFIG)
+    Origin origin =
+        value.shadowed().stream()
+            .map(Sourced::origin)
+            .filter(shadowed -> !value.origin().isFile() && shadowed.isFile())
+            .findFirst()
+            .orElse(value.origin());
+    return origin.file().equals(HostFacts.JSON_CONFIG)
         ? List.of(
             new ByHand(
-                value.origin().display()
+                origin.display()
                     + ": remove the field for "
                     + value.key()
                     + "; a program would have to guess what else belongs to it"))

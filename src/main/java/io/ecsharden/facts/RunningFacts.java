@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param ecsInit ecs-init's process
  * @param dockerd dockerd itself; offline also where its files speak of no proxy, so that nobody
  *     asked it. Of its variables only those of proxies are known, without passwords
- * @param jsonChanged when the agent's JSON file was written last: an agent that is older has not
- *     read what stands there now
+ * @param jsonChanged when the agent's JSON file was written, put there or given its mode last: an
+ *     agent that is older may not have read what stands there now
  */
 public record RunningFacts(
     Program agent, Program ecsInit, Program dockerd, Optional<Instant> jsonChanged) {

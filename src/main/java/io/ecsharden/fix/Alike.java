@@ -21,11 +21,10 @@ final class Alike {
     Set<String> alike = new HashSet<>();
     Optional<FileReadings> readings = readings(instance, path);
     if (readings.isPresent()) {
-      Map<String, Assignment> init = readings.get().by(Dialect.SYSTEMD).lastByKey();
+      Map<String, Assignment> init = readings.get().lastBy(Dialect.SYSTEMD);
       readings
           .get()
-          .by(Dialect.ECS_INIT)
-          .lastByKey()
+          .lastBy(Dialect.ECS_INIT)
           .values()
           .forEach(assignment -> {
             Assignment other = init.get(assignment.key());
@@ -45,11 +44,10 @@ final class Alike {
     if (keys.isEmpty() || readings.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Assignment> agent = readings.get().by(Dialect.ECS_INIT).lastByKey();
+    Map<String, Assignment> agent = readings.get().lastBy(Dialect.ECS_INIT);
     for (Dialect reader : readers) {
-      Reading reading = readings.get().by(reader);
-      if (reading instanceof Reading.Taken) {
-        Map<String, Assignment> taken = reading.lastByKey();
+      if (readings.get().by(reader) instanceof Reading.Taken) {
+        Map<String, Assignment> taken = readings.get().lastBy(reader);
         for (String key : keys) {
           if (!value(agent, key).equals(value(taken, key))) {
             return Optional.of(key);

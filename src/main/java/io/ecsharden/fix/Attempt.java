@@ -3,8 +3,12 @@ package io.ecsharden.fix;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.fix.FileChange.Reason;
+import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,23 +20,36 @@ final class Attempt {
 
   private final HostFacts start;
   private HostFacts facts;
+  private final Map<String, FileReadings> readings;
   private final Map<String, List<Reason>> reasons = new LinkedHashMap<>();
   private final Map<Wish, String> left = new IdentityHashMap<>();
   private final Map<Wish, Boolean> done = new IdentityHashMap<>();
 
-  Attempt(HostFacts start) {
-    this.start = start;
+  Attempt(Instance instance) {
+    this.start = instance.facts();
     this.facts = start;
+    this.readings = new HashMap<>(instance.settings().readings());
   }
 
-  /** The files as they are by now. */
-  HostFacts facts() {
-    return facts;
+  /** The instance with its files as they are by now. */
+  Instance instance() {
+    return Instance.of(facts, readings);
   }
 
   /** A file as it is by now. */
   FileFact file(String path) {
     return facts.file(path);
+  }
+
+  /** An env file as it is by now, with what its readers are known to make of it. */
+  FileReadings readings(String path) {
+    Optional<FileReadings> before = Optional.ofNullable(readings.get(path));
+    return FileReadings.of(file(path).bytesOrEmpty(), before);
+  }
+
+  /** Remembers what its readers make of an env file that is going to be put. */
+  void remember(String path, EnvFile file) {
+    readings.put(path, FileReadings.of(file));
   }
 
   /** Whether a file's content is not what it was. */

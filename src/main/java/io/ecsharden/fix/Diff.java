@@ -33,7 +33,8 @@ public final class Diff {
   /** The lines of one version, and which of them hold secrets. */
   private record Side(Lines lines, IntPredicate secrets) {
     static Side of(FileFact.Content file) {
-      return new Side(Lines.of(file.bytes()), Secrets.in(file));
+      Lines lines = Lines.of(file.bytes());
+      return new Side(lines, Secrets.in(file, lines));
     }
 
     /** Whether every line ends in a carriage return and a line feed. */

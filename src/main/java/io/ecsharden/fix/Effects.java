@@ -97,13 +97,19 @@ record Effects(Set<String> settings, boolean dockerd, boolean variables) {
     String control = reasons.getFirst().control();
     for (String setting : settings) {
       String key = setting.substring(0, setting.indexOf('='));
-      boolean told =
-          reasons.stream()
-              .anyMatch(r -> r.what().contains(key + "=") || r.what().equals("remove " + key));
-      if (!told) {
+      if (!isTold(key + "=", "remove " + key, reasons)) {
         more.add(new Reason(control, setting + " is taken from now on"));
       }
     }
     return more;
+  }
+
+  private static boolean isTold(String assigned, String removed, List<Reason> reasons) {
+    for (Reason reason : reasons) {
+      if (reason.what().contains(assigned) || reason.what().equals(removed)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

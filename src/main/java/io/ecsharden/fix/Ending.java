@@ -2,8 +2,10 @@ package io.ecsharden.fix;
 
 import io.ecsharden.control.Finding;
 import io.ecsharden.machine.Timer;
+import io.ecsharden.machine.Trouble;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,10 +42,7 @@ final class Ending {
           ended(journal, Outcome.DONE, "takes effect when the agent starts: " + reason);
       case Restarted.Pending(String reason) -> ended(journal, Outcome.RESTART_PENDING, reason);
       case Restarted.Healthy(Duration after) -> {
-        Receipt noted =
-            journal.withRestart(
-                new Receipt.RestartRecord(
-                    unit(needs), "ready for work after " + after.toSeconds() + " s"));
+        Receipt noted = journal.withRestart(new Receipt.RestartRecord(unit(needs), ready(after)));
         yield pending.isEmpty()
             ? ended(noted, Outcome.DONE, "")
             : ended(
@@ -54,9 +53,7 @@ final class Ending {
       }
       case Restarted.Partly(Duration after, String reason) ->
           ended(
-              journal.withRestart(
-                  new Receipt.RestartRecord(
-                      unit(needs), "ready for work after " + after.toSeconds() + " s")),
+              journal.withRestart(new Receipt.RestartRecord(unit(needs), ready(after))),
               Outcome.RESTART_PENDING,
               reason);
       case Restarted.Unproven(String reason) ->
@@ -77,9 +74,16 @@ final class Ending {
     return journal.ended(outcome, message, timer.now().minus(begin));
   }
 
-  /** Puts every file back, after the agent was restarted and did not come back. */
-  Receipt rollBack(Receipt journal, Set<Restart> needs, String reason) throws IOException {
+  /**
+   * Puts every file back, after the agent was restarted and did not come back. A run that has
+   * written nothing itself puts back what earlier runs wrote that nobody has seen in force.
+   *
+   * @param started since when the agent had run before; what was written earlier it had taken
+   */
+  Receipt rollBack(Receipt run, Set<Restart> needs, String reason, Instant started)
+      throws IOException {
     String failure = "the agent did not come back after the restart: " + reason;
+    Receipt journal = run.files().isEmpty() ? run.withFiles(memory.unproven(started)) : run;
     Receipt noted =
         journal.withRestart(
             new Receipt.RestartRecord(unit(needs), "not ready for work: " + reason));
@@ -95,33 +99,65 @@ final class Ending {
       // a full disk does not keep a broken agent from its old file; the journal there is will do
     }
     List<String> others = new ArrayList<>();
+    List<String> stuck = new ArrayList<>();
     for (FileRecord file : journal.files()) {
-      if (!transaction.putBack(file, journal.id())) {
-        others.add(file.path());
+      try {
+        if (!transaction.putBack(file, journal.id())) {
+          others.add(file.path());
+        }
+      } catch (IOException e) {
+        stuck.add(String.valueOf(e.getMessage()));
       }
+    }
+    if (!stuck.isEmpty()) {
+      throw notPutBack(needs, failure, stuck);
     }
     String left =
         others.isEmpty()
             ? ""
             : "; somebody else has changed " + String.join(", ", others) + ", which stays so";
-    return secondChance(back, needs, failure + left);
+    return secondChance(back, failure + left, restarter.again(needs, SECOND_CHANCE, false), needs);
   }
 
-  /** Restarts the agent with the files that it had before. */
-  Receipt secondChance(Receipt journal, Set<Restart> needs, String reason) throws IOException {
-    Restarted again = restarter.again(needs, SECOND_CHANCE);
-    String then =
-        switch (again) {
-          case Restarted.Healthy(Duration after) ->
-              "ready for work after " + after.toSeconds() + " s";
-          case Restarted.Unhealthy(String still) -> "not ready for work either: " + still;
-          case Restarted.Partly(Duration after, String why) ->
-              "ready for work after " + after.toSeconds() + " s";
-          case Restarted.Pending(String why) -> "not seen again: " + why;
-          case Restarted.Unproven(String why) -> "not seen again: " + why;
-          case Restarted.AtNextStart(String why) -> "not running: " + why;
-          case Restarted.NotNeeded nothing -> "not restarted";
-        };
+  /** Some files could be put back, perhaps; the journal stays, for the next run to go on with. */
+  private Trouble notPutBack(Set<Restart> needs, String failure, List<String> stuck) {
+    return new Trouble(
+        Trouble.Kind.FAILED,
+        failure
+            + "; and not everything could be put back ("
+            + String.join("; ", stuck)
+            + "), which the next run goes on with; with what is there now the agent is "
+            + words(restarter.again(needs, SECOND_CHANCE, false)));
+  }
+
+  /** What came of restarting the agent once more. */
+  private static String words(Restarted again) {
+    return switch (again) {
+      case Restarted.Healthy(Duration after) -> ready(after);
+      case Restarted.Unhealthy(String still) -> "not ready for work either: " + still;
+      case Restarted.Partly(Duration after, String why) -> ready(after);
+      case Restarted.Pending(String why) -> "not seen again: " + why;
+      case Restarted.Unproven(String why) -> "not seen again: " + why;
+      case Restarted.AtNextStart(String why) -> "not running: " + why;
+      case Restarted.NotNeeded nothing -> "not restarted";
+    };
+  }
+
+  /** Goes on with a roll-back that another run had begun. */
+  Receipt resumed(Receipt journal, Set<Restart> needs) throws IOException {
+    return secondChance(
+        journal, journal.message(), restarter.again(needs, SECOND_CHANCE, true), needs);
+  }
+
+  /** The same where nothing may be restarted. */
+  Receipt resumed(Receipt journal) throws IOException {
+    return secondChance(journal, journal.message(), new Restarted.NotNeeded(), Set.of());
+  }
+
+  /** After files were put back, and the agent was restarted with those that it had before. */
+  private Receipt secondChance(Receipt journal, String reason, Restarted again, Set<Restart> needs)
+      throws IOException {
+    String then = words(again);
     Receipt end =
         ended(
             journal.withRestart(new Receipt.RestartRecord(unit(needs), then)),
@@ -129,5 +165,9 @@ final class Ending {
             reason + "; what was written is put back, and with it the agent is " + then);
     memory.end(end);
     return end;
+  }
+
+  private static String ready(Duration after) {
+    return Memory.READY + " after " + after.toSeconds() + " s";
   }
 }

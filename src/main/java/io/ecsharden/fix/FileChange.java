@@ -1,6 +1,7 @@
 package io.ecsharden.fix;
 
 import io.ecsharden.facts.FileFact;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,14 @@ public record FileChange(
 
   /** A file's owner and group, by number. */
   public record Owner(int uid, int gid) {}
+
+  /** The same, and more has to be done for it to take effect. */
+  FileChange adding(Set<Restart> more) {
+    Set<Restart> both = EnumSet.noneOf(Restart.class);
+    both.addAll(restarts);
+    both.addAll(more);
+    return new FileChange(before, after, mode, owner, reasons, both);
+  }
 
   /** The instance's path. */
   public String path() {

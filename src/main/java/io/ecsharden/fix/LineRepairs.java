@@ -10,6 +10,7 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvEditor;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
+import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Origin;
@@ -48,12 +49,13 @@ final class LineRepairs {
       wishes.forEach(wish -> attempt.leave(wish, closed.get()));
       return;
     }
-    EnvFile env = EnvFile.parse(file.bytes());
+    FileReadings readings = attempt.readings(path);
+    EnvFile env = readings.file();
     EnvEditor editor = new EnvEditor(env);
-    IntPredicate secrets = Secrets.in(file);
+    IntPredicate secrets = Secrets.in(file, env.lines());
     Map<Integer, List<Oddity>> oddities = oddities(path);
-    Map<String, Assignment> byAgent = env.read(Dialect.ECS_INIT).lastByKey();
-    Map<String, Assignment> byInit = env.read(Dialect.SYSTEMD).lastByKey();
+    Map<String, Assignment> byAgent = readings.lastBy(Dialect.ECS_INIT);
+    Map<String, Assignment> byInit = readings.lastBy(Dialect.SYSTEMD);
     Map<Wish, String> done = new LinkedHashMap<>();
     for (Wish wish : wishes) {
       int line = ((Plain) wish.remedy()).line();

@@ -4,8 +4,12 @@ import io.ecsharden.machine.State;
 import io.ecsharden.machine.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +26,9 @@ public final class Memory {
 
   /** Older receipts go, and with them the previous versions that only they speak of. */
   static final int MOST_RECEIPTS = 200;
+
+  /** How the result of a restart begins that brought the agent back. */
+  static final String READY = "ready for work";
 
   private final State state;
 
@@ -118,7 +125,9 @@ public final class Memory {
       if (receipt.isEmpty() || receipt.get().outcome() == Outcome.ROLLED_BACK) {
         continue;
       }
-      receipt.get().undoes().ifPresent(undone::add);
+      if (!undone.contains(id)) {
+        receipt.get().undoes().ifPresent(undone::add);
+      }
       boolean candidate =
           receipt.get().undoes().isEmpty()
               && !receipt.get().files().isEmpty()
@@ -128,6 +137,34 @@ public final class Memory {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * What runs wrote that nobody has seen in force, as one change.
+   *
+   * @param started since when the agent has run: what was written before that it had taken
+   */
+  List<FileRecord> unproven(Instant started) throws IOException {
+    List<Receipt> runs = new ArrayList<>();
+    for (String id : ids().reversed()) {
+      Optional<Receipt> run = receipt(id);
+      if (run.isEmpty() || run.get().outcome() == Outcome.ROLLED_BACK) {
+        continue;
+      }
+      boolean unproven =
+          run.get().outcome() == Outcome.RESTART_PENDING
+              && run.get().restarts().stream().noneMatch(r -> r.result().startsWith(READY))
+              && run.get().time().isAfter(started);
+      if (!unproven) {
+        break;
+      }
+      runs.add(run.get());
+    }
+    Map<String, FileRecord> files = new LinkedHashMap<>();
+    for (Receipt run : runs.reversed()) {
+      run.files().forEach(file -> files.merge(file.path(), file, FileRecord::then));
+    }
+    return List.copyOf(files.values());
   }
 
   /** The id of a new run: that of its time, or the next that is free. */

@@ -38,6 +38,7 @@ public final class Planner {
   private static final List<String> FILES =
       List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
 
+  private final Auditor auditor;
   private final Settling settling;
   private final Masker masker;
 
@@ -46,6 +47,7 @@ public final class Planner {
    * @param masker hides secrets in the plan's texts
    */
   public Planner(Auditor auditor, Selection selection, Masker masker) {
+    this.auditor = auditor;
     this.settling = new Settling(auditor, selection, masker);
     this.masker = masker;
   }
@@ -67,7 +69,7 @@ public final class Planner {
     Run(Instance start, List<Finding> findings) {
       this.start = start;
       this.findings = findings;
-      this.safety = new Safety(start, findings);
+      this.safety = new Safety(start, findings, auditor);
     }
 
     Plan plan() {
@@ -157,19 +159,15 @@ public final class Planner {
       for (FileFact.Content after : changed) {
         changes.add(change(settled, after, changed.size() == 1));
       }
-      boolean quiet = changes.stream().allMatch(change -> change.restarts().isEmpty());
-      return quiet && changes.size() > 1 ? together(settled, changes) : changes;
+      boolean restarts = changes.stream().anyMatch(c -> c.restarts().contains(Restart.AGENT));
+      return !restarts && changes.size() > 1 ? together(settled, changes) : changes;
     }
 
     /** Files of which each says the same: nothing changes unless all of them do. */
     private List<FileChange> together(Settled settled, List<FileChange> changes) {
       Effects effects = Effects.between(start, settled.instance(), masker);
       return changes.stream()
-          .map(c ->
-              hasBytes(c)
-                  ? new FileChange(
-                      c.before(), c.after(), c.mode(), c.reasons(), effects.restarts(c.path()))
-                  : c)
+          .map(c -> hasBytes(c) ? c.adding(effects.restarts(c.path())) : c)
           .toList();
     }
 

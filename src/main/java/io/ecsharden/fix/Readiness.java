@@ -33,40 +33,82 @@ final class Readiness {
   }
 
   /**
-   * Restarts and waits.
+   * Restarts and waits. Once the restart is queued, a service manager that does not answer is asked
+   * again by a new connection: what it was told to do it does.
    *
    * @param longest how long the agent may take to be ready
    * @param hidden whether the agent cannot be asked from here, so that systemd's word has to do
+   * @throws IOException when the restart could not be queued
    */
   Restarted restart(Services services, String unit, Duration longest, boolean hidden)
       throws IOException {
-    Duration begin = timer.now();
-    String job = services.restart(unit);
-    Duration waiting = Duration.ZERO;
-    Duration settled = Duration.ZERO;
-    while (true) {
-      Duration past = timer.now().minus(begin);
-      Services.Job state = services.job(job);
-      waiting = state == Services.Job.WAITING ? waiting.plus(POLL) : Duration.ZERO;
-      if (waiting.compareTo(BEHIND_OTHERS) > 0 && services.isStarting()) {
-        return new Restarted.Pending(
-            "the system starts, and the restart of "
-                + unit
-                + " waits for other units: it is queued, and nobody has seen what came of it");
-      }
-      Optional<String> trouble = trouble(services, state, hidden);
-      settled = trouble.isEmpty() ? settled.plus(POLL) : Duration.ZERO;
-      boolean late = past.compareTo(longest) >= 0;
-      if (trouble.isEmpty() && (!hidden || late || settled.compareTo(SETTLED) > 0)) {
-        return new Restarted.Healthy(past);
-      }
-      boolean failed = state == Services.Job.OVER && hasFailed(services);
-      if (trouble.isPresent() && (failed || late)) {
-        return new Restarted.Unhealthy(trouble.get());
-      }
-      progress.accept(
-          "waiting for the agent, " + past.toSeconds() + " s of " + longest.toSeconds());
+    Wait wait = new Wait(services.restart(unit), unit, longest, hidden);
+    Optional<IOException> lost;
+    try {
+      return wait.with(services);
+    } catch (IOException e) {
+      lost = Optional.of(e);
+    }
+    while (!wait.isLate()) {
       timer.sleep(POLL);
+      try (Services again = runtime.services()) {
+        return wait.with(again);
+      } catch (IOException e) {
+        lost = Optional.of(e);
+      }
+    }
+    return new Restarted.Unproven(
+        unit + " was restarted, and systemd has not answered since: " + lost.get().getMessage());
+  }
+
+  /** One restart that is being waited for. */
+  private final class Wait {
+    private final String job;
+    private final String unit;
+    private final Duration longest;
+    private final boolean hidden;
+    private final Duration begin = timer.now();
+
+    Wait(String job, String unit, Duration longest, boolean hidden) {
+      this.job = job;
+      this.unit = unit;
+      this.longest = longest;
+      this.hidden = hidden;
+    }
+
+    private Duration past() {
+      return timer.now().minus(begin);
+    }
+
+    boolean isLate() {
+      return past().compareTo(longest) >= 0;
+    }
+
+    Restarted with(Services services) throws IOException {
+      Duration waiting = Duration.ZERO;
+      Duration settled = Duration.ZERO;
+      while (true) {
+        Services.Job state = services.job(job);
+        waiting = state == Services.Job.WAITING ? waiting.plus(POLL) : Duration.ZERO;
+        if (waiting.compareTo(BEHIND_OTHERS) > 0 && services.isStarting()) {
+          return new Restarted.Pending(
+              "the system starts, and the restart of "
+                  + unit
+                  + " waits for other units: it is queued, and nobody has seen what came of it");
+        }
+        Optional<String> trouble = trouble(services, state, hidden);
+        settled = trouble.isEmpty() ? settled.plus(POLL) : Duration.ZERO;
+        if (trouble.isEmpty() && (!hidden || isLate() || settled.compareTo(SETTLED) > 0)) {
+          return new Restarted.Healthy(past());
+        }
+        boolean failed = state == Services.Job.OVER && hasFailed(services);
+        if (trouble.isPresent() && (failed || isLate())) {
+          return new Restarted.Unhealthy(trouble.get());
+        }
+        progress.accept(
+            "waiting for the agent, " + past().toSeconds() + " s of " + longest.toSeconds());
+        timer.sleep(POLL);
+      }
     }
   }
 

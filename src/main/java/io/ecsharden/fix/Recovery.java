@@ -2,6 +2,7 @@ package io.ecsharden.fix;
 
 import io.ecsharden.machine.Trouble;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Recovery {
       return Found.NOTHING;
     }
     for (FileRecord file : run.files()) {
-      transaction.discard(file, run.id());
+      discard(file, run.id());
     }
     return switch (run.outcome()) {
       case UNDOING -> undo(run);
@@ -75,16 +76,37 @@ final class Recovery {
     return new Found(Optional.empty(), Optional.of(run), messages);
   }
 
-  private void putBack(Receipt run) throws IOException {
-    for (FileRecord file : run.files()) {
-      if (!transaction.putBack(file, run.id())) {
-        leftAlone(run, file);
+  /** Nothing of ours is beside a file that is not safe to write to by now. */
+  private void discard(FileRecord file, String id) throws IOException {
+    try {
+      transaction.discard(file, id);
+    } catch (Trouble e) {
+      if (e.kind() != Trouble.Kind.UNSAFE) {
+        throw e;
       }
+    }
+  }
+
+  /** As many as can be; the first that cannot is what there is to tell. */
+  private void putBack(Receipt run) throws IOException {
+    Optional<IOException> stuck = Optional.empty();
+    for (FileRecord file : run.files()) {
+      try {
+        if (!transaction.putBack(file, run.id())) {
+          leftAlone(run, file);
+        }
+      } catch (IOException e) {
+        stuck = stuck.or(() -> Optional.of(e));
+      }
+    }
+    if (stuck.isPresent()) {
+      throw stuck.get();
     }
   }
 
   private Found adopt(Receipt run) throws IOException {
     List<FileRecord> adopted = new ArrayList<>();
+    List<FileRecord> others = new ArrayList<>();
     for (FileRecord file : run.files()) {
       Optional<Fingerprint> now = now(file);
       if (Fingerprint.same(now, file.before())) {
@@ -93,8 +115,15 @@ final class Recovery {
       if (Fingerprint.sameContent(now, file.after())) {
         adopted.add(file);
       } else {
+        others.add(file);
         leftAlone(run, file);
       }
+    }
+    if (adopted.isEmpty() && !others.isEmpty()) {
+      // it did change something, and that belongs into the history
+      memory.end(
+          run.withFiles(others).ended(Outcome.RESTART_PENDING, "interrupted", Duration.ZERO));
+      return new Found(Optional.empty(), Optional.empty(), messages);
     }
     if (adopted.isEmpty()) {
       memory.forget();

@@ -3,12 +3,14 @@ package io.ecsharden.fix;
 import io.ecsharden.control.Finding;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Timer;
 import io.ecsharden.machine.Trouble;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,7 +91,7 @@ public final class Repair {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
-      return finished(goal, found.rolledBack().get(), messages);
+      return finished(goal, found.rolledBack().get(), limit, messages);
     }
     return finish(goal, write(goal, draft, found.adopted()), limit, messages);
   }
@@ -111,7 +113,7 @@ public final class Repair {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
-      return finished(goal, found.rolledBack().get(), messages);
+      return finished(goal, found.rolledBack().get(), limit, messages);
     }
     List<FileRecord> adopted = found.adopted();
     if (found.interrupted().filter(run -> run.undoes().isEmpty()).isPresent()) {
@@ -140,13 +142,15 @@ public final class Repair {
   }
 
   /** After a roll-back that another run had begun, nothing is changed again unasked. */
-  private Result finished(Goal goal, Receipt interrupted, List<String> messages)
+  private Result finished(Goal goal, Receipt interrupted, RestartLimit limit, List<String> messages)
       throws IOException {
     boolean docker =
         interrupted.restarts().stream().anyMatch(r -> r.what().equals(Readiness.DOCKER_UNIT));
-    RestartLimit limit = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
+    RestartLimit then = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
     Receipt end =
-        ending.secondChance(interrupted, allowed(needs(interrupted), limit), interrupted.message());
+        limit == RestartLimit.NEVER
+            ? ending.resumed(interrupted)
+            : ending.resumed(interrupted, allowed(needs(interrupted), then));
     return result(goal, new Plan(List.of(), List.of()), end, messages);
   }
 
@@ -156,10 +160,12 @@ public final class Repair {
     if (journal.files().isEmpty() && written.needs().isEmpty()) {
       return new Result(written.plan(), Optional.empty(), findings(goal), messages);
     }
-    Restarted restarted = restarter.restart(written.needs(), limit, written.host());
+    Restarted restarted =
+        restarter.restart(written.needs(), limit, written.host(), !journal.files().isEmpty());
     if (restarted instanceof Restarted.Unhealthy(String reason)) {
       Set<Restart> done = allowed(written.needs(), limit);
-      return result(goal, written.plan(), ending.rollBack(journal, done, reason), messages);
+      return result(
+          goal, written.plan(), ending.rollBack(journal, done, reason, started(written)), messages);
     }
     List<Finding> findings = findings(goal);
     Set<Restart> done = allowed(written.needs(), limit);
@@ -170,6 +176,13 @@ public final class Repair {
     }
     memory.end(end);
     return new Result(written.plan(), Optional.of(end), findings, messages);
+  }
+
+  /** Since when the agent had run; since ever where it did not, or nobody knows. */
+  private static Instant started(Written written) {
+    return written.host().running().agent() instanceof Program.Running running
+        ? running.started()
+        : Instant.EPOCH;
   }
 
   private List<Finding> findings(Goal goal) {

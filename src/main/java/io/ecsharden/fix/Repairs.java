@@ -20,9 +20,7 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -37,12 +35,11 @@ final class Repairs {
   private final Instance instance;
   private final Masker masker;
   private final Attempt attempt;
-  private final Map<String, EnvFile> files = new HashMap<>();
 
   private Repairs(Instance instance, Masker masker) {
     this.instance = instance;
     this.masker = masker;
-    this.attempt = new Attempt(instance.facts());
+    this.attempt = new Attempt(instance);
   }
 
   /**
@@ -169,22 +166,14 @@ final class Repairs {
     if (loaded && InitSettings.reads(key)) {
       required.add(Dialect.SYSTEMD);
     }
+    EnvFile env = attempt.readings(path).file();
     IntPredicate secrets =
-        file instanceof FileFact.Content content ? Secrets.in(content) : Secrets.NONE;
-    return new EnvAssigner(envFile(path, file), secrets, required, InitSettings::reads);
-  }
-
-  /** A file with what its readers make of it, which the edit before may have worked out already. */
-  private EnvFile envFile(String path, FileFact file) {
-    byte[] bytes = file.bytesOrEmpty();
-    return Optional.ofNullable(files.get(path))
-        .or(() -> Optional.ofNullable(instance.settings().readings().get(path)).map(r -> r.file()))
-        .filter(known -> Arrays.equals(known.lines().source(), bytes))
-        .orElseGet(() -> EnvFile.parse(bytes));
+        file instanceof FileFact.Content content ? Secrets.in(content, env.lines()) : Secrets.NONE;
+    return new EnvAssigner(env, secrets, required, InitSettings::reads);
   }
 
   private Optional<byte[]> edited(String path, Optional<EnvFile> after) {
-    after.ifPresent(file -> files.put(path, file));
+    after.ifPresent(file -> attempt.remember(path, file));
     return after.map(file -> file.lines().source());
   }
 

@@ -38,8 +38,12 @@ final class Restarter {
     this.readiness = new Readiness(runtime, timer, progress);
   }
 
-  /** Does what is needed, as far as it is allowed. */
-  Restarted restart(Set<Restart> needs, RestartLimit limit, HostFacts host) {
+  /**
+   * Does what is needed, as far as it is allowed.
+   *
+   * @param changed whether files were changed just now
+   */
+  Restarted restart(Set<Restart> needs, RestartLimit limit, HostFacts host, boolean changed) {
     if (needs.isEmpty()) {
       return new Restarted.NotNeeded();
     }
@@ -55,10 +59,12 @@ final class Restarter {
       }
       if (needs.contains(Restart.DOCKER)) {
         return limit != RestartLimit.DOCKER && needs.contains(Restart.AGENT)
-            ? partly(agent(services, host))
+            ? partly(agent(services, host, changed))
             : docker(services, needs, limit, host);
       }
-      return needs.contains(Restart.AGENT) ? agent(services, host) : new Restarted.NotNeeded();
+      return needs.contains(Restart.AGENT)
+          ? agent(services, host, changed)
+          : new Restarted.NotNeeded();
     } catch (IOException e) {
       return new Restarted.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
     }
@@ -96,7 +102,7 @@ final class Restarter {
     return "Docker has to be restarted, which only --restart docker allows: " + Victims.of(runtime);
   }
 
-  private Restarted agent(Services services, HostFacts host) throws IOException {
+  private Restarted agent(Services services, HostFacts host, boolean changed) throws IOException {
     Services.Unit unit = services.unit(Readiness.AGENT_UNIT);
     if (!unit.loaded()) {
       return new Restarted.Pending(
@@ -107,20 +113,41 @@ final class Restarter {
     if (unit.isInactive()) {
       return new Restarted.AtNextStart(Readiness.AGENT_UNIT + " has not started");
     }
+    if (unit.isDeactivating()) {
+      return new Restarted.AtNextStart(Readiness.AGENT_UNIT + " is being stopped");
+    }
+    if (unit.isFailed() && !changed) {
+      return new Restarted.AtNextStart(
+          Readiness.AGENT_UNIT + " has failed, and nothing was changed that could help it");
+    }
     if (isUserData(services)) {
       return queued(services, Readiness.AGENT_UNIT);
     }
     Optional<String> hidden =
-        host.surroundings().container() ? runtime.agentTrouble() : Optional.empty();
+        host.surroundings().container() ? runtime.agentUnreached() : Optional.empty();
     Restarted restarted =
         readiness.restart(services, Readiness.AGENT_UNIT, patience, hidden.isPresent());
+    if (restarted instanceof Restarted.Unhealthy(String reason) && unit.isFailed()) {
+      // it failed without these files as well: they are no worse than what was there
+      return new Restarted.Pending(
+          Readiness.AGENT_UNIT
+              + " had failed before, and does not start with this either: "
+              + reason);
+    }
     return hidden.isPresent() && restarted instanceof Restarted.Healthy
-        ? new Restarted.Unproven(
+        ? unseen(hidden.get())
+        : restarted;
+  }
+
+  /** The unit is active also while the agent's container ends again and again. */
+  private Restarted unseen(String reason) {
+    return runtime.look().running().agent() instanceof Program.Down(String down)
+        ? new Restarted.Unhealthy(down)
+        : new Restarted.Unproven(
             "the agent's introspection port could not be reached from this container, before the"
                 + " restart either ("
-                + hidden.get()
-                + "): in host network mode it can be")
-        : restarted;
+                + reason
+                + "): in host network mode it can be");
   }
 
   private Restarted docker(
@@ -164,9 +191,13 @@ final class Restarter {
    * Restarts after files were put back.
    *
    * @param needs what the run had restarted
+   * @param stopped whether somebody may have stopped the agent since; then it stays so
    */
-  Restarted again(Set<Restart> needs, Duration longest) {
+  Restarted again(Set<Restart> needs, Duration longest, boolean stopped) {
     try (Services services = runtime.services()) {
+      if (stopped && services.unit(Readiness.AGENT_UNIT).isInactive()) {
+        return new Restarted.AtNextStart(Readiness.AGENT_UNIT + " is stopped");
+      }
       if (needs.contains(Restart.DAEMON_RELOAD)) {
         services.reload();
       }

@@ -1,8 +1,10 @@
 package io.ecsharden.fix;
 
+import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Oddity;
@@ -16,17 +18,31 @@ import java.util.Set;
 final class Safety {
 
   private final Instance before;
+  private final Auditor auditor;
   private final Set<String> passed = new HashSet<>();
   private final Set<String> failures = new HashSet<>();
 
-  Safety(Instance before, List<Finding> findings) {
+  /**
+   * @param auditor judges the files: what a running program has not taken yet is no less to be
+   *     protected
+   * @param findings of the instance before
+   */
+  Safety(Instance before, List<Finding> findings, Auditor auditor) {
     this.before = before;
-    for (Finding finding : findings) {
+    this.auditor = auditor;
+    for (Finding finding : ofFiles(before, findings)) {
       if (finding.status() == Status.PASS) {
         passed.add(name(finding));
       }
     }
     before.settings().agent().failures().forEach(failure -> failures.add(failure.message()));
+  }
+
+  /** What is said of the files alone, whatever runs. */
+  private List<Finding> ofFiles(Instance instance, List<Finding> findings) {
+    return instance.facts().running().isOffline()
+        ? findings
+        : auditor.audit(instance.with(RunningFacts.OFFLINE));
   }
 
   /**
@@ -53,7 +69,7 @@ final class Safety {
     if (hidden.isPresent()) {
       return Optional.of("a reader of the file would lose " + hidden.get());
     }
-    for (Finding finding : findings) {
+    for (Finding finding : ofFiles(after, findings)) {
       boolean worse = finding.status() == Status.FAIL && passed.contains(name(finding));
       if (worse && !isSaidTwice(finding)) {
         return Optional.of(

@@ -20,10 +20,14 @@ final class Secrets {
 
   /** Tells of a line, by its number from 1, whether its bytes have to stay where they are. */
   static IntPredicate in(FileFact.Content file) {
+    return in(file, Lines.of(file.bytes()));
+  }
+
+  /** The same for a file that is split into its lines already. */
+  static IntPredicate in(FileFact.Content file, Lines lines) {
     if (file.path().equals(HostFacts.JSON_CONFIG)) {
       return inJson(file);
     }
-    Lines lines = Lines.of(file.bytes());
     BitSet asked = new BitSet();
     BitSet secret = new BitSet();
     return line -> {

@@ -98,7 +98,7 @@ final class Settling {
           .reasons()
           .forEach(
               (path, all) -> reasons.computeIfAbsent(path, p -> new ArrayList<>()).addAll(all));
-      instance = Instance.of(attempt.facts());
+      instance = attempt.instance();
       findings = auditor.audit(instance);
     }
   }

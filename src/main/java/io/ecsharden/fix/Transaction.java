@@ -169,10 +169,12 @@ public final class Transaction {
         return true;
       }
       Fingerprint before = file.before().get();
+      // who changed the mode or the owner since meant it
+      Fingerprint owner = Fingerprint.same(now, file.after()) ? before : now.orElse(before);
       String temporary = file.temporary(id);
       target.discard(temporary);
       target.stage(
-          temporary, new Content(memory.kept(before), before.mode(), before.uid(), before.gid()));
+          temporary, new Content(memory.kept(before), owner.mode(), owner.uid(), owner.gid()));
       target.commit();
       return true;
     }
@@ -191,13 +193,20 @@ public final class Transaction {
       if (Fingerprint.same(Fingerprint.of(target.fact()), file.before())) {
         return Optional.empty();
       }
-      if (!Fingerprint.sameContent(Fingerprint.of(target.fact()), file.after())) {
+      Optional<Fingerprint> now = Fingerprint.of(target.fact());
+      // what goes altogether may belong to whom it will
+      boolean left =
+          file.before().isEmpty()
+              ? Fingerprint.sameContent(now, file.after())
+              : Fingerprint.same(now, file.after());
+      if (!left) {
         throw new Trouble(
             Trouble.Kind.CHANGED,
             file.path()
                 + " is not as the run "
                 + id
-                + " left it: somebody has changed it since, and nothing was put back");
+                + " left it: somebody has changed it since (its content, its mode or its owner), and nothing"
+                + " was put back");
       }
       Optional<Fingerprint> before = file.before();
       return Optional.of(

@@ -16,12 +16,9 @@ public final class GoText {
 
   /** Decodes a part of an array as UTF-8; each invalid byte becomes one U+FFFD. */
   public static String decode(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] < 0) {
-        return decodeSlowly(bytes, from, to);
-      }
-    }
-    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    return Utf8.asciiEnd(bytes, from, to) < to
+        ? decodeSlowly(bytes, from, to)
+        : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   /** Decodes a whole array. */
@@ -65,6 +62,15 @@ public final class GoText {
       from++;
     }
     return text.substring(from);
+  }
+
+  /** The text without the white space at its end. */
+  public static String trimRightSpace(String text) {
+    int to = text.length();
+    while (to > 0 && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(0, to);
   }
 
   /** Unicode's White_Space property; every such code point is a single {@code char}. */

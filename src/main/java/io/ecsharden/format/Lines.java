@@ -65,6 +65,17 @@ public final class Lines {
     return next > starts[line] && source[next - 1] == '\n' ? next - 1 : next;
   }
 
+  /** Where a character of ASCII stands in a line for the first time; -1 where it does not. */
+  public int find(char c, int line) {
+    int end = end(line);
+    for (int i = starts[line]; i < end; i++) {
+      if (source[i] == c) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The number, from 1, of the line that holds an offset. */
   public int numberAt(int offset) {
     int found = Arrays.binarySearch(starts, 0, count, offset);

@@ -37,8 +37,11 @@ public final class Printable {
 
   /** Controls, and marks that turn the direction of text or are not visible. */
   private static boolean isControl(char c) {
-    return c < ' '
-        || c >= 0x7F && c < 0xA0
+    return c < ' ' || c >= 0x7F && isControlBeyondAscii(c);
+  }
+
+  private static boolean isControlBeyondAscii(char c) {
+    return c < 0xA0
         || c >= 0x200B && c <= 0x200F
         || c >= 0x2028 && c <= 0x202E
         || c >= 0x2066 && c <= 0x2069

@@ -49,15 +49,24 @@ public final class Utf8 {
     return value;
   }
 
+  /** The index of the first byte that is not ASCII, or {@code to}. */
+  static int asciiEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && bytes[i] >= 0) {
+      i++;
+    }
+    return i;
+  }
+
   /** Whether Go takes the bytes as valid UTF-8; the index of the first bad byte, or -1. */
   public static int firstInvalidForGo(byte[] bytes, int from, int to) {
-    int i = from;
+    int i = asciiEnd(bytes, from, to);
     while (i < to) {
       int length = sequenceLength(bytes, i, to);
       if (length == 0) {
         return i;
       }
-      i += length;
+      i = asciiEnd(bytes, i + length, to);
     }
     return -1;
   }
@@ -67,12 +76,8 @@ public final class Utf8 {
    * (systemd 252, {@code src/basic/utf8.c}, {@code unichar_is_valid}).
    */
   public static boolean isValidForSystemd(byte[] bytes, int from, int to) {
-    int i = from;
+    int i = asciiEnd(bytes, from, to);
     while (i < to) {
-      if (bytes[i] >= 0) {
-        i++;
-        continue;
-      }
       int length = sequenceLength(bytes, i, to);
       if (length == 0) {
         return false;
@@ -81,7 +86,7 @@ public final class Utf8 {
       if (c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE) {
         return false;
       }
-      i += length;
+      i = asciiEnd(bytes, i + length, to);
     }
     return true;
   }

@@ -51,10 +51,22 @@ public final class LiveRuntime implements Runtime {
 
   @Override
   public Optional<String> agentTrouble() {
-    return switch (new Introspection(Introspection.PORT, Duration.ofSeconds(2)).health()) {
+    return switch (agent()) {
       case AgentHealth.Healthy healthy -> Optional.empty();
       case AgentHealth.NotHealthy(String reason) -> Optional.of(reason);
+      case AgentHealth.Unreached(String reason) -> Optional.of(reason);
     };
+  }
+
+  @Override
+  public Optional<String> agentUnreached() {
+    return agent() instanceof AgentHealth.Unreached(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+
+  private static AgentHealth agent() {
+    return new Introspection(Introspection.PORT, Duration.ofSeconds(2)).health();
   }
 
   @Override

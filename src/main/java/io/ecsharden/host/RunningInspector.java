@@ -63,7 +63,7 @@ final class RunningInspector {
               "HTTP_PROXY", info.httpProxy(),
               "HTTPS_PROXY", info.httpsProxy(),
               "NO_PROXY", info.noProxy()),
-          changed(PID_FILE).orElse(Instant.EPOCH));
+          written(PID_FILE).orElse(Instant.EPOCH));
     } catch (DockerException e) {
       return new Program.Unseen(String.valueOf(e.getMessage()));
     }
@@ -93,16 +93,31 @@ final class RunningInspector {
             : "the agent's container is `" + container.status() + "`");
   }
 
+  private Optional<Instant> written(String path) {
+    return time(path, "lastModifiedTime");
+  }
+
+  /**
+   * When a file got its text, its place or its mode: {@code cp -p}, {@code rsync -a}, tar and rpm
+   * write files that have an old time, and only the kernel's own says when that was.
+   */
   private Optional<Instant> changed(String path) {
+    Optional<Instant> written = written(path);
+    return time(path, "unix:ctime")
+        .filter(t -> written.filter(t::isBefore).isEmpty())
+        .or(() -> written);
+  }
+
+  private Optional<Instant> time(String path, String attribute) {
     try {
       Optional<Path> file = host.locate(path);
-      return file.isEmpty() ? Optional.empty() : Optional.of(changed(file.get()).toInstant());
+      return file.isPresent()
+              && Files.getAttribute(file.get(), attribute, LinkOption.NOFOLLOW_LINKS)
+                  instanceof FileTime time
+          ? Optional.of(time.toInstant())
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static FileTime changed(Path file) throws IOException {
-    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -21,6 +21,12 @@ public interface Runtime {
   /** Why the agent is not ready for work, in words without a final stop; empty when it is. */
   Optional<String> agentTrouble();
 
+  /**
+   * Why nothing that could answer is to be reached from here, in words without a final stop: the
+   * agent is not there, or in another network. Empty when something answers, whatever it says.
+   */
+  Optional<String> agentUnreached();
+
   /** The names of the running containers, the agent's own left out, and of their tasks. */
   List<String> containers() throws IOException;
 

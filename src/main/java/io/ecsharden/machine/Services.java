@@ -55,6 +55,11 @@ public interface Services extends Closeable {
       return state.equals("inactive");
     }
 
+    /** Whether somebody is stopping it. */
+    public boolean isDeactivating() {
+      return state.equals("deactivating");
+    }
+
     /** Whether it failed, and the manager does not try again. */
     public boolean isFailed() {
       return state.equals("failed");

@@ -62,7 +62,8 @@ final class AgentReader {
     return setting.kind().isBoolean() ? bool(setting, said) : text(setting, said);
   }
 
-  private Optional<String> gap(Optional<Sourced> said) {
+  /** The file that could not be read, and that may say something else than what was said. */
+  Optional<String> gap(Optional<Sourced> said) {
     for (Gap gap : gaps) {
       boolean beaten =
           said.filter(s ->

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting that the agent reads, as of amazon-ecs-agent 1.105.1 ({@code README.md}, {@code
@@ -38,54 +39,72 @@ public final class AgentSettings {
   /** Where the agent looks for its JSON file when {@link #CONFIG_FILE_PATH} is empty. */
   public static final String BARE_CONFIG_FILE = "/etc/ecs_container_agent/config.json";
 
-  /** Settings whose text the agent interprets in ways that do not matter here. */
-  private static final String[] PLAIN_TEXTS = {
-    ENGINE_AUTH_DATA,
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "ECS_RESERVED_PORTS",
-    "ECS_RESERVED_PORTS_UDP",
-    "ECS_RESERVED_MEMORY",
-    "ECS_LOGLEVEL",
-    "ECS_LOGLEVEL_ON_INSTANCE",
-    "ECS_LOG_DRIVER",
-    "ECS_LOG_ROLLOVER_TYPE",
-    "ECS_LOG_OUTPUT_FORMAT",
-    "ECS_LOG_MAX_FILE_SIZE_MB",
-    "ECS_LOG_MAX_ROLL_COUNT",
-    "ECS_CHECKPOINT",
-    "ECS_POLLING_METRICS_WAIT_DURATION",
-    "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION",
-    "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER",
-    "ECS_MANIFEST_PULL_TIMEOUT",
-    "ECS_CONTAINER_STOP_TIMEOUT",
-    "ECS_CONTAINER_START_TIMEOUT",
-    "ECS_CONTAINER_CREATE_TIMEOUT",
-    "ECS_IMAGE_CLEANUP_INTERVAL",
-    "ECS_IMAGE_MINIMUM_CLEANUP_AGE",
-    "NON_ECS_IMAGE_MINIMUM_CLEANUP_AGE",
-    "ECS_NUM_IMAGES_DELETE_PER_CYCLE",
-    "NONECS_NUM_CONTAINERS_DELETE_PER_CYCLE",
-    "ECS_IMAGE_PULL_BEHAVIOR",
-    "ECS_IMAGE_PULL_INACTIVITY_TIMEOUT",
-    "ECS_IMAGE_PULL_TIMEOUT",
-    "ECS_CGROUP_CPU_PERIOD",
-    "ECS_AGENT_HEALTHCHECK_HOST",
-    "ECS_TASK_METADATA_RPS_LIMIT",
-    "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM",
-    "ECS_EXCLUDE_UNTRACKED_IMAGE",
-    "ECS_ALTERNATE_CREDENTIAL_PROFILE",
-    "ECS_TASK_PIDS_LIMIT",
-    "ECS_RUNTIME_STATS_LOG_FILE",
-    "CREDENTIALS_FETCHER_HOST",
-    "CREDENTIALS_FETCHER_SECRET_NAME_FOR_DOMAINLESS_GMSA",
-    "HTTP_PROXY",
-    "HTTPS_PROXY",
-    "NO_PROXY",
-    "http_proxy",
-    "https_proxy",
-    "no_proxy",
+  /**
+   * What the agent takes where nobody sets these depends on other settings or on the instance, or
+   * is not documented.
+   */
+  private static final Set<String> OPEN_DEFAULTS =
+      Set.of(
+          REGION,
+          "ECS_DYNAMIC_HOST_PORT_RANGE",
+          "ECS_LOGLEVEL_ON_INSTANCE",
+          "ECS_CHECKPOINT",
+          "ECS_ALTERNATE_CREDENTIAL_PROFILE",
+          "CREDENTIALS_FETCHER_HOST",
+          "CREDENTIALS_FETCHER_SECRET_NAME_FOR_DOMAINLESS_GMSA");
+
+  /**
+   * Settings whose text the agent interprets in ways that do not matter here, the text that stands
+   * for the agent's default on Linux, and the JSON field ({@code README.md}, {@code
+   * agent/config/config.go}).
+   */
+  private static final String[][] PLAIN_TEXTS = {
+    {ENGINE_AUTH_DATA, "", ""},
+    {"AWS_ACCESS_KEY_ID", "", ""},
+    {"AWS_SECRET_ACCESS_KEY", "", ""},
+    {"AWS_SESSION_TOKEN", "", ""},
+    {"ECS_RESERVED_PORTS", "[22, 2375, 2376, 51678, 51679]", "ReservedPorts"},
+    {"ECS_RESERVED_PORTS_UDP", "[]", "ReservedPortsUDP"},
+    {"ECS_RESERVED_MEMORY", "0", "ReservedMemory"},
+    {"ECS_LOGLEVEL", "info", ""},
+    {"ECS_LOGLEVEL_ON_INSTANCE", "", ""},
+    {"ECS_LOG_DRIVER", "json-file", ""},
+    {"ECS_LOG_ROLLOVER_TYPE", "hourly", ""},
+    {"ECS_LOG_OUTPUT_FORMAT", "logfmt", ""},
+    {"ECS_LOG_MAX_FILE_SIZE_MB", "10", ""},
+    {"ECS_LOG_MAX_ROLL_COUNT", "24", ""},
+    {"ECS_CHECKPOINT", "", "Checkpoint"},
+    {"ECS_POLLING_METRICS_WAIT_DURATION", "10s", "PollingMetricsWaitDuration"},
+    {"ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", "3h", "TaskCleanupWaitDuration"},
+    {"ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER", "", "TaskCleanupWaitDurationJitter"},
+    {"ECS_MANIFEST_PULL_TIMEOUT", "1m", "ManifestPullTimeout"},
+    {"ECS_CONTAINER_STOP_TIMEOUT", "30s", "DockerStopTimeout"},
+    {"ECS_CONTAINER_START_TIMEOUT", "3m", "ContainerStartTimeout"},
+    {"ECS_CONTAINER_CREATE_TIMEOUT", "4m", "ContainerCreateTimeout"},
+    {"ECS_IMAGE_CLEANUP_INTERVAL", "30m", "ImageCleanupInterval"},
+    {"ECS_IMAGE_MINIMUM_CLEANUP_AGE", "1h", "MinimumImageDeletionAge"},
+    {"NON_ECS_IMAGE_MINIMUM_CLEANUP_AGE", "1h", "NonECSMinimumImageDeletionAge"},
+    {"ECS_NUM_IMAGES_DELETE_PER_CYCLE", "5", "NumImagesToDeletePerCycle"},
+    {"NONECS_NUM_CONTAINERS_DELETE_PER_CYCLE", "5", "NumNonECSContainersToDeletePerCycle"},
+    {"ECS_IMAGE_PULL_BEHAVIOR", "default", "ImagePullBehavior"},
+    {"ECS_IMAGE_PULL_INACTIVITY_TIMEOUT", "1m", "ImagePullInactivityTimeout"},
+    {"ECS_IMAGE_PULL_TIMEOUT", "2h", "ImagePullTimeout"},
+    {"ECS_CGROUP_CPU_PERIOD", "100ms", "CgroupCPUPeriod"},
+    {"ECS_AGENT_HEALTHCHECK_HOST", "localhost", ""},
+    {"ECS_TASK_METADATA_RPS_LIMIT", "40,60", "TaskMetadataSteadyStateRate"},
+    {"ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", "none", "ContainerInstancePropagateTagsFrom"},
+    {"ECS_EXCLUDE_UNTRACKED_IMAGE", "", ""},
+    {"ECS_ALTERNATE_CREDENTIAL_PROFILE", "", ""},
+    {"ECS_TASK_PIDS_LIMIT", "", "TaskPidsLimit"},
+    {"ECS_RUNTIME_STATS_LOG_FILE", "/log/agent-runtime-stats.log", "RuntimeStatsLogFile"},
+    {"CREDENTIALS_FETCHER_HOST", "", ""},
+    {"CREDENTIALS_FETCHER_SECRET_NAME_FOR_DOMAINLESS_GMSA", "", ""},
+    {"HTTP_PROXY", "", ""},
+    {"HTTPS_PROXY", "", ""},
+    {"NO_PROXY", "", ""},
+    {"http_proxy", "", ""},
+    {"https_proxy", "", ""},
+    {"no_proxy", "", ""},
   };
 
   private static final Map<String, AgentSetting> BY_KEY = new LinkedHashMap<>();
@@ -119,6 +138,11 @@ public final class AgentSettings {
   /** Whether the agent takes a member of its JSON file for a field: Go folds case. */
   public static boolean isJsonField(String member, String field) {
     return AgentJsonField.find(member).filter(found -> found.name().equals(field)).isPresent();
+  }
+
+  /** Whether it is not known what the agent takes for a setting that nobody sets. */
+  public static boolean hasOpenDefault(String key) {
+    return OPEN_DEFAULTS.contains(key);
   }
 
   /** The settings to which ecs-init gives a default of its own. */
@@ -189,8 +213,8 @@ public final class AgentSettings {
     textWithInit("ECS_UPDATE_DOWNLOAD_DIR", "UpdateDownloadDir", "/var/cache/ecs");
     textWithInit("ECS_VOLUME_PLUGIN_CAPABILITIES", "VolumePluginCapabilities", "[\"efsAuth\"]");
     textWithInit("ECS_AGENT_LABELS", "", "");
-    for (String key : PLAIN_TEXTS) {
-      text(key, Kind.TEXT, "", "");
+    for (String[] setting : PLAIN_TEXTS) {
+      text(setting[0], Kind.TEXT, setting[2], setting[1]);
     }
   }
 

@@ -21,6 +21,7 @@ public final class AgentView {
   private final List<StartFailure> failures;
   private final List<String> unknown;
   private final Map<String, EffectiveValue> values = new HashMap<>();
+  private Optional<List<EffectiveValue>> said = Optional.empty();
 
   AgentView(
       AgentReader reader,
@@ -67,15 +68,22 @@ public final class AgentView {
 
   /** The settings of which a file speaks. */
   public List<EffectiveValue> said() {
+    if (said.isEmpty()) {
+      said = Optional.of(readSaid());
+    }
+    return said.get();
+  }
+
+  private List<EffectiveValue> readSaid() {
     Set<String> keys = new LinkedHashSet<>(environment.keysInFiles());
     for (String field : json.fields().keySet()) {
       AgentSettings.byJsonField(field).map(AgentSetting::key).ifPresent(keys::add);
     }
-    List<EffectiveValue> said = new ArrayList<>();
+    List<EffectiveValue> found = new ArrayList<>();
     for (String key : keys) {
-      find(key).ifPresent(said::add);
+      find(key).ifPresent(found::add);
     }
-    return said;
+    return found;
   }
 
   private EffectiveValue value(AgentSetting setting) {
@@ -89,6 +97,11 @@ public final class AgentView {
       texts.put(key, environment.text(key));
     }
     return texts;
+  }
+
+  /** Why nobody can tell what a variable is: a file that may set it could not be read. */
+  public Optional<String> gap(String key) {
+    return reader.gap(environment.get(key));
   }
 
   /** The text of one of the container's variables, and where it comes from. */

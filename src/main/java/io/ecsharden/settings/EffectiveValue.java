@@ -46,8 +46,22 @@ public record EffectiveValue(
     return value.asText();
   }
 
-  /** Whether a file or a default gives any text. */
+  /**
+   * Whether anything on the host gives any text, be it that ecs-init beats it. Defaults do not
+   * count, neither the agent's nor ecs-init's.
+   */
   public boolean isSet() {
-    return raw.filter(text -> !text.isEmpty()).isPresent();
+    return origin.isSaid()
+        ? raw.filter(text -> !text.isEmpty()).isPresent()
+        : shadowed.stream().anyMatch(said -> said.origin().isSaid() && !said.raw().isEmpty());
+  }
+
+  /**
+   * Whether the running agent has what ecs-init gives it where no file says anything: nobody can
+   * tell who said so.
+   */
+  public boolean mayBeEcsInitsDefault() {
+    return origin.kind() == Origin.Kind.RUNNING_AGENT
+        && AgentSettings.find(key).flatMap(AgentSetting::ecsInitDefault).equals(raw);
   }
 }

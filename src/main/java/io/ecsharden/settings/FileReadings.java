@@ -1,8 +1,13 @@
 package io.ecsharden.settings;
 
+import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What each of the three readers makes of one env file; read when somebody asks, since an audit has
@@ -11,13 +16,26 @@ import io.ecsharden.format.env.Reading;
 public final class FileReadings {
 
   private final EnvFile file;
+  private final Map<Dialect, Map<String, Assignment>> last = new EnumMap<>(Dialect.class);
 
   private FileReadings(EnvFile file) {
     this.file = file;
   }
 
-  static FileReadings of(byte[] bytes) {
-    return new FileReadings(EnvFile.parse(bytes));
+  /** A file, with what its readers are known to make of it. */
+  public static FileReadings of(EnvFile file) {
+    return new FileReadings(file);
+  }
+
+  /**
+   * A file's bytes, which are not read again where they are what they were.
+   *
+   * @param before what the file was
+   */
+  public static FileReadings of(byte[] bytes, Optional<FileReadings> before) {
+    return before
+        .filter(known -> Arrays.equals(known.file.lines().source(), bytes))
+        .orElseGet(() -> new FileReadings(EnvFile.parse(bytes)));
   }
 
   /** The file as it stands. */
@@ -28,5 +46,10 @@ public final class FileReadings {
   /** What one reader makes of it. */
   public Reading by(Dialect dialect) {
     return file.read(dialect);
+  }
+
+  /** The assignments that count for one reader, by name; none when it refuses the file. */
+  public Map<String, Assignment> lastBy(Dialect dialect) {
+    return last.computeIfAbsent(dialect, reader -> by(reader).lastByKey());
   }
 }

@@ -2,6 +2,7 @@ package io.ecsharden.settings;
 
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
+import java.util.Map;
 
 /**
  * A machine, what it is, and what its configuration means.
@@ -31,8 +32,18 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
 
   /** Reads the settings and tells what the machine is. */
   public static Instance of(HostFacts facts) {
+    return of(facts, Map.of());
+  }
+
+  /**
+   * The same for a machine of which something is known.
+   *
+   * @param before what its readers made of env files, which are not read again where they are as
+   *     they were
+   */
+  public static Instance of(HostFacts facts, Map<String, FileReadings> before) {
     OsRelease os = OsRelease.of(facts.file(HostFacts.OS_RELEASE));
-    EffectiveSettings settings = SettingsReader.read(facts, os);
+    EffectiveSettings settings = SettingsReader.read(facts, os, before);
     return new Instance(facts, os, place(facts, os, settings), settings);
   }
 

@@ -20,20 +20,22 @@ public enum Masker {
       if (text.isEmpty()) {
         return text;
       }
-      if (SecretShapes.isSecretName(key) && !isPublic(key)) {
+      boolean open = isPublic(key);
+      if (!open && SecretShapes.isSecretName(key)) {
         return MASK;
       }
       String shown = UserInfo.hidden(key, text);
       if (SecretShapes.holdsSecret(text)) {
         return MASK;
       }
-      return !isPublic(key) && SecretShapes.looksRandom(text) ? MASK : shown;
+      return !open && SecretShapes.looksRandom(text) ? MASK : shown;
     }
 
     @Override
     public String name(String key) {
-      boolean torn = !HarmlessNames.isOne(key) || SecretShapes.isSecretInName(key);
-      return !KnownKeys.isSetting(key) && torn ? MASK : key;
+      boolean whole =
+          KnownKeys.isSetting(key) || HarmlessNames.isOne(key) && !SecretShapes.isSecretInName(key);
+      return whole ? key : MASK;
     }
 
     @Override

@@ -106,7 +106,7 @@ final class OddFiles {
   }
 
   private void duplicates() {
-    Map<String, Assignment> last = readings.by(Dialect.ECS_INIT).lastByKey();
+    Map<String, Assignment> last = readings.lastBy(Dialect.ECS_INIT);
     if (!(readings.by(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> assignments))) {
       return;
     }

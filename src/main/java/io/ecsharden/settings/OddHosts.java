@@ -87,7 +87,7 @@ final class OddHosts {
       if (init.environmentFiles().contains(path)) {
         return;
       }
-      Map<String, Assignment> assignments = reading.by(Dialect.SYSTEMD).lastByKey();
+      Map<String, Assignment> assignments = reading.lastBy(Dialect.SYSTEMD);
       for (InitSetting setting : InitSettings.all()) {
         Optional.ofNullable(assignments.get(setting.key()))
             .filter(a -> setting.kind() != InitSettings.Kind.TEXT || !setting.alsoAgent())

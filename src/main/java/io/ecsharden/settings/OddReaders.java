@@ -23,12 +23,12 @@ final class OddReaders {
    * @param explained lines that need no other explanation
    */
   static List<Oddity> find(String path, FileReadings readings, Set<Integer> explained) {
-    if (!(readings.by(Dialect.SYSTEMD) instanceof Reading.Taken taken)) {
+    if (!(readings.by(Dialect.SYSTEMD) instanceof Reading.Taken)) {
       return List.of();
     }
     List<Oddity> oddities = new ArrayList<>();
-    Map<String, Assignment> agent = readings.by(Dialect.ECS_INIT).lastByKey();
-    Map<String, Assignment> init = taken.lastByKey();
+    Map<String, Assignment> agent = readings.lastBy(Dialect.ECS_INIT);
+    Map<String, Assignment> init = readings.lastBy(Dialect.SYSTEMD);
     for (InitSettings.InitSetting setting : InitSettings.all()) {
       String key = setting.key();
       Optional<Assignment> forAgent =

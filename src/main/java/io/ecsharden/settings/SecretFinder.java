@@ -71,8 +71,12 @@ public final class SecretFinder {
 
   private static Optional<Secret> inLine(Lines lines, int i) {
     String text = GoText.trimSpace(lines.text(i));
+    return SecretShapes.mayBeIn(text) ? inText(text, i + 1) : Optional.empty();
+  }
+
+  /** A closer look at a line. */
+  static Optional<Secret> inText(String text, int line) {
     int separator = separator(text);
-    int line = i + 1;
     Optional<Secret> assigned =
         separator < 0
             ? Optional.empty()

@@ -38,7 +38,20 @@ final class SecretShapes {
     "-----BEGIN", "\"auth\"", "\"password\"", "\"identitytoken\"", "Bearer ", "eyJhbGciOi"
   };
 
+  private static final String[] ACCESS_KEY_PREFIXES = {"AKIA", "ASIA"};
+
   private SecretShapes() {}
+
+  /**
+   * Whether a line has anything in it without which {@link SecretFinder} finds no secret there: an
+   * {@code @}, a secret's word, or a mark. Most lines have not, and need no closer look.
+   */
+  static boolean mayBeIn(String line) {
+    return line.indexOf('@') >= 0
+        || isSecretName(line)
+        || line.contains("'auth'") // of SECRET_NAMES the only one without a secret's word
+        || showsSecret(line);
+  }
 
   /** Whether a name says that its value is a secret. */
   static boolean isSecretName(String key) {
@@ -72,7 +85,7 @@ final class SecretShapes {
 
   /** {@code AKIA…} or {@code ASIA…} and at least 12 more capitals or digits. */
   private static boolean holdsAccessKeyId(String text) {
-    for (String prefix : new String[] {"AKIA", "ASIA"}) {
+    for (String prefix : ACCESS_KEY_PREFIXES) {
       for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
         int end = at + 4;
         while (end < text.length() && isCapitalOrDigit(text.charAt(end))) {
@@ -88,6 +101,9 @@ final class SecretShapes {
 
   /** {@code …SECRET…=x} or {@code password: x} within a text. */
   private static boolean assignsSecret(String text) {
+    if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {
+      return false;
+    }
     for (int i = 1; i < text.length() - 1; i++) {
       char c = text.charAt(i);
       if (c == '=' || c == ':') {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From what was seen on a machine to what its consumers take. Pure. */
 public final class SettingsReader {
@@ -20,14 +21,18 @@ public final class SettingsReader {
 
   /** Reads an instance's configuration as the agent and ecs-init read it. */
   public static EffectiveSettings read(HostFacts host) {
-    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)));
+    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)), Map.of());
   }
 
-  static EffectiveSettings read(HostFacts host, OsRelease os) {
+  /**
+   * @param before what some files were before, and may still be
+   */
+  static EffectiveSettings read(HostFacts host, OsRelease os, Map<String, FileReadings> before) {
     Map<String, FileReadings> readings = new LinkedHashMap<>();
     Map<String, Reading> bySystemd = new LinkedHashMap<>();
     for (String path : ENV_FILES) {
-      FileReadings reading = FileReadings.of(host.file(path).bytesOrEmpty());
+      FileReadings reading =
+          FileReadings.of(host.file(path).bytesOrEmpty(), Optional.ofNullable(before.get(path)));
       readings.put(path, reading);
       bySystemd.put(path, reading.by(Dialect.SYSTEMD));
     }
@@ -48,7 +53,7 @@ public final class SettingsReader {
   /**
    * What the programs that run took when they started; where one does not run, what the files give
    * it. What the agent took from its JSON file is not in its environment: it is what stands in the
-   * file, unless that was written later.
+   * file, unless that was changed later.
    */
   static EffectiveSettings asRunning(HostFacts host, EffectiveSettings files) {
     AgentView agent =
@@ -71,7 +76,7 @@ public final class SettingsReader {
     boolean later = host.running().jsonChanged().filter(running.started()::isBefore).isPresent();
     AgentJson json =
         later
-            ? AgentJson.unknown(HostFacts.JSON_CONFIG + " was written after the agent had started")
+            ? AgentJson.unknown(HostFacts.JSON_CONFIG + " was changed after the agent had started")
             : json(host, environment);
     return new AgentReader(environment, json, List.of()).read(List.of());
   }

@@ -36,6 +36,9 @@ final class UserInfo {
 
   /** The text with {@code user:password} of every URL replaced. */
   static String hidden(String text) {
+    if (text.indexOf('@') < 0) {
+      return text; // no user stands anywhere, in most texts
+    }
     int scheme = text.indexOf("://");
     if (scheme < 0) {
       return withoutScheme(text);

@@ -144,6 +144,11 @@ public final class AwsStandIn {
     control.post("/faults", faults);
   }
 
+  /** Nothing goes wrong from now on. */
+  public void mend() {
+    control.post("/mended", Map.of());
+  }
+
   /** How often each of the faults has struck, in the order in which they were told. */
   public List<Integer> strikes() {
     return list(control.get("/faults")).stream()

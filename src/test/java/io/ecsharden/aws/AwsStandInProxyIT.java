@@ -148,6 +148,7 @@ class AwsStandInProxyIT {
     TrustManager[] managers = factory.getTrustManagers();
     UrlConnectionHttpClient.Builder builder =
         UrlConnectionHttpClient.builder()
+            .connectionTimeout(Sdk.PATIENCE)
             .socketTimeout(Sdk.PATIENCE)
             .tlsTrustManagersProvider(() -> managers);
     more.accept(builder);

@@ -23,8 +23,11 @@ final class Sdk {
 
   static final String COMPLIANCE_TYPE = "Custom:EcsAgentHardening";
 
-  /** How long a client waits for a byte. */
-  static final Duration PATIENCE = Duration.ofMillis(700);
+  /** How long a client waits for a byte that comes. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How long one waits that gives up. */
+  static final Duration SHORT = Duration.ofSeconds(1);
 
   private Sdk() {}
 

@@ -43,7 +43,7 @@ final class StandInContainer {
   private static final Path IMAGE_SOURCE = Path.of("src/test/resources/aws");
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration START = Duration.ofSeconds(30);
-  private static final int REACHED_WITHIN_MS = 500;
+  private static final int REACHED_WITHIN_MS = 5000;
 
   private final GenericContainer<?> container;
   private final boolean direct;

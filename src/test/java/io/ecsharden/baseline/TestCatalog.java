@@ -25,6 +25,7 @@ final class TestCatalog implements ControlCatalog {
         "additional-local-routes",
         "runtime-stats",
         "agent-privileged",
+        "config-owner",
         "secrets-in-config",
         "dead-settings",
         "agent-settings");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,52 @@ class FixVerbTest {
     assertEquals(DRIFT, Files.readString(config));
     assertEquals(2, history.out().lines().count(), history.out());
     assertTrue(history.out().contains("rollback  done"), history.out());
+  }
+
+  @Test
+  void keeps_secrets_out_of_receipts_whatever_is_shown() throws IOException {
+    // Given
+    Path baseline =
+        Files.writeString(
+            folder.resolve("baseline.yaml"),
+            "schemaVersion: 1\nextends: default\n"
+                + "settings: {HTTPS_PROXY: {equals: \"http://usr:secretpw@proxy:3128\"}}\n");
+
+    // When
+    fix("--reveal-secrets", "--baseline", baseline.toString());
+
+    // Then
+    assertTrue(Files.readString(config).contains("secretpw"), Files.readString(config));
+    try (Stream<Path> receipts = Files.list(folder.resolve("var/lib/ecs-harden/receipts"))) {
+      for (Path receipt : receipts.toList()) {
+        assertFalse(Files.readString(receipt).contains("secretpw"), Files.readString(receipt));
+      }
+    }
+  }
+
+  @Test
+  void lists_the_other_receipts_where_one_is_damaged() throws IOException {
+    // Given
+    fix("--only", "awsvpc-imds-block,config-hygiene");
+    Files.writeString(
+        folder.resolve("var/lib/ecs-harden/receipts/20200101T000000.000Z.json"), "torn");
+
+    // When
+    Run history = Run.of("history", "--root", root);
+
+    // Then
+    assertEquals(ExitCode.COMPLIANT, history.code());
+    assertEquals(1, history.out().lines().count(), history.out());
+    assertTrue(history.err().contains("20200101T000000.000Z.json"), history.err());
+  }
+
+  @Test
+  void is_not_silenced_by_a_nul_in_the_address_of_docker() throws IOException {
+    // Given
+    Files.writeString(config, DRIFT + "DOCKER_HOST=unix:///var/run/docker.sock\0\n");
+
+    // Then
+    assertEquals(ExitCode.DRIFT, Run.of("audit", "--root", root).code());
   }
 
   @Test

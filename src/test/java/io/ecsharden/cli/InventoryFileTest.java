@@ -111,7 +111,10 @@ class InventoryFileTest {
     Run run = audit("--instance-id", "i-0ccccccccccccccc3");
 
     // Then
-    assertTrue(run.err().contains("i-0ccccccccccccccc3"), run.err());
+    assertEquals("", run.err());
+    assertTrue(
+        Files.exists(
+            root.resolve(SSM + "i-0ccccccccccccccc3/inventory/custom/EcsAgentConfiguration.json")));
     assertFalse(Files.exists(root.resolve(SSM + "i-0aaaaaaaaaaaaaaa1/inventory")));
   }
 

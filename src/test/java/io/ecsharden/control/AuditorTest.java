@@ -143,7 +143,7 @@ class AuditorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config-hygiene", "secrets-in-config", "dead-settings"})
+  @ValueSource(strings = {"config-hygiene", "config-owner", "secrets-in-config", "dead-settings"})
   void never_passes_the_content_of_a_file_that_it_may_not_read(String control) {
     // Given
     FileFact unreadable =
@@ -154,6 +154,75 @@ class AuditorTest {
 
     // Then
     assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
+  }
+
+  /** The unit also loads a file that is not read, and that may say anything. */
+  @ParameterizedTest
+  @CsvSource({
+    "docker-host-socket, A=1, NOT_EVALUATED",
+    "docker-host-socket, DOCKER_HOST=unix:///var/run/docker.sock, NOT_EVALUATED",
+    "docker-host-socket, DOCKER_HOST=tcp://0.0.0.0:2375, FAIL",
+    "agent-privileged, A=1, NOT_EVALUATED",
+    "agent-privileged, ECS_AGENT_RUN_PRIVILEGED=false, NOT_EVALUATED"
+  })
+  void never_passes_what_ecs_init_takes_from_a_file_that_nobody_read(
+      String control, String line, Status expected) {
+    // Given
+    Hosts host =
+        Hosts.instance()
+            .with(HostFacts.ECS_CONFIG, line + "\n")
+            .withUnit("[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n")
+            .withDropIn("[Service]\nEnvironmentFile=-/etc/sysconfig/ecs\n");
+
+    // When
+    Finding finding = finding(control, host);
+
+    // Then
+    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(
+        expected == Status.NOT_EVALUATED,
+        finding.message().contains("also loads /etc/sysconfig/ecs, which was not read"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ECS_AGENT_RUN_PRIVILEGED=false, ECS_AGENT_APPARMOR_PROFILE=ecs-agent-default, PASS",
+    "ECS_AGENT_RUN_PRIVILEGED=false, ECS_AGENT_APPARMOR_PROFILE=unconfined, FAIL",
+    "ECS_AGENT_RUN_PRIVILEGED=false, A=1, NOT_EVALUATED",
+    "ECS_AGENT_RUN_PRIVILEGED=true, A=1, FAIL",
+    "A=1, ECS_AGENT_APPARMOR_PROFILE=unconfined, FAIL"
+  })
+  void needs_both_to_call_the_agent_confined(String one, String other, Status expected) {
+    // Given
+    Hosts host =
+        Hosts.instance()
+            .with(HostFacts.ECS_CONFIG, one + "\n" + other + "\n")
+            .withUnit(
+                "[Service]\n"
+                    + "EnvironmentFile=-/etc/default/ecs\n"
+                    + "EnvironmentFile=-/etc/ecs/ecs.config\n");
+
+    // Then
+    assertEquals(expected, finding("agent-privileged", host).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"equals: on", "present: true", "unset: true"})
+  void never_passes_a_stated_setting_that_nobody_knows_and_that_could_not_be_read(
+      String expectation) {
+    // Given
+    FileFact unreadable =
+        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Trouble.NO_PERMISSION, "no such luck");
+    Hosts host =
+        Hosts.instance().with(HostFacts.INSTANCE_CONFIG, "ECS_NEW_IN_2030=on\n").with(unreadable);
+
+    // When
+    Finding finding =
+        finding("agent-settings", host, "settings: {ECS_NEW_IN_2030: {" + expectation + "}}");
+
+    // Then
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
+    assertTrue(finding.message().contains("no such luck"), finding.message());
   }
 
   @ParameterizedTest

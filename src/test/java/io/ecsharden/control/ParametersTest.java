@@ -4,6 +4,7 @@ import static io.ecsharden.control.Audits.finding;
 import static io.ecsharden.control.Audits.findings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.Hosts;
 import io.ecsharden.facts.HostFacts;
@@ -122,7 +123,20 @@ class ParametersTest {
         "A=1|ECS_BACKEND_HOST: {unset: true}|PASS",
         "ECS_NEW_IN_2030=on|ECS_NEW_IN_2030: {equals: on}|PASS",
         "A=1|ECS_NEW_IN_2030: {equals: on}|FAIL",
-        "ECS_AGENT_RUN_PRIVILEGED=true|ECS_AGENT_RUN_PRIVILEGED: {equals: false}|FAIL"
+        "ECS_AGENT_RUN_PRIVILEGED=true|ECS_AGENT_RUN_PRIVILEGED: {equals: false}|FAIL",
+        "A=1|ECS_LOGLEVEL: {oneOf: [info, warn]}|PASS",
+        "ECS_LOGLEVEL=|ECS_LOGLEVEL: {equals: info}|PASS",
+        "A=1|ECS_LOGLEVEL: {equals: warn}|FAIL",
+        "A=1|ECS_RESERVED_MEMORY: {equals: 256}|FAIL",
+        "A=1|ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: {equals: 3h}|PASS",
+        "A=1|ECS_ENGINE_AUTH_DATA: {equals: ''}|PASS",
+        "A=1|HTTP_PROXY: {equals: 'http://p:1'}|FAIL",
+        "A=1|ECS_UPDATES_ENABLED: {unset: true}|PASS",
+        "ECS_UPDATES_ENABLED=true|ECS_UPDATES_ENABLED: {unset: true}|FAIL",
+        "A=1|ECS_DATADIR: {present: true}|FAIL",
+        "ECS_DATADIR=/data|ECS_DATADIR: {present: true}|PASS",
+        "ECS_EXTERNAL=true|ECS_ENABLE_TASK_ENI: {unset: true}|PASS",
+        "A=1|ECS_DATADIR: {equals: /data}|PASS"
       })
   void judges_the_settings_that_the_baseline_states(
       String line, String expectation, Status status) {
@@ -133,6 +147,33 @@ class ParametersTest {
     // Then
     assertEquals(status, finding.status(), finding.message());
     assertEquals(status == Status.PASS, finding.remediation().isEmpty());
+  }
+
+  /** Their defaults depend on other settings, on the instance, or are not documented. */
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_DEFAULT_REGION, eu-central-1",
+    "ECS_LOGLEVEL_ON_INSTANCE, info",
+    "ECS_CHECKPOINT, true",
+    "ECS_DYNAMIC_HOST_PORT_RANGE, 32768-60999"
+  })
+  void does_not_judge_a_default_that_is_not_known(String key, String text) {
+    // Given
+    String equals = "settings: {" + key + ": {equals: " + text + "}}";
+
+    // When
+    Finding finding = finding("agent-settings", with("A=1\n"), equals);
+
+    // Then
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
+    assertTrue(finding.message().contains(key), finding.message());
+    assertEquals(
+        Status.PASS, finding("agent-settings", with(key + "=" + text + "\n"), equals).status());
+    assertEquals(Status.FAIL, finding("agent-settings", with(key + "=x\n"), equals).status());
+    assertEquals(
+        Status.PASS,
+        finding("agent-settings", with("A=1\n"), "settings: {" + key + ": {unset: true}}")
+            .status());
   }
 
   @Test

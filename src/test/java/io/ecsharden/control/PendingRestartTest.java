@@ -132,7 +132,7 @@ class PendingRestartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config-hygiene", "dead-settings", "secrets-in-config"})
+  @ValueSource(strings = {"config-hygiene", "config-owner", "dead-settings", "secrets-in-config"})
   void judges_text_without_a_look_at_what_runs(String control) {
     assertEquals(Status.PASS, status(control, "good", program("unseen"), program("down")));
   }
@@ -176,6 +176,32 @@ class PendingRestartTest {
     assertEquals(Optional.of("the running agent"), finding.source());
   }
 
+  /** The container has ecs-init's defaults, and nobody can tell who put them there. */
+  @ParameterizedTest
+  @CsvSource({
+    "A=1, 'unset: true', PASS",
+    "A=1, 'present: true', FAIL",
+    "ECS_UPDATES_ENABLED=true, 'unset: true', FAIL",
+    "ECS_UPDATES_ENABLED=true, 'present: true', PASS"
+  })
+  void waits_for_no_restart_because_of_what_ecs_init_always_sets(
+      String line, String expectation, Status expected) {
+    // Given
+    Program agent = new Program.Running(Map.of("ECS_UPDATES_ENABLED", "true"), STARTED);
+    Hosts host =
+        Hosts.instance()
+            .with(HostFacts.ECS_CONFIG, line + "\n")
+            .running(new RunningFacts(agent, program("good")));
+
+    // When
+    Finding finding =
+        finding("agent-settings", host, "settings: {ECS_UPDATES_ENABLED: {" + expectation + "}}");
+
+    // Then
+    assertEquals(expected, finding.status(), finding.message());
+    assertFalse(finding.message().contains("restart"), finding.message());
+  }
+
   @ParameterizedTest
   @CsvSource({"2026-06-29T07:59:59Z, PASS", "2026-06-29T09:00:00Z, NOT_EVALUATED"})
   void does_not_claim_that_the_agent_read_a_json_file_that_is_younger(
@@ -199,7 +225,7 @@ class PendingRestartTest {
     assertEquals(expected, finding.status(), finding.message());
     assertEquals(
         expected == Status.NOT_EVALUATED,
-        finding.message().endsWith("was written after the agent had started"));
+        finding.message().endsWith("was changed after the agent had started"));
   }
 
   @Test

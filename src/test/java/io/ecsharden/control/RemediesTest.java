@@ -156,6 +156,24 @@ class RemediesTest {
     assertEquals(List.of(expected), remedies);
   }
 
+  /** The JSON file sets it, although ecs-init's own default beats it. */
+  @Test
+  void leaves_a_field_that_is_not_in_force_to_people_too() {
+    // Given
+    Hosts host = with("A=1").with(HostFacts.JSON_CONFIG, "{\"UpdatesEnabled\": true}");
+
+    // When
+    Finding finding =
+        finding("agent-settings", host, "settings: {ECS_UPDATES_ENABLED: {unset: true}}");
+
+    // Then
+    assertEquals(Status.FAIL, finding.status());
+    assertTrue(
+        finding.remedies().getFirst() instanceof ByHand hand
+            && hand.reason().startsWith(HostFacts.JSON_CONFIG),
+        finding.remedies().toString());
+  }
+
   @Test
   void does_not_invent_a_value_that_only_has_to_be_present() {
     // Then

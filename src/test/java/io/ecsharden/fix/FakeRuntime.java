@@ -40,6 +40,14 @@ final class FakeRuntime implements Runtime, Timer {
   /** When {@code ecs.service} fails after a restart; never, if empty. */
   Optional<Duration> failsAfter = Optional.empty();
 
+  /** Whether something answers where the agent should, also when it is not well. */
+  boolean answers;
+
+  /** When the bus breaks after a restart, and for how many connections. */
+  Optional<Duration> busBreaksAfter = Optional.empty();
+
+  int brokenConnections;
+
   Program program = RUNNING;
   boolean container;
   boolean liveRestore;
@@ -72,6 +80,11 @@ final class FakeRuntime implements Runtime, Timer {
   @Override
   public Optional<String> agentTrouble() {
     return agent.apply(now.minus(restarted));
+  }
+
+  @Override
+  public Optional<String> agentUnreached() {
+    return answers ? Optional.empty() : agentTrouble();
   }
 
   @Override
@@ -122,7 +135,11 @@ final class FakeRuntime implements Runtime, Timer {
     }
 
     @Override
-    public Job job(String id) {
+    public Job job(String id) throws IOException {
+      if (busBreaksAfter.filter(time -> now.minus(restarted).compareTo(time) >= 0).isPresent()
+          && brokenConnections-- > 0) {
+        throw new IOException("the system bus does not answer");
+      }
       return job.apply(now.minus(restarted));
     }
 

@@ -57,7 +57,7 @@ class PlannerFuzzTest {
   @Test
   @Tag("fuzz")
   void repairs_whatever_is_on_an_instance_for_long() throws InterruptedException {
-    Fuzzing.run(Fuzzing.longSeconds() / 3, PlannerFuzzTest::check);
+    Fuzzing.runFor(Fuzzing.longSeconds() / 3, PlannerFuzzTest::check);
   }
 
   private static void check(RandomFiles files) {
@@ -96,7 +96,7 @@ class PlannerFuzzTest {
     Instance after = Instance.of(applied(before.facts(), plan));
     List<Finding> again = auditor.audit(after);
     assertTrue(planner.plan(after, again).isEmpty(), "a second plan changes something");
-    new Safety(before, findings)
+    new Safety(before, findings, auditor)
         .violation(after, again, Set.of())
         .ifPresent(violation -> {
           throw new AssertionError(violation);

@@ -13,15 +13,19 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Masker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is repaired, what is left, and what it costs. */
@@ -102,7 +106,10 @@ class PlannerTest {
   void never_changes_what_makes_the_agent_leave(String expectation) {
     // Given
     Hosts host =
-        with(BLOCK + "ECS_CLUSTER=c\nECS_INSTANCE_ATTRIBUTES={\"a\":\"b\"}\n").registered();
+        with(BLOCK
+                + "ECS_CLUSTER=c\nECS_INSTANCE_ATTRIBUTES={\"a\":\"b\"}\n"
+                + "AWS_DEFAULT_REGION=us-east-1\nECS_CHECKPOINT=true\n")
+            .registered();
 
     // When
     Plan plan = plan(host, Selection.ALL, "settings: {" + expectation + "}");
@@ -187,6 +194,53 @@ class PlannerTest {
     // Then
     assertTrue(System.nanoTime() - start < 5_000_000_000L, "it took too long");
     assertTrue(text(plan).endsWith("ECS_LOGLEVEL=level899\n" + BLOCK), text(plan));
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void brings_nothing_into_force_that_a_control_would_not_want_whatever_runs(
+      RunningFacts.Program program) {
+    // Given: the line is lost, and the unit's own variable is as wanted
+    Hosts host =
+        with(BLOCK + "export HTTP_PROXY=http://p:3128\nexport DOCKER_HOST=tcp://10.0.0.1:2375\n")
+            .running(new RunningFacts(program, program));
+
+    // When
+    Plan plan = plan(host, new Selection(Set.of("config-hygiene"), Set.of()));
+
+    // Then
+    for (FileChange change : plan.changes()) {
+      String after = new String(change.after().orElseThrow(), StandardCharsets.UTF_8);
+      assertTrue(!after.contains("\nDOCKER_HOST=tcp") && !after.contains("\nHTTP_PROXY="), after);
+    }
+  }
+
+  static Stream<RunningFacts.Program> programs() {
+    return Stream.of(
+        new RunningFacts.Program.Offline(),
+        new RunningFacts.Program.Down("there is no container ecs-agent"),
+        new RunningFacts.Program.Unseen("nobody may look"),
+        new RunningFacts.Program.Running(Map.of(), Instant.EPOCH));
+  }
+
+  @Test
+  void restarts_the_agent_where_two_files_say_the_same_and_docker_has_to_restart_too() {
+    // Given
+    String line = "ECS_DISABLE_PRIVILEGED=true\n";
+    Hosts host =
+        with(BLOCK + line)
+            .with(HostFacts.INSTANCE_CONFIG, line)
+            .withDockerUnit("[Service]\nExecStart=/usr/bin/dockerd\n")
+            .withDockerDropIn("http-proxy.conf", "[Service]\nEnvironment=HTTP_PROXY=http://p:1\n");
+
+    // When
+    Plan plan = plan(host, Selection.ALL, "settings: {ECS_DISABLE_PRIVILEGED: {unset: true}}");
+
+    // Then
+    assertEquals(
+        Set.of(Restart.DAEMON_RELOAD, Restart.AGENT, Restart.DOCKER),
+        plan.restarts(),
+        plan.toString());
   }
 
   private static Hosts with(String text) {

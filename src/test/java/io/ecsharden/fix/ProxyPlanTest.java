@@ -74,6 +74,27 @@ class ProxyPlanTest {
     assertTrue(repaired > 500, "repaired " + repaired);
   }
 
+  @Test
+  void leaves_a_specifier_that_only_systemd_resolves_to_people() {
+    // Given
+    Auditor auditor = new Auditor(BASELINE, NOW, Masker.HIDE);
+    Instance instance =
+        Instance.of(
+            Hosts.instance()
+                .withDockerUnit("[Service]\nExecStart=/usr/bin/dockerd\n")
+                .withDockerDropIn(
+                    "http-proxy.conf",
+                    "[Service]\nEnvironment=HTTP_PROXY=http://p:1 NO_PROXY=%H,localhost\n")
+                .facts());
+
+    // When
+    Plan plan = new Planner(auditor, ONLY, Masker.HIDE).plan(instance, auditor.audit(instance));
+
+    // Then
+    assertTrue(plan.isEmpty(), plan.toString());
+    assertTrue(plan.byHand().getFirst().reason().contains("a `%` in NO_PROXY"), plan.toString());
+  }
+
   private static boolean check(HostFacts facts, int seed) {
     // Given
     Auditor auditor = new Auditor(BASELINE, NOW, Masker.HIDE);

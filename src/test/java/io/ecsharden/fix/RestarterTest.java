@@ -65,12 +65,105 @@ class RestarterTest {
   @Test
   void gives_up_at_once_on_a_unit_that_systemd_does_not_start_again() {
     // Given
-    runtime.states.put("ecs.service", "failed");
+    runtime.failsAfter = Optional.of(Duration.ofMillis(200));
+    runtime.agent = past -> Optional.of("connection refused");
 
     // Then
     assertEquals(
         new Restarted.Unhealthy("ecs.service is failed"), restart(AGENT, RestartLimit.AGENT));
-    assertEquals(Duration.ZERO, runtime.now());
+    assertTrue(runtime.now().toMillis() < 1000);
+  }
+
+  @Test
+  void starts_an_agent_that_had_failed_only_when_something_was_changed_and_blames_no_change() {
+    // Given
+    runtime.states.put("ecs.service", "failed");
+
+    // When
+    Restarted unchanged = restarter().restart(AGENT, RestartLimit.AGENT, runtime.look(), false);
+    List<String> before = List.copyOf(runtime.asked);
+    Restarted changed = restart(AGENT, RestartLimit.AGENT);
+
+    // Then
+    assertInstanceOf(Restarted.AtNextStart.class, unchanged);
+    assertEquals(List.of(), before);
+    assertEquals(List.of("restart ecs.service"), runtime.asked);
+    Restarted.Pending pending = assertInstanceOf(Restarted.Pending.class, changed);
+    assertTrue(pending.reason().contains("had failed before"), pending.reason());
+  }
+
+  @Test
+  void starts_no_agent_that_somebody_is_stopping() {
+    // Given
+    runtime.states.put("ecs.service", "deactivating");
+
+    // Then
+    assertInstanceOf(Restarted.AtNextStart.class, restart(AGENT, RestartLimit.AGENT));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void asks_again_where_systemd_breaks_off_after_the_restart() {
+    // Given
+    runtime.busBreaksAfter = Optional.of(Duration.ZERO);
+    runtime.brokenConnections = 3;
+
+    // Then
+    assertInstanceOf(Restarted.Healthy.class, restart(AGENT, RestartLimit.AGENT));
+    assertEquals(List.of("restart ecs.service"), runtime.asked);
+  }
+
+  @Test
+  void sees_an_agent_that_does_not_come_back_although_systemd_breaks_off() {
+    // Given
+    runtime.busBreaksAfter = Optional.of(Duration.ZERO);
+    runtime.brokenConnections = 3;
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // Then
+    assertEquals(new Restarted.Unhealthy("it does not answer"), restart(AGENT, RestartLimit.AGENT));
+  }
+
+  @Test
+  void says_that_it_restarted_where_systemd_never_answers_again() {
+    // Given
+    runtime.busBreaksAfter = Optional.of(Duration.ZERO);
+    runtime.brokenConnections = Integer.MAX_VALUE;
+
+    // When
+    Restarted.Unproven unproven =
+        assertInstanceOf(Restarted.Unproven.class, restart(AGENT, RestartLimit.AGENT));
+
+    // Then
+    assertEquals(
+        "ecs.service was restarted, and systemd has not answered since: the system bus does not"
+            + " answer",
+        unproven.reason());
+    assertEquals(PATIENCE, runtime.now());
+  }
+
+  @Test
+  void takes_an_agent_that_answers_badly_for_one_that_can_be_asked() {
+    // Given
+    runtime.container = true;
+    runtime.answers = true;
+    runtime.agent = past -> Optional.of("the agent answers with status 500");
+
+    // Then
+    assertInstanceOf(Restarted.Unhealthy.class, restart(AGENT, RestartLimit.AGENT));
+  }
+
+  @Test
+  void looks_for_the_container_of_an_agent_that_it_cannot_ask() {
+    // Given
+    runtime.container = true;
+    runtime.agent = past -> Optional.of("connection refused");
+    runtime.program = new Program.Down("the agent's container has exited with 1");
+
+    // Then
+    assertEquals(
+        new Restarted.Unhealthy("the agent's container has exited with 1"),
+        restart(AGENT, RestartLimit.AGENT));
   }
 
   @Test
@@ -260,8 +353,8 @@ class RestarterTest {
   @Test
   void starts_again_with_old_files_whatever_systemd_thinks_of_earlier_failures() {
     // When
-    restarter().again(AGENT, PATIENCE);
-    restarter().again(DOCKER, PATIENCE);
+    restarter().again(AGENT, PATIENCE, false);
+    restarter().again(DOCKER, PATIENCE, false);
 
     // Then
     assertEquals(
@@ -276,7 +369,7 @@ class RestarterTest {
   }
 
   private Restarted restart(Set<Restart> needs, RestartLimit limit) {
-    return restarter().restart(needs, limit, runtime.look());
+    return restarter().restart(needs, limit, runtime.look(), true);
   }
 
   private Restarter restarter() {

@@ -19,13 +19,13 @@ class FuzzTest {
 
   @Test
   void reads_whatever_is_in_a_file() throws InterruptedException {
-    Fuzzing.run(2, FuzzTest::check);
+    Fuzzing.run(400, FuzzTest::check);
   }
 
   @Test
   @Tag("fuzz")
   void reads_whatever_is_in_a_file_for_long() throws InterruptedException {
-    Fuzzing.run(Fuzzing.longSeconds() / 3, FuzzTest::check);
+    Fuzzing.runFor(Fuzzing.longSeconds() / 3, FuzzTest::check);
   }
 
   private static void check(RandomFiles files) {

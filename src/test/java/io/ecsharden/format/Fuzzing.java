@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /** Runs a check over and over, on every processor, with seeds that a failure names. */
 public final class Fuzzing {
@@ -23,22 +24,38 @@ public final class Fuzzing {
   }
 
   /**
-   * Runs for some seconds.
+   * Runs with the first so many seeds, the same in each build: what fails, fails again.
    *
    * @param check does one case, with the next files of a generator
    */
-  public static void run(int seconds, Consumer<RandomFiles> check) throws InterruptedException {
+  public static void run(int count, Consumer<RandomFiles> check) throws InterruptedException {
+    run(0, seed -> seed <= count, check);
+  }
+
+  /**
+   * Runs for some seconds, with seeds that nobody has tried.
+   *
+   * @param check does one case, with the next files of a generator
+   */
+  public static void runFor(int seconds, Consumer<RandomFiles> check) throws InterruptedException {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    AtomicLong seeds = new AtomicLong(System.currentTimeMillis() * 1_000);
+    run(System.currentTimeMillis() * 1_000, seed -> System.nanoTime() < end, check);
+  }
+
+  private static void run(long before, LongPredicate goesOn, Consumer<RandomFiles> check)
+      throws InterruptedException {
+    AtomicLong seeds = new AtomicLong(before);
     AtomicLong cases = new AtomicLong();
     ConcurrentLinkedQueue<AssertionError> failures = new ConcurrentLinkedQueue<>();
     Thread[] threads = new Thread[Runtime.getRuntime().availableProcessors()];
     for (int i = 0; i < threads.length; i++) {
       threads[i] =
           new Thread(() -> {
-            while (System.nanoTime() < end && failures.isEmpty()) {
-              once(seeds.incrementAndGet(), check, failures);
+            long seed = seeds.incrementAndGet();
+            while (goesOn.test(seed) && failures.isEmpty()) {
+              once(seed, check, failures);
               cases.addAndGet(CASES_PER_SEED);
+              seed = seeds.incrementAndGet();
             }
           });
       threads[i].start();

@@ -36,6 +36,7 @@ class GoTextTest {
     assertEquals("a \u00A0b", GoText.trimSpace("\u3000\r\n a \u00A0b\u2028\u0085"));
     assertEquals("", GoText.trimSpace(" \u00A0 "));
     assertEquals("a ", GoText.trimLeftSpace("\u00A0 a "));
+    assertEquals(" a", GoText.trimRightSpace(" a\u2028 "));
     assertEquals("\uFEFFa\u200B", GoText.trimSpace("\uFEFFa\u200B"));
   }
 

@@ -9,29 +9,42 @@ import io.ecsharden.format.unit.EnvironmentWords;
 import io.ecsharden.format.unit.UnitFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A megabyte is read in milliseconds, whatever its shape: nothing here is quadratic. The aim is 50
- * ms on a quiet machine, as {@code docs/performance.md} shows for the native program; test machines
- * are busy and run the quick compiler alone, so that the limit here is three times that.
+ * ms on a quiet machine, as {@code docs/performance.md} shows for the native program. Nobody knows
+ * how slow the machine of a test is, and what is held against a megabyte's time is that of a
+ * quarter: four times as much is right, and sixteen times quadratic.
  */
 @Isolated
 class SpeedTest {
 
   private static final int MEGABYTE = 1 << 20;
-  private static final long LIMIT_MILLIS = 150;
+  private static final int QUARTER = MEGABYTE / 4;
+
+  /** How many times a quarter's time a megabyte may take, and how much more than that. */
+  private static final int MOST_TIMES = 8;
+
+  private static final long SLACK_NANOS = 20_000_000;
+
+  /** For what is slow without being quadratic. */
+  private static final long LIMIT_NANOS = 1_000_000_000;
+
   private static final int ATTEMPTS = 20;
+  private static final int FEW = 5;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private static final Map<String, byte[]> SHAPES = shapes();
+  private static final Map<String, byte[]> LARGE = shapes(MEGABYTE);
+  private static final Map<String, byte[]> SMALL = shapes(QUARTER);
 
-  private static Map<String, byte[]> shapes() {
+  private static Map<String, byte[]> shapes(int size) {
     Map<String, byte[]> shapes = new TreeMap<>();
     for (String piece :
         new String[] {
@@ -60,32 +73,32 @@ class SpeedTest {
           "\"a\":1,",
           "\\u00e9"
         }) {
-      shapes.put(piece, Bytes.repeated(piece, MEGABYTE));
+      shapes.put(piece, Bytes.repeated(piece, size));
     }
-    shapes.put("one long string", quoted("a"));
-    shapes.put("one string of escapes", quoted("\\ud83d\\ude00"));
-    shapes.put("deep", array("{\"name\":[".repeat(4_900) + "]}".repeat(4_900)));
-    shapes.put("one object of many members", array("{\"name\":\"value\",\"n\":-1.5e3}"));
-    shapes.put("different names", differentNames());
+    shapes.put("one long string", quoted("a", size));
+    shapes.put("one string of escapes", quoted("\\ud83d\\ude00", size));
+    shapes.put("deep", array("{\"name\":[".repeat(4_900) + "]}".repeat(4_900), size));
+    shapes.put("one object of many members", array("{\"name\":\"value\",\"n\":-1.5e3}", size));
+    shapes.put("different names", differentNames(size));
     return shapes;
   }
 
-  private static byte[] quoted(String piece) {
-    byte[] text = Bytes.repeated(piece, MEGABYTE / 12 * 12);
+  private static byte[] quoted(String piece, int size) {
+    byte[] text = Bytes.repeated(piece, size / 12 * 12);
     return Bytes.joined(Bytes.joined(Bytes.utf8("\""), text), Bytes.utf8("\""));
   }
 
-  private static byte[] array(String element) {
+  private static byte[] array(String element, int size) {
     StringBuilder text = new StringBuilder("[").append(element);
-    while (text.length() + element.length() < MEGABYTE) {
+    while (text.length() + element.length() < size) {
       text.append(",\n").append(element);
     }
     return Bytes.utf8(text.append(']').toString());
   }
 
-  private static byte[] differentNames() {
+  private static byte[] differentNames(int size) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; text.length() < MEGABYTE; i++) {
+    for (int i = 0; text.length() < size; i++) {
       text.append("ECS_SETTING_").append(i).append("=\"value\"\n");
     }
     return Bytes.utf8(text.toString());
@@ -118,23 +131,42 @@ class SpeedTest {
 
   @Test
   void splits_a_megabyte_of_environment_words() {
-    Map<byte[], String> texts = new IdentityHashMap<>();
-    SHAPES.values().forEach(file -> texts.put(file, GoText.decode(file)));
-    assertQuick(file -> EnvironmentWords.of(texts.getOrDefault(file, "")));
+    assertQuick(GoText::decode, EnvironmentWords::of);
   }
 
-  /** The machine may be busy: the processor's time counts, and the best of some attempts. */
   private static void assertQuick(Consumer<byte[]> reader) {
-    SHAPES.values().forEach(reader);
-    SHAPES.forEach((name, file) -> {
-      long best = Long.MAX_VALUE;
-      for (int i = 0; i < ATTEMPTS && best > LIMIT_MILLIS * 1_000_000; i++) {
-        long start = THREADS.getCurrentThreadCpuTime();
-        reader.accept(file);
-        best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
-      }
-      long millis = best / 1_000_000;
-      assertTrue(millis < LIMIT_MILLIS, name.strip() + " takes " + millis + " ms");
+    assertQuick(file -> file, reader);
+  }
+
+  /**
+   * @param preparation what is done to a file before, and takes the time that it takes
+   */
+  private static <T> void assertQuick(Function<byte[], T> preparation, Consumer<T> reader) {
+    LARGE.values().stream().map(preparation).forEach(reader);
+    LARGE.forEach((name, file) -> {
+      T quarter = preparation.apply(Objects.requireNonNull(SMALL.get(name)));
+      long most = MOST_TIMES * best(quarter, reader, FEW, 0) + SLACK_NANOS;
+      long best = best(preparation.apply(file), reader, ATTEMPTS, Math.min(most, LIMIT_NANOS));
+      assertTrue(
+          best < Math.min(most, LIMIT_NANOS),
+          () ->
+              name.strip()
+                  + " takes %.1f ms, and may take %.1f ms".formatted(best / 1e6, most / 1e6));
     });
+  }
+
+  /**
+   * The machine may be busy: the processor's time counts, and the best of some attempts.
+   *
+   * @param enough a time that is good enough not to try again
+   */
+  private static <T> long best(T file, Consumer<T> reader, int attempts, long enough) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < attempts && best >= enough; i++) {
+      long start = THREADS.getCurrentThreadCpuTime();
+      reader.accept(file);
+      best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
+    }
+    return best;
   }
 }

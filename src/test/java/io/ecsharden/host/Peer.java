@@ -28,10 +28,11 @@ public final class Peer implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final List<SocketChannel> connections = new CopyOnWriteArrayList<>();
+  private final Thread serving;
 
   private Peer(ServerSocketChannel server, Manners manners) {
     this.server = server;
-    Thread.ofPlatform().daemon().start(() -> serve(manners));
+    this.serving = Thread.ofPlatform().daemon().start(() -> serve(manners));
   }
 
   /** Listens at a path below a root. */
@@ -110,11 +111,14 @@ public final class Peer implements AutoCloseable {
     }
   }
 
+  /** Once it is closed, nobody listens. */
   @Override
   public void close() {
     try {
       SocketAddress address = server.getLocalAddress();
       server.close();
+      // the kernel takes connections for as long as a thread is in accept
+      serving.join();
       for (SocketChannel connection : connections) {
         connection.close();
       }
@@ -123,6 +127,9 @@ public final class Peer implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -196,11 +196,29 @@ class RunningInspectorTest {
     Files.createDirectories(root.resolve("run/systemd/system"));
     assertEquals(Optional.empty(), running().jsonChanged());
     write("etc/ecs/ecs.config.json", "{}");
-    Instant time = Instant.parse("2026-01-01T00:00:00Z");
+    Instant time = Instant.parse("2126-01-01T00:00:00Z");
     Files.setLastModifiedTime(root.resolve("etc/ecs/ecs.config.json"), FileTime.from(time));
 
     // Then
     assertEquals(Optional.of(time), running().jsonChanged());
+  }
+
+  /** As {@code cp -p}, {@code rsync -a}, tar and rpm leave one behind. */
+  @Test
+  void is_not_deceived_by_a_json_file_that_was_written_with_an_old_time() throws IOException {
+    // Given
+    Files.createDirectories(root.resolve("run/systemd/system"));
+    write("etc/ecs/ecs.config.json", "{}");
+    Path file = root.resolve("etc/ecs/ecs.config.json");
+    Instant old = Instant.parse("2020-01-01T00:00:00Z");
+
+    // When
+    Files.setLastModifiedTime(file, FileTime.from(old));
+
+    // Then
+    Instant seen = running().jsonChanged().orElseThrow();
+    assertEquals(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant(), seen);
+    assertTrue(seen.isAfter(old), seen.toString());
   }
 
   @Test

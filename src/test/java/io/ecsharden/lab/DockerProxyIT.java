@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 @NeedsEngine
 class DockerProxyIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** It is ready already: no more than a busy machine takes to say so. */
+  private static final Duration READY = Duration.ofSeconds(15);
+
   private static final String CONFIG = "ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=true\n";
   private static final String FOLDER = "/etc/systemd/system/docker.service.d/";
   private static final String THEIRS = FOLDER + "http-proxy.conf";
@@ -67,7 +71,7 @@ class DockerProxyIT {
       assertEquals(0, restart.code(), restart.toString());
       assertTrue(restart.out().contains("restarted docker.service: ready"), restart.out());
       assertEquals(BOTH, noProxy(instance));
-      assertTrue(instance.agentMetadata().isPresent());
+      instance.waitForAgent(READY);
       assertEquals(0, instance.exec("ecs-harden", "audit").code());
 
       // When
@@ -121,7 +125,7 @@ class DockerProxyIT {
 
       // Then
       assertEquals(12, fix.code(), fix.toString());
-      assertTrue(instance.agentMetadata().isPresent(), fix.toString());
+      instance.waitForAgent(READY);
       assertFalse(instance.sh("cat " + OURS).code() == 0, "still there");
       assertEquals("no", instance.property("docker.service", "NeedDaemonReload"));
       assertEquals("true", instance.sh("docker inspect -f '{{.State.Running}}' task").text());

@@ -164,7 +164,7 @@ public final class EcsInstance implements AutoCloseable {
 
   /** Waits until the agent answers: what it says of itself. */
   public JsonNode waitForAgent(Duration limit) {
-    String poll = "until curl -fs -m 1 " + METADATA + "; do sleep 0.1; done";
+    String poll = "until curl -fs -m 5 " + METADATA + "; do sleep 0.1; done";
     try {
       return json(exec(limit, "bash", "-c", poll).text());
     } catch (AssertionError e) {
@@ -203,9 +203,9 @@ public final class EcsInstance implements AutoCloseable {
     return exec("systemctl", "show", "-P", name, unit).text();
   }
 
-  /** A unit's journal. */
+  /** A unit's journal, with all that the unit has said until now. */
   public String journal(String unit) {
-    return exec("journalctl", "--no-pager", "-o", "short-monotonic", "-u", unit).text();
+    return sh("journalctl --sync; journalctl --no-pager -o short-monotonic -u \"$1\"", unit).text();
   }
 
   /** Ends the instance and removes what it wrote. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsEngine
 class InstanceIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String BLOCK = "ECS_AWSVPC_BLOCK_IMDS";
 
   @Test
@@ -90,7 +90,8 @@ class InstanceIT {
   void takes_exit_code_5_for_the_end_and_others_for_a_reason_to_try_again() {
     try (EcsInstance instance = EcsInstance.setup().behaviour("exit5").boot()) {
       // When
-      instance.sh("while systemctl is-active -q ecs; do sleep 0.1; done").text();
+      instance.sh("until systemctl is-failed -q ecs; do sleep 0.1; done").text();
+      // longer than RestartSec
       instance.exec("sleep", "2").text();
 
       // Then

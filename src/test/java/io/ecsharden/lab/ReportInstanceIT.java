@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @NeedsEngine
 class ReportInstanceIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String ID = "i-0aaaaaaaaaaaaaaa1";
   private static final String BLOCK = "awsvpc-imds-block";
   private static final String DRIFT = "ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=\"true\"\n";
@@ -132,7 +132,7 @@ class ReportInstanceIT {
         """
         #!/bin/bash
         until [ -e /var/lib/standin/attached ]; do sleep 0.1; done
-        %secs-harden fix --report ssm --report-timeout 3s >/dev/null 2>/var/lib/standin/fix.err
+        %secs-harden fix --report ssm --report-timeout 20s >/dev/null 2>/var/lib/standin/fix.err
         echo $? > /var/lib/standin/fix.code
         """
             .formatted(TRUST);

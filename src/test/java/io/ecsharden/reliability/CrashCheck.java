@@ -33,7 +33,7 @@ final class CrashCheck {
   CrashCheck(Scenario scenario, Path folder) throws IOException, InterruptedException {
     this.scenario = scenario;
     this.folder = Files.createDirectories(folder);
-    this.program = new Native(folder, 60);
+    this.program = new Native(folder);
     this.strace = new Strace(program, folder);
     this.origin = Tree.in(folder.resolve("origin"));
     scenario.prepare(origin, program);

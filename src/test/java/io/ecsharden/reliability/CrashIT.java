@@ -26,9 +26,6 @@ class CrashIT {
 
   private static final int AT_ONCE = 2;
 
-  /** The executable opens itself and its memory map before the program begins. */
-  private static final String ALL_BUT_THE_RUNTIMES_OWN = "inject=open:error=EIO:when=3+";
-
   @TempDir(factory = MemoryFolder.class)
   private Path folder;
 
@@ -67,7 +64,10 @@ class CrashIT {
     // When
     Native.Result result =
         new Strace(program, folder)
-            .with(ALL_BUT_THE_RUNTIMES_OWN, CrashCheck.arguments("fix", tree));
+            .with(
+                "inject=open,openat:error=EIO",
+                tree.path(Tree.CONFIG),
+                CrashCheck.arguments("fix", tree));
 
     // Then
     assertEquals(10, result.code(), result.toString());

@@ -50,7 +50,7 @@ class FleetIT {
 
   @Test
   void delivers_everything_although_the_service_throttles() throws Exception {
-    assertTrue(deliver(150, 40, 0, 3) > 1);
+    assertTrue(deliver(150, 20, 0, 10) > 1);
   }
 
   @Tag("reliability")

@@ -32,7 +32,7 @@ class MachineTroubleIT {
 
   @BeforeEach
   void makeTree() throws IOException {
-    program = new Native(folder, 20);
+    program = new Native(folder);
     tree = Tree.in(folder).withWrongLine();
     before = tree.files();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RaceIT {
 
   /** Where a swap happens: before the third rename, that of the file itself. */
-  private static final String HELD = "inject=renameat2:delay_enter=30000:when=3";
+  private static final String HELD = "inject=renameat2:delay_enter=100000:when=3";
 
   @TempDir(factory = MemoryFolder.class)
   private Path folder;
@@ -37,7 +37,7 @@ class RaceIT {
 
   @BeforeEach
   void makeOutside() throws IOException {
-    program = new Native(folder, 60);
+    program = new Native(folder);
     outside = Tree.in(folder.resolve("outside")).withWrongLine();
     outside.write("ecs.config", "OUTSIDE=1\n", "rw-r--r--");
     before = outside.files();

@@ -47,9 +47,20 @@ public final class Strace {
   /** Runs with something that strace does: {@code inject=fsync:error=EIO:when=2}. */
   Native.Result with(String injection, String... arguments)
       throws IOException, InterruptedException {
-    String call = injection.substring(injection.indexOf('=') + 1, injection.indexOf(':'));
-    return program.execute(
-        command(List.of("-e", "trace=" + call, "-e", injection, "-o", "/dev/null"), arguments));
+    return program.execute(command(options(injection), arguments));
+  }
+
+  /** The same, at calls that name this file by its whole path. */
+  Native.Result with(String injection, Path file, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(options(injection));
+    options.addAll(List.of("-P", file.toString()));
+    return program.execute(command(options, arguments));
+  }
+
+  private static List<String> options(String injection) {
+    String calls = injection.substring(injection.indexOf('=') + 1, injection.indexOf(':'));
+    return List.of("-e", "trace=" + calls, "-e", injection, "-o", "/dev/null");
   }
 
   /**

@@ -23,7 +23,7 @@ class LiveReportIT {
   private static final String ID = "i-0aaaaaaaaaaaaaaa1";
   private static final String REPORT =
       "AWS_CA_BUNDLE=/usr/local/share/ca-certificates/standin.crt "
-          + "ecs-harden audit --report ssm --report-timeout 3s --report-heartbeat 0s >/dev/null";
+          + "ecs-harden audit --report ssm --report-timeout 20s --report-heartbeat 0s >/dev/null";
 
   @Test
   void reports_what_runs_and_keeps_what_it_cannot_send() {
@@ -31,7 +31,7 @@ class LiveReportIT {
     aws.manage(ID);
     try (EcsInstance instance = EcsInstance.boot()) {
       instance.installProgram(Native.executable());
-      instance.waitForAgent(Duration.ofSeconds(20));
+      instance.waitForAgent(Duration.ofSeconds(60));
       aws.attach(instance, Identity.of(ID));
 
       // When

@@ -29,7 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParameterBaselineIT {
 
   private static final String NAME = "/ecs-harden/baseline";
-  private static final String TIMEOUT = " --report-timeout 1s";
+
+  /** For an answer: a slow machine has its time. */
+  private static final String TIMEOUT = " --report-timeout 20s";
+
+  /** For what is tried again until this time is over. */
+  private static final String SHORT_TIMEOUT = " --report-timeout 2s";
+
   private static final String AUDIT = "audit --format json --baseline ssm:" + NAME + TIMEOUT;
 
   @TempDir private static Path folder;
@@ -114,10 +120,10 @@ class ParameterBaselineIT {
     aws.faults(Fault.of(Kind.valueOf(kind)).always());
 
     // Then
-    Outcome outcome = instance.run(AUDIT);
+    Outcome outcome = instance.run(AUDIT.replace(TIMEOUT, SHORT_TIMEOUT));
     assertNothing(outcome, 78, "there is no good copy of it here");
     assertEquals(1, outcome.err().size(), outcome.toString());
-    assertTrue(outcome.seconds() < 3, outcome.toString());
+    assertTrue(outcome.seconds() <= 2 + 2, outcome.toString());
   }
 
   @Test
@@ -131,7 +137,7 @@ class ParameterBaselineIT {
     // Then
     write(copy.replaceFirst("^\\d{4}", "2020"));
     assertNothing(instance.run(AUDIT), 78, "is older than --max-baseline-age allows");
-    write(copy.replaceFirst("^\\d{4}", "2199"));
+    write(copy.replaceFirst("^\\d{4}", "2196"));
     assertNothing(instance.run(AUDIT), 78, "from the future");
   }
 
@@ -178,7 +184,7 @@ class ParameterBaselineIT {
     // Given
     aws.putParameter(NAME, "String", baseline("first"));
     aws.manage(AwsStandIn.INSTANCE);
-    String report = " --report ssm --report-heartbeat 0s --report-jitter 3s --report-timeout 5s";
+    String report = " --report ssm --report-heartbeat 0s --report-jitter 3s --report-timeout 20s";
     double longest = 0;
     double shortest = 3;
 
@@ -191,7 +197,7 @@ class ParameterBaselineIT {
       List<LoggedRequest> calls = aws.requests(Target.SSM);
       LoggedRequest first = calls.get(calls.size() - 3);
       assertEquals("GetParameter", first.operation());
-      assertTrue(calls.getLast().at() - first.at() < 0.3, calls.toString());
+      assertTrue(calls.getLast().at() - first.at() < 1, calls.toString());
       longest = Math.max(longest, first.at() - begin);
       shortest = Math.min(shortest, first.at() - begin);
     }

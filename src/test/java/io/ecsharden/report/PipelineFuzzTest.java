@@ -54,19 +54,19 @@ class PipelineFuzzTest {
 
   @Test
   void keeps_planted_secrets() throws InterruptedException {
-    Fuzzing.run(3, PipelineFuzzTest::secrets);
+    Fuzzing.run(2, PipelineFuzzTest::secrets);
   }
 
   @Test
   @Tag("fuzz")
   void reports_on_whatever_is_on_an_instance_for_long() throws InterruptedException {
-    Fuzzing.run(Fuzzing.longSeconds() / 3, PipelineFuzzTest::anything);
+    Fuzzing.runFor(Fuzzing.longSeconds() / 3, PipelineFuzzTest::anything);
   }
 
   @Test
   @Tag("fuzz")
   void keeps_planted_secrets_for_long() throws InterruptedException {
-    Fuzzing.run(Fuzzing.longSeconds() / 3, PipelineFuzzTest::secrets);
+    Fuzzing.runFor(Fuzzing.longSeconds() / 3, PipelineFuzzTest::secrets);
   }
 
   private static void anything(RandomFiles files) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsEngine
 class ReportEndpointIT {
 
-  private static final String AUDIT = "audit --report ssm --report-timeout 2s";
+  private static final String AUDIT = "audit --report ssm --report-timeout 20s";
 
   @TempDir private static Path folder;
 

@@ -48,7 +48,7 @@ class ReportSecretsIT {
     ReportingInstance instance = planted(AwsStandIn.start().reset());
 
     // When: the instance is not managed
-    Outcome outcome = instance.run(verb + " --report ssm --report-timeout 2s");
+    Outcome outcome = instance.run(verb + " --report ssm --report-timeout 20s");
 
     // Then
     assertEquals(1, outcome.err().size(), outcome.toString());

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 public final class ReportingInstance {
 
   private static final Path SAMPLE = Path.of("ecs-config/sample-instance");
-  private static final int SECONDS = 20;
 
   /** Times, and the names of receipts, which are times. */
   private static final Pattern MOMENTS =
@@ -108,7 +107,7 @@ public final class ReportingInstance {
     command.addAll(List.of(line.split(" ")));
     command.addAll(List.of("--root", root.toString()));
     long begin = System.nanoTime();
-    Native.Result result = new Native(folder, SECONDS).execute(command);
+    Native.Result result = new Native(folder).execute(command);
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Outcome(
         result.code(),

@@ -19,7 +19,7 @@ final class DockerEnvFileReader {
   private DockerEnvFileReader() {}
 
   static Reading read(Lines lines) {
-    List<Assignment> assignments = new ArrayList<>();
+    List<Assignment> assignments = new ArrayList<>(lines.count());
     byte[] source = lines.source();
     for (int line = 0; line < lines.count(); line++) {
       int start = lines.start(line);
@@ -36,12 +36,11 @@ final class DockerEnvFileReader {
       if (line == 0 && startsWithByteOrderMark(source, end)) {
         start += 3;
       }
-      String text = GoText.trimLeftSpace(GoText.decode(source, start, end));
-      if (text.isEmpty() || text.charAt(0) == '#') {
+      int equals = lines.find('=', line);
+      String key = GoText.trimLeftSpace(GoText.decode(source, start, equals < 0 ? end : equals));
+      if (key.startsWith("#") || key.isEmpty() && equals < 0) {
         continue;
       }
-      int equals = text.indexOf('=');
-      String key = equals < 0 ? text : text.substring(0, equals);
       if (key.isEmpty()) {
         return refused(line, "no variable name on line " + (line + 1));
       }
@@ -49,7 +48,8 @@ final class DockerEnvFileReader {
         return refused(line, "the variable's name on line " + (line + 1) + " contains whitespaces");
       }
       if (equals >= 0) {
-        assignments.add(new Assignment(key, text.substring(equals + 1), line + 1));
+        String value = GoText.decode(source, equals + 1, end);
+        assignments.add(new Assignment(key, value, line + 1));
       }
     }
     return new Reading.Taken(assignments);

@@ -15,15 +15,17 @@ final class EcsInitReader {
   private EcsInitReader() {}
 
   static Reading read(Lines lines) {
-    List<Assignment> assignments = new ArrayList<>();
+    List<Assignment> assignments = new ArrayList<>(lines.count());
+    byte[] source = lines.source();
     for (int line = 0; line < lines.count(); line++) {
-      // Trimming the whole file first cannot change what a line gives: it only removes white
-      // space, and every line is trimmed again.
-      String text = GoText.trimSpace(lines.text(line));
-      int equals = text.indexOf('=');
+      int equals = lines.find('=', line);
       if (equals >= 0) {
+        // Trimming the whole file first cannot change what a line gives: it only removes white
+        // space, and every line is trimmed again: here what stands on either side of the =.
+        String key = GoText.decode(source, lines.start(line), equals);
+        String value = GoText.decode(source, equals + 1, lines.end(line));
         assignments.add(
-            new Assignment(text.substring(0, equals), text.substring(equals + 1), line + 1));
+            new Assignment(GoText.trimLeftSpace(key), GoText.trimRightSpace(value), line + 1));
       }
     }
     return new Reading.Taken(assignments);

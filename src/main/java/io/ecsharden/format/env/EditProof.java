@@ -1,9 +1,6 @@
 package io.ecsharden.format.env;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,54 +9,50 @@ import java.util.function.Predicate;
 /** What an edit of one variable has to achieve, and the proof by reading the result. */
 final class EditProof {
 
+  private final EnvFile before;
   private final String key;
   private final Optional<String> wanted;
   private final Set<Dialect> required;
   private final Predicate<String> matters;
-  private final Map<Dialect, Reading> before = new EnumMap<>(Dialect.class);
 
   /**
    * @param wanted the value, or nothing where the variable shall go
    * @param matters which variables anybody takes from systemd
    */
   EditProof(
-      EnvFile file,
+      EnvFile before,
       String key,
       Optional<String> wanted,
       Set<Dialect> required,
       Predicate<String> matters) {
+    this.before = before;
     this.key = key;
     this.wanted = wanted;
     this.required = required;
     this.matters = matters;
-    for (Dialect dialect : Dialect.values()) {
-      before.put(dialect, file.read(dialect));
-    }
   }
 
   /** The lines on which any reader finds the variable. */
   TreeSet<Integer> linesOfKey() {
     TreeSet<Integer> lines = new TreeSet<>();
-    before
-        .values()
-        .forEach(reading -> {
-          for (Assignment assignment : assignments(reading)) {
-            if (assignment.key().equals(key)) {
-              lines.add(assignment.line());
-            }
-          }
-        });
+    for (Dialect dialect : Dialect.values()) {
+      for (Assignment assignment : assignments(before.read(dialect))) {
+        if (isMine(assignment)) {
+          lines.add(assignment.line());
+        }
+      }
+    }
     return lines;
   }
 
   /** The line that ecs-init takes. */
   Optional<Integer> lastForEcsInit() {
-    return before(Dialect.ECS_INIT).last(key).map(Assignment::line);
+    return before.read(Dialect.ECS_INIT).last(key).map(Assignment::line);
   }
 
   /** The line on which systemd's last assignment starts: it may go on to the end of the file. */
   Optional<Integer> lastForSystemd() {
-    List<Assignment> all = assignments(before(Dialect.SYSTEMD));
+    List<Assignment> all = assignments(before.read(Dialect.SYSTEMD));
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().line());
   }
 
@@ -73,14 +66,27 @@ final class EditProof {
     MAY_GO
   }
 
+  /** Whether all readers take the variable as wanted without an edit. */
+  boolean holdsAlready() {
+    for (Dialect dialect : Dialect.values()) {
+      Reading reading = before.read(dialect);
+      boolean holds =
+          reading instanceof Reading.Refused ? !required.contains(dialect) : isWanted(reading);
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
-   * Whether all readers take the variable as wanted.
+   * Whether all readers take the variable as wanted after an edit.
    *
    * @param edited lines of the variable that were taken out or written anew
    */
   boolean holds(EnvFile file, Set<Integer> edited, Others others) {
     for (Dialect dialect : Dialect.values()) {
-      Reading old = before(dialect);
+      Reading old = before.read(dialect);
       Reading reading = file.read(dialect);
       if (reading instanceof Reading.Refused) {
         if (old instanceof Reading.Taken || required.contains(dialect)) {
@@ -88,8 +94,7 @@ final class EditProof {
         }
         continue;
       }
-      Optional<String> taken = reading.last(key).map(Assignment::value);
-      if (!taken.equals(wanted)) {
+      if (!isWanted(reading)) {
         return false;
       }
       Others level = dialect == Dialect.ECS_INIT ? Others.STAY : others;
@@ -100,31 +105,36 @@ final class EditProof {
     return true;
   }
 
+  private boolean isWanted(Reading reading) {
+    return reading.last(key).map(Assignment::value).equals(wanted);
+  }
+
+  /** Every other variable; one that only this reader finds on an edited line is the same one. */
   private boolean othersHold(Reading old, Reading now, Set<Integer> edited, Others level) {
-    List<Assignment> was = others(old, edited);
-    List<Assignment> is = others(now, Set.of());
-    if (level == Others.STAY && was.size() != is.size()) {
-      return false;
-    }
+    List<Assignment> is = assignments(now);
     int next = 0;
-    for (Assignment assignment : was) {
-      if (level == Others.MAY_GO && !matters(assignment)) {
+    for (Assignment was : assignments(old)) {
+      if (isMine(was) || edited.contains(was.line()) || level == Others.MAY_GO && !matters(was)) {
         continue;
       }
-      while (next < is.size() && !isSame(assignment, is.get(next))) {
+      while (next < is.size() && !isSame(was, is.get(next))) {
+        if (level == Others.STAY && !isMine(is.get(next))) {
+          return false;
+        }
         next++;
       }
       if (next++ >= is.size()) {
         return false;
       }
     }
-    return true;
+    return level != Others.STAY || is.subList(next, is.size()).stream().allMatch(this::isMine);
   }
 
   /** What ecs-init's unit takes, and what ecs-init takes alike: that is right as it is. */
   private boolean matters(Assignment assignment) {
     return matters.test(assignment.key())
-        || before(Dialect.ECS_INIT)
+        || before
+            .read(Dialect.ECS_INIT)
             .last(assignment.key())
             .filter(taken -> isSame(taken, assignment))
             .isPresent();
@@ -134,22 +144,11 @@ final class EditProof {
     return one.key().equals(other.key()) && one.value().equals(other.value());
   }
 
-  /** Every other variable; one that only this reader finds on an edited line is the same one. */
-  private List<Assignment> others(Reading reading, Set<Integer> edited) {
-    List<Assignment> others = new ArrayList<>();
-    for (Assignment assignment : assignments(reading)) {
-      if (!assignment.key().equals(key) && !edited.contains(assignment.line())) {
-        others.add(assignment);
-      }
-    }
-    return others;
+  private boolean isMine(Assignment assignment) {
+    return assignment.key().equals(key);
   }
 
   private static List<Assignment> assignments(Reading reading) {
     return reading instanceof Reading.Taken(List<Assignment> all) ? all : List.of();
-  }
-
-  private Reading before(Dialect dialect) {
-    return Optional.ofNullable(before.get(dialect)).orElseThrow();
   }
 }

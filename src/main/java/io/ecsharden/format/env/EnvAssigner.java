@@ -42,7 +42,7 @@ public final class EnvAssigner {
   /** The file in which a variable has a value for all readers; none where no edit does that. */
   public Optional<EnvFile> assign(String key, String value) {
     EditProof proof = new EditProof(file, key, Optional.of(value), required, matters);
-    if (proof.holds(file, Set.of(), Others.STAY)) {
+    if (proof.holdsAlready()) {
       return Optional.of(file);
     }
     String text = key + "=" + value;
@@ -66,7 +66,7 @@ public final class EnvAssigner {
   /** The file in which no reader finds a variable; none where that takes more than its lines. */
   public Optional<EnvFile> unset(String key) {
     EditProof proof = new EditProof(file, key, Optional.empty(), required, matters);
-    return proof.holds(file, Set.of(), Others.STAY)
+    return proof.holdsAlready()
         ? Optional.of(file)
         : firstThatHolds(proof, touchable(proof.linesOfKey()), List.of(edit -> {}));
   }

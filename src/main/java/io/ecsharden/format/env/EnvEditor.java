@@ -62,11 +62,13 @@ public final class EnvEditor {
   public byte[] toBytes() {
     ByteBuilder out = new ByteBuilder(lines.source().length + 64);
     for (int line = 1; line <= lines.count() + 1; line++) {
-      List<String> inserted = before.getOrDefault(line, List.of());
-      if (!inserted.isEmpty() && out.size() > 0 && out.array()[out.size() - 1] != '\n') {
-        add(out, fileEnd());
+      List<String> inserted = before.get(line);
+      if (inserted != null) {
+        if (out.size() > 0 && out.array()[out.size() - 1] != '\n') {
+          add(out, fileEnd());
+        }
+        inserted.forEach(text -> add(out, text, fileEnd()));
       }
-      inserted.forEach(text -> add(out, text, fileEnd()));
       if (line > lines.count()) {
         break;
       }

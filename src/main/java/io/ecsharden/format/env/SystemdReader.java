@@ -30,7 +30,7 @@ final class SystemdReader {
   private static final int NONE = -1;
 
   private final Lines lines;
-  private final List<Assignment> assignments = new ArrayList<>();
+  private final List<Assignment> assignments;
   private final ByteBuilder key = new ByteBuilder(64);
   private final ByteBuilder value = new ByteBuilder(256);
   private State state = State.PRE_KEY;
@@ -41,6 +41,7 @@ final class SystemdReader {
 
   SystemdReader(Lines lines) {
     this.lines = lines;
+    this.assignments = new ArrayList<>(lines.count());
   }
 
   Reading read() {
@@ -51,8 +52,15 @@ final class SystemdReader {
             "Bad message (EBADMSG): the file holds a NUL byte", lines.numberAt(i));
       }
     }
-    for (int i = 0; i < source.length && refused == null; i++) {
-      step(source[i], i);
+    int position = 0;
+    while (position < source.length && refused == null) {
+      int end = wordEnd(position);
+      if (end > position) {
+        word(position, end);
+        position = end;
+      } else {
+        step(source[position], position++);
+      }
     }
     if (refused == null && inAssignment()) {
       push(state == State.VALUE);
@@ -65,6 +73,30 @@ final class SystemdReader {
       case PRE_VALUE, VALUE, VALUE_ESCAPE, SINGLE_QUOTE, DOUBLE_QUOTE, DOUBLE_QUOTE_ESCAPE -> true;
       case PRE_KEY, KEY, COMMENT, COMMENT_ESCAPE -> false;
     };
+  }
+
+  /** Where the bytes end that only make a name or a value longer: most of a file. */
+  private int wordEnd(int from) {
+    if (state != State.KEY && state != State.VALUE) {
+      return from;
+    }
+    byte[] source = lines.source();
+    char last = state == State.KEY ? '=' : '\\';
+    int end = from;
+    while (end < source.length && source[end] != last && !isWhitespace(source[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  private void word(int from, int to) {
+    if (state == State.KEY) {
+      keyWhitespace = NONE;
+      key.append(lines.source(), from, to);
+    } else {
+      valueWhitespace = NONE;
+      value.append(lines.source(), from, to);
+    }
   }
 
   private void step(byte c, int offset) {
@@ -126,6 +158,7 @@ final class SystemdReader {
     }
   }
 
+  /** A byte that is no part of a {@link #word}. */
   private void key(byte c) {
     if (isNewline(c)) {
       state = State.PRE_KEY;
@@ -134,9 +167,7 @@ final class SystemdReader {
       state = State.PRE_VALUE;
       valueWhitespace = NONE;
     } else {
-      if (!isWhitespace(c)) {
-        keyWhitespace = NONE;
-      } else if (keyWhitespace == NONE) {
+      if (keyWhitespace == NONE) {
         keyWhitespace = key.size();
       }
       key.append(c);
@@ -159,6 +190,7 @@ final class SystemdReader {
     }
   }
 
+  /** A byte that is no part of a {@link #word}. */
   private void value(byte c) {
     if (isNewline(c)) {
       state = State.PRE_KEY;
@@ -167,9 +199,7 @@ final class SystemdReader {
       state = State.VALUE_ESCAPE;
       valueWhitespace = NONE;
     } else {
-      if (!isWhitespace(c)) {
-        valueWhitespace = NONE;
-      } else if (valueWhitespace == NONE) {
+      if (valueWhitespace == NONE) {
         valueWhitespace = value.size();
       }
       value.append(c);

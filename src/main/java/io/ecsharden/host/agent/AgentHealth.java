@@ -12,4 +12,11 @@ public sealed interface AgentHealth {
    * @param reason why, without a final stop
    */
   record NotHealthy(String reason) implements AgentHealth {}
+
+  /**
+   * Nothing that could answer is to be reached from here.
+   *
+   * @param reason why, without a final stop
+   */
+  record Unreached(String reason) implements AgentHealth {}
 }

@@ -47,12 +47,12 @@ public final class Introspection {
       }
       return health(Members.of(answer.body()));
     } catch (Errno e) {
-      return ill(
-          switch (e.number()) {
-            case Errno.ECONNREFUSED -> "nothing listens at 127.0.0.1:" + port;
-            case Errno.EAGAIN -> "the agent did not answer within " + patience.toMillis() + " ms";
-            default -> "127.0.0.1:" + port + ": " + e.reason();
-          });
+      return switch (e.number()) {
+        case Errno.ECONNREFUSED ->
+            new AgentHealth.Unreached("nothing listens at 127.0.0.1:" + port);
+        case Errno.EAGAIN -> ill("the agent did not answer within " + patience.toMillis() + " ms");
+        default -> ill("127.0.0.1:" + port + ": " + e.reason());
+      };
     } catch (IOException e) {
       return ill("127.0.0.1:" + port + ": " + e.getMessage());
     }

@@ -54,7 +54,8 @@ public final class DockerEngine {
 
   /** The socket that a {@code DOCKER_HOST} names; the usual one where it names none. */
   public static String socketOf(String dockerHost) {
-    boolean unix = dockerHost.startsWith(UNIX + "/");
+    // a NUL is in no path
+    boolean unix = dockerHost.startsWith(UNIX + "/") && dockerHost.indexOf('\0') < 0;
     return unix ? dockerHost.substring(UNIX.length()) : SOCKET;
   }
 

@@ -61,10 +61,13 @@ public record FileStatus(
     return mode & 07777;
   }
 
-  /** Whether both are one file, with the content unchanged as far as the file system says. */
+  /** Whether both are one file, with nothing of it changed as far as the file system says. */
   public boolean isSame(FileStatus other) {
     return device == other.device
         && inode == other.inode
+        && mode == other.mode
+        && uid == other.uid
+        && gid == other.gid
         && size == other.size
         && modified == other.modified;
   }

@@ -117,6 +117,10 @@ final class Delivery {
           denied.add(part);
         } else {
           stopped = true;
+          if (!e.isOfTheService()) {
+            // what answers in its place may have taken the other call, too
+            done.clear();
+          }
         }
       }
     }

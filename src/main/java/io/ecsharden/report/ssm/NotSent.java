@@ -7,6 +7,7 @@ final class NotSent extends Exception {
 
   private enum Kind {
     FOR_NOW,
+    REFUSED_FOR_NOW,
     DENIED,
     FOR_GOOD
   }
@@ -25,6 +26,11 @@ final class NotSent extends Exception {
     return new NotSent(message, Kind.FOR_NOW);
   }
 
+  /** The same, and it is the service itself that says so: what it took before, it has. */
+  static NotSent refusedForNow(String message) {
+    return new NotSent(message, Kind.REFUSED_FOR_NOW);
+  }
+
   /** It may be taken once somebody permits this call; others may be permitted. */
   static NotSent denied(String message) {
     return new NotSent(message, Kind.DENIED);
@@ -37,6 +43,11 @@ final class NotSent extends Exception {
 
   boolean isForGood() {
     return kind == Kind.FOR_GOOD;
+  }
+
+  /** Whether the service answered. A proxy or a portal answers too. */
+  boolean isOfTheService() {
+    return kind != Kind.FOR_NOW;
   }
 
   boolean isDenied() {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -240,6 +241,12 @@ final class SsmConnection implements AutoCloseable {
   void inTime(AwsRequestOverrideConfiguration.Builder call) {
     last.set(null);
     call.apiCallTimeout(deadline.left());
+  }
+
+  /** Whether it was the service itself that would not take a call, at the last try. */
+  boolean isRefused(SdkException e) {
+    Throwable cause = e instanceof ApiCallTimeoutException ? last.get() : e;
+    return cause instanceof AwsServiceException refusal && !Reasons.code(refusal).isEmpty();
   }
 
   /** Why a call came to nothing: a line for people, without a final stop. */

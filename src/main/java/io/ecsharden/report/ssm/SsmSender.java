@@ -50,7 +50,10 @@ final class SsmSender implements Sender {
         throw NotSent.forGood("Systems Manager refuses the report: " + code);
       }
       String reason = ssm.reason(e) + advice(code, part);
-      throw code.equals(DENIED) ? NotSent.denied(reason) : NotSent.forNow(reason);
+      if (code.equals(DENIED)) {
+        throw NotSent.denied(reason);
+      }
+      throw ssm.isRefused(e) ? NotSent.refusedForNow(reason) : NotSent.forNow(reason);
     } catch (UncheckedIOException e) {
       throw NotSent.forNow(ssm.reason(e));
     }

@@ -38,8 +38,22 @@ final class GoStrings {
    * its neighbours (the final sigma) and may give two for one.
    */
   static String lower(String text) {
+    if (isLowerAscii(text)) {
+      return text;
+    }
     StringBuilder lower = new StringBuilder(text.length());
     text.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
     return lower.toString();
+  }
+
+  /** Whether nothing in a text has another form in lower case, as in most addresses. */
+  private static boolean isLowerAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || c >= 'A' && c <= 'Z') {
+        return false;
+      }
+    }
+    return true;
   }
 }

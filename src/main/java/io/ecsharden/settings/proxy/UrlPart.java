@@ -57,6 +57,9 @@ enum UrlPart {
   }
 
   String unescape(String written) throws GoUrlException {
+    if (!isInHost() && written.indexOf('%') < 0) {
+      return written;
+    }
     StringBuilder bytes = new StringBuilder(written.length());
     for (int i = 0; i < written.length(); i++) {
       char c = written.charAt(i);

@@ -42,7 +42,7 @@ class ReportLimitsIT {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Deadline.in(Duration.ofMinutes(2)));
+            Deadline.in(Duration.ofMinutes(15)));
     sender = new SsmSender(SsmConnection.open(settings, AwsStandIn.REGION), AwsStandIn.INSTANCE);
   }
 

@@ -122,7 +122,7 @@ class SpoolTest {
     for (String id : List.of("1", "2")) {
       keep(Reports.of(id));
     }
-    deliver(taking(NotSent.forNow("throttled"), "i 1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "i 1"));
     deliver(taking(NotSent.forNow("no answer"), "i 1"));
 
     // When
@@ -134,10 +134,23 @@ class SpoolTest {
   }
 
   @Test
+  void sends_both_halves_again_where_the_service_may_not_have_been_there() throws IOException {
+    // Given
+    keep(Reports.of("1"));
+    deliver(taking(NotSent.forNow("its answer is no JSON"), "i 1"));
+
+    // When
+    deliver(taking(NotSent.forNow("no")));
+
+    // Then
+    assertEquals(List.of("c 1", "c 1", "i 1"), arrived);
+  }
+
+  @Test
   void keeps_a_report_that_arrived_by_half_when_the_next_one_says_the_same() throws IOException {
     // Given
     keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    deliver(taking(NotSent.forNow("throttled"), "i audit-1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "i audit-1"));
 
     // When
     keep(Reports.at(Reports.NOW.plusSeconds(1), "audit-2", "a"));
@@ -197,7 +210,7 @@ class SpoolTest {
     // Given
     keep(Reports.of("1"));
     String file = state.files.firstKey();
-    deliver(taking(NotSent.forNow("throttled"), "i 1"));
+    deliver(taking(NotSent.refusedForNow("throttled"), "i 1"));
     state.files.put(file, ReportJson.bytes(Reports.of("2")));
 
     // When
