@@ -215,7 +215,7 @@ record ReportFault(String name, String line, End end, Setting setting) {
 
     private static boolean knowsWhatIsUnknown() {
       try {
-        return CompletableFuture.supplyAsync(Resolver::isUnknown)
+        return CompletableFuture.supplyAsync(ReportFault::isUnknown)
             .get(SOON_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         return false;
@@ -223,13 +223,14 @@ record ReportFault(String name, String line, End end, Setting setting) {
         throw new IllegalStateException(e);
       }
     }
+  }
 
-    private static boolean isUnknown() {
-      try {
-        return InetAddress.getByName(UNKNOWN) == null;
-      } catch (UnknownHostException e) {
-        return true;
-      }
+  /** Not of {@link Resolver}, whose own initialisation waits for this in another thread. */
+  private static boolean isUnknown() {
+    try {
+      return InetAddress.getByName(UNKNOWN) == null;
+    } catch (UnknownHostException e) {
+      return true;
     }
   }
 
