@@ -35,7 +35,7 @@ public final class ParameterStore {
 
   /** Asks for a parameter. */
   public static Answer get(SsmSettings settings, ParameterName name) {
-    Optional<String> region = Identity.region(settings, SsmConnection.metadata(settings));
+    Optional<String> region = Identity.region(settings, new InstanceMetadata(settings));
     if (region.isEmpty()) {
       return new Answer.Unreachable(
           "the region cannot be told: say it with --region or AWS_REGION");

@@ -1,7 +1,6 @@
 package io.ecsharden.report.ssm;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.internal.util.EC2MetadataUtils;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -34,13 +32,10 @@ final class SsmConnection implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(4);
-  private static final Duration ONCE = Duration.ofMillis(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   private static final String NO_FILE = "/dev/null";
-
-  private static final String IDENTITY = "/latest/dynamic/instance-identity/document";
 
   /** The deadline ends it, not the count. */
   private static final int TRIES = 50;
@@ -96,7 +91,7 @@ final class SsmConnection implements AutoCloseable {
   }
 
   /** Before anything of the SDK runs. */
-  private static void useSdk() {
+  static void useSdk() {
     Native.useNetwork();
     // for credentials and for metadata: no fall-back to version 1
     System.setProperty("aws.disableEc2MetadataV1", "true");
@@ -189,48 +184,6 @@ final class SsmConnection implements AutoCloseable {
   private static AwsCredentialsProvider persistent(
       AwsCredentialsProvider provider, SsmSettings settings) {
     return () -> Persistence.until(settings.deadline(), provider::resolveCredentials);
-  }
-
-  /**
-   * The metadata service, by the SDK: with a token, never version 1. Asked once for the document
-   * that says who the instance is, since each question costs a token; and only when it must be.
-   */
-  static Identity.Metadata metadata(SsmSettings settings) {
-    // where all that it says can be told without it, as in a task, it is not waited for
-    Deadline deadline = Identity.isComplete(settings) ? Deadline.in(ONCE) : settings.deadline();
-    return new Identity.Metadata() {
-      private boolean asked;
-      private Optional<byte[]> document = Optional.empty();
-
-      @Override
-      public Optional<String> instanceId() {
-        return member("instanceId");
-      }
-
-      @Override
-      public Optional<String> region() {
-        return member("region");
-      }
-
-      private Optional<String> member(String name) {
-        if (!asked) {
-          asked = true;
-          document = identityDocument(deadline);
-        }
-        return document.flatMap(json -> Identity.field(json, name));
-      }
-    };
-  }
-
-  private static Optional<byte[]> identityDocument(Deadline deadline) {
-    useSdk();
-    try {
-      return Optional.ofNullable(
-              Persistence.until(deadline, () -> EC2MetadataUtils.getData(IDENTITY, 1)))
-          .map(text -> text.getBytes(StandardCharsets.UTF_8));
-    } catch (SdkException e) {
-      return Optional.empty();
-    }
   }
 
   SsmClient client() {

@@ -194,7 +194,7 @@ public final class SsmReporter {
   }
 
   private SsmSender connect() throws NotSent {
-    Identity identity = Identity.find(settings, SsmConnection.metadata(settings));
+    Identity identity = Identity.find(settings, new InstanceMetadata(settings));
     asked = "Systems Manager";
     return new SsmSender(SsmConnection.open(settings, identity.region()), identity.instanceId());
   }
