@@ -8,6 +8,7 @@ import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Trouble;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.Style;
 import io.ecsharden.report.ssm.Deadline;
@@ -126,6 +127,11 @@ final class Reporting {
     try {
       return reporter.report(
           new SharedReports(root, holder(), deadline::isOver), options.heartbeat());
+    } catch (Trouble e) {
+      // past what is kept, and past what was told last, nothing is sent while those are there
+      return e.kind() == Trouble.Kind.LOCKED
+          ? failed(e.getMessage() + "; the next run tells what is left")
+          : reporter.withoutState(e.getMessage());
     } catch (IOException e) {
       return reporter.withoutState(String.valueOf(e.getMessage()));
     }

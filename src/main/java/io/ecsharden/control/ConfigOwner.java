@@ -64,7 +64,8 @@ final class ConfigOwner implements Control {
           }
         }
         case FileFact.Unreadable unreadable -> {
-          if (unreadable.mayHoldMore()) {
+          // a device holds nothing that somebody could write into the configuration
+          if (unreadable.mayHoldMore() && unreadable.trouble() != FileFact.Trouble.NOT_REGULAR) {
             return List.of(Outcome.notEvaluated(path + ": " + unreadable.detail()));
           }
         }

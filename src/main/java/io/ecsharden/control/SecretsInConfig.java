@@ -89,13 +89,13 @@ final class SecretsInConfig implements Control {
     for (FileFact file : others(examination.instance().facts())) {
       switch (file) {
         case FileFact.Content content -> {
-          List<Secret> secrets = SecretFinder.find(content);
+          List<Secret> secrets = SecretFinder.findSure(content);
           any = any || !secrets.isEmpty();
           judge(content, secrets, allowed, details);
           remedies(content, secrets, allowed, remedies);
         }
         case FileFact.Unreadable unreadable ->
-            unseen = unseen.or(() -> Optional.of(unreadable).filter(FileFact::mayHoldMore));
+            unseen = unseen.or(() -> Optional.of(unreadable).filter(SecretsInConfig::mayHoldOne));
         case FileFact.Absent absent -> {}
       }
     }
@@ -118,6 +118,11 @@ final class SecretsInConfig implements Control {
                     ? details.getFirst().message()
                     : details.size() + " secrets are AWS keys or readable for too many",
                 INFO.remediation()));
+  }
+
+  /** Not a device: a link to {@code /dev/null} switches a file off. */
+  private static boolean mayHoldOne(FileFact.Unreadable file) {
+    return file.mayHoldMore() && file.trouble() != FileFact.Trouble.NOT_REGULAR;
   }
 
   /** Where the proxies of ecs-init and dockerd stand besides. */

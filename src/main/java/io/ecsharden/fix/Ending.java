@@ -83,7 +83,7 @@ final class Ending {
   Receipt rollBack(Receipt run, Set<Restart> needs, String reason, Instant started)
       throws IOException {
     String failure = "the agent did not come back after the restart: " + reason;
-    Receipt journal = run.files().isEmpty() ? run.withFiles(memory.unproven(started)) : run;
+    Receipt journal = run.files().isEmpty() ? run.withFiles(memory.unproven(started, needs)) : run;
     Receipt noted =
         journal.withRestart(
             new Receipt.RestartRecord(unit(needs), "not ready for work: " + reason));

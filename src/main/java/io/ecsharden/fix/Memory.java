@@ -143,8 +143,9 @@ public final class Memory {
    * What runs wrote that nobody has seen in force, as one change.
    *
    * @param started since when the agent has run: what was written before that it had taken
+   * @param restarted what was restarted: a file that waits for something else is not what failed
    */
-  List<FileRecord> unproven(Instant started) throws IOException {
+  List<FileRecord> unproven(Instant started, Set<Restart> restarted) throws IOException {
     List<Receipt> runs = new ArrayList<>();
     for (String id : ids().reversed()) {
       Optional<Receipt> run = receipt(id);
@@ -164,7 +165,9 @@ public final class Memory {
     for (Receipt run : runs.reversed()) {
       run.files().forEach(file -> files.merge(file.path(), file, FileRecord::then));
     }
-    return List.copyOf(files.values());
+    return files.values().stream()
+        .filter(file -> file.restarts().stream().anyMatch(restarted::contains))
+        .toList();
   }
 
   /** The id of a new run: that of its time, or the next that is free. */

@@ -24,7 +24,10 @@ final class Restarter {
   private static final String DOCKER_BY_HAND =
       "`systemctl daemon-reload && systemctl restart docker`";
 
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private final Runtime runtime;
+  private final Timer timer;
   private final Duration patience;
   private final Readiness readiness;
 
@@ -34,6 +37,7 @@ final class Restarter {
    */
   Restarter(Runtime runtime, Timer timer, Duration patience, Consumer<String> progress) {
     this.runtime = runtime;
+    this.timer = timer;
     this.patience = patience;
     this.readiness = new Readiness(runtime, timer, progress);
   }
@@ -141,7 +145,14 @@ final class Restarter {
 
   /** The unit is active also while the agent's container ends again and again. */
   private Restarted unseen(String reason) {
-    return runtime.look().running().agent() instanceof Program.Down(String down)
+    Duration begin = timer.now();
+    Program agent = runtime.look().running().agent();
+    while (agent instanceof Program.Down && timer.now().minus(begin).compareTo(patience) < 0) {
+      // the old container is being removed, or the new one made
+      timer.sleep(LOOK_AGAIN);
+      agent = runtime.look().running().agent();
+    }
+    return agent instanceof Program.Down(String down)
         ? new Restarted.Unhealthy(down)
         : new Restarted.Unproven(
             "the agent's introspection port could not be reached from this container, before the"

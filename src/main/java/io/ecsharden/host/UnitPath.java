@@ -41,7 +41,14 @@ final class UnitPath {
       }
     }
     List<FileFact> dropIns = new ArrayList<>();
-    byName.values().forEach(path -> dropIns.add(host.read(path)));
+    for (String path : byName.values()) {
+      FileFact file = host.read(path);
+      // a link to /dev/null is systemd's way to switch a drop-in off
+      if (!(file instanceof FileFact.Unreadable unreadable)
+          || unreadable.trouble() != FileFact.Trouble.NOT_REGULAR) {
+        dropIns.add(file);
+      }
+    }
     dropIns.addAll(closed);
     return dropIns;
   }

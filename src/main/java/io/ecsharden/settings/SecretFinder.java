@@ -61,6 +61,49 @@ public final class SecretFinder {
   }
 
   /**
+   * Finds what is a secret wherever it stands. For files of which most is not about ECS: there a
+   * name or an option that speaks of tokens and credentials says nothing of its value.
+   */
+  public static List<Secret> findSure(FileFact.Content file) {
+    List<Secret> secrets = new ArrayList<>();
+    Lines lines = Lines.of(file.bytes());
+    for (int i = 0; i < lines.count(); i++) {
+      sure(GoText.trimSpace(lines.text(i)), i + 1).ifPresent(secrets::add);
+    }
+    return secrets;
+  }
+
+  private static Optional<Secret> sure(String text, int line) {
+    for (String key : AWS_KEYS) {
+      if (assigns(text, key)) {
+        return Optional.of(
+            new Secret(line, Optional.of(key), "an AWS key", !isComment(text), false));
+      }
+    }
+    int equals = text.indexOf('=');
+    Optional<String> name = equals < 0 ? Optional.empty() : shown(text.substring(0, equals));
+    if (assigns(text, "ECS_ENGINE_AUTH_DATA")) {
+      return Optional.of(secret(line, name, "registry credentials"));
+    }
+    if (UserInfo.isInUrl(text)) {
+      return Optional.of(secret(line, name, "a URL with a password"));
+    }
+    return SecretShapes.showsSecret(text) || text.contains("\"splunk-token\"")
+        ? Optional.of(secret(line, name, "a secret"))
+        : Optional.empty();
+  }
+
+  /** Whether a text gives a variable a value somewhere. */
+  private static boolean assigns(String text, String key) {
+    int at = text.indexOf(key + "=");
+    int value = at + key.length() + 1;
+    return at >= 0
+        && (at == 0 || !OddLines.isNameCharacter(text.charAt(at - 1)))
+        && value < text.length()
+        && " \t\"'".indexOf(text.charAt(value)) < 0;
+  }
+
+  /**
    * Whether a line of an env file holds a secret.
    *
    * @param line from 0

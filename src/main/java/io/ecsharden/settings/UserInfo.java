@@ -13,13 +13,45 @@ final class UserInfo {
    */
   static String hidden(String name, String value) {
     int at = isProxy(name) ? value.lastIndexOf('@') : -1;
-    if (at < 0) {
+    if (at < 0 || isComment(name) && isProse(value)) {
       return hidden(value);
     }
     int scheme = value.indexOf("://");
     boolean first = value.indexOf(':') == scheme && scheme < value.indexOf('@');
     int start = first && scheme >= 0 ? scheme + 3 : 0;
     return value.substring(0, start) + Masker.MASK + value.substring(at);
+  }
+
+  private static boolean isComment(String name) {
+    return name.startsWith("#") || name.startsWith(";");
+  }
+
+  /** A mail address, with or without words: in front of its @ stands nothing of a URL. */
+  private static boolean isProse(String value) {
+    int colon = value.indexOf(':');
+    return colon < 0 || colon > value.indexOf('@');
+  }
+
+  /** Whether a URL in a text, with its scheme, has a user and a password. */
+  static boolean isInUrl(String text) {
+    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+      int end = at + 3;
+      int colon = -1;
+      while (end < text.length() && " \t\"'<>".indexOf(text.charAt(end)) < 0) {
+        char c = text.charAt(end);
+        if (colon < 0 && c == '/') {
+          break;
+        }
+        if (colon < 0 && c == ':') {
+          colon = end;
+        }
+        if (c == '@' && colon >= 0) {
+          return true;
+        }
+        end++;
+      }
+    }
+    return false;
   }
 
   /**
@@ -97,15 +129,6 @@ final class UserInfo {
     return isPort(text, colon + 1, stop) && holdsSpaceOrQuote(text, end, last) ? -1 : last;
   }
 
-  private static boolean isPort(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static boolean holdsSpaceOrQuote(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -114,6 +137,15 @@ final class UserInfo {
       }
     }
     return false;
+  }
+
+  private static boolean isPort(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -74,6 +74,34 @@ class SecretsInConfigTest {
     assertEquals(1, finding.remedies().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Environment=\"AWS_SHARED_CREDENTIALS_FILE=/root/.aws/credentials\"",
+        "Environment=AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/x/y",
+        "Environment=\"CREDENTIALS_FETCHER_HOST=unix:///var/credentials-fetcher/socket.sock\"",
+        "LoadCredential=tls.pem:/etc/tls.pem",
+        "ExecStartPre=/usr/bin/fetch --secret-id=prod/registry --out /run/x",
+        "ExecStartPre=/usr/bin/curl -H \"X-aws-ec2-metadata-token: $TOKEN\" http://169.254.169.254/",
+        "Documentation=mailto:ops@example.com",
+        "ExecStart=/usr/bin/dockerd --authorization-plugin=opa-docker-authz-v2:0.4"
+      })
+  void takes_nothing_for_a_secret_that_only_speaks_of_one(String line) {
+    // Given
+    String text = "[Service]\n" + line + "\n";
+    Hosts host = Hosts.instance().withDropIn(text).withDockerDropIn("x.conf", text);
+    host.with(
+        HostFacts.DAEMON_JSON,
+        "{\"authorization-plugins\": [\"img-authz-plugin\"],\n"
+            + " \"log-opts\": {\"splunk-token-file\": \"/etc/x\"}}\n");
+
+    // When
+    Finding finding = finding(CONTROL, host);
+
+    // Then
+    assertEquals(Status.PASS, finding.status(), finding.details().toString());
+  }
+
   @Test
   void finds_none_in_a_unit_of_a_package() {
     // Given

@@ -49,6 +49,10 @@ final class FakeRuntime implements Runtime, Timer {
   int brokenConnections;
 
   Program program = RUNNING;
+
+  /** When the agent's container is there again. */
+  Optional<Duration> runsAgainAfter = Optional.empty();
+
   boolean container;
   boolean liveRestore;
   boolean starting;
@@ -71,8 +75,10 @@ final class FakeRuntime implements Runtime, Timer {
 
   @Override
   public HostFacts look() {
+    Program seen =
+        runsAgainAfter.filter(time -> now.compareTo(time) >= 0).isPresent() ? RUNNING : program;
     return Hosts.instance()
-        .running(new RunningFacts(program, program))
+        .running(new RunningFacts(seen, seen))
         .in(new HostFacts.Surroundings(container, false))
         .facts();
   }

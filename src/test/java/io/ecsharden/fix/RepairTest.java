@@ -130,6 +130,27 @@ class RepairTest {
   }
 
   @Test
+  void leaves_what_waits_for_docker_alone() throws IOException {
+    // Given
+    FileChange docker = change(B, "N=2\n");
+    fix(
+        RestartLimit.NEVER,
+        new FileChange(
+            docker.before(),
+            docker.after(),
+            docker.mode(),
+            docker.reasons(),
+            Set.of(Restart.DAEMON_RELOAD, Restart.DOCKER)));
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // When
+    fix(RestartLimit.AGENT, Set.of(Restart.AGENT));
+
+    // Then
+    assertEquals("N=2\n", read(B));
+  }
+
+  @Test
   void leaves_what_the_agent_had_taken_before() throws IOException {
     // Given
     fix(RestartLimit.NEVER, change(A, "NEW=1\n"));

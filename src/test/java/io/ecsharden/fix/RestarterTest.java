@@ -154,6 +154,18 @@ class RestarterTest {
   }
 
   @Test
+  void waits_for_the_container_of_an_agent_that_it_cannot_ask() {
+    // Given
+    runtime.container = true;
+    runtime.agent = past -> Optional.of("connection refused");
+    runtime.program = new Program.Down("there is no container ecs-agent");
+    runtime.runsAgainAfter = Optional.of(Duration.ofSeconds(8));
+
+    // Then
+    assertInstanceOf(Restarted.Unproven.class, restart(AGENT, RestartLimit.AGENT));
+  }
+
+  @Test
   void looks_for_the_container_of_an_agent_that_it_cannot_ask() {
     // Given
     runtime.container = true;

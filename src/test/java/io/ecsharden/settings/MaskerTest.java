@@ -70,6 +70,19 @@ class MaskerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "# HTTP_PROXY: ask netops@example.com",
+        "# proxy = see netops@example.com",
+        "# NO_PROXY= ops@example.com"
+      })
+  void takes_no_mail_address_in_a_comment_about_a_proxy_for_a_password(String line) {
+    byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(), SecretFinder.find(new FileFact.Content(HostFacts.ECS_CONFIG, text, 0644, 0, 0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "see https://docs.example.com/, or ask ops@example.com",
         "the proxy is http://proxy:3128, ask ops@example.com",
         "http://[fd00::1]/ is it, ask ops@example.com",

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 public final class SharedReports implements SharedState {
 
   /** How long another run may have the state: it writes a file or two. */
-  private static final Duration MOMENTS = Duration.ofSeconds(1);
+  private static final Duration MOMENTS = Duration.ofSeconds(2);
 
   private static final Duration RETRY = Duration.ofMillis(20);
 
