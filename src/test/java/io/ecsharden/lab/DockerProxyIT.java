@@ -212,6 +212,8 @@ class DockerProxyIT {
             .boot();
     try {
       instance.waitForAgent(SOON);
+      // what holds a password is for root alone
+      instance.exec("chmod", "600", THEIRS).text();
       // a container for the engine below; one of its own engine's would end with a restart of that
       instance.exec("rm", "/.dockerenv").text();
       return instance;
