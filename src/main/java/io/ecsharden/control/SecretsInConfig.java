@@ -44,8 +44,9 @@ final class SecretsInConfig implements Control {
                   + "touches a line that holds a secret: AWS keys are left to people.")
           .limits(
               "The files of ecs.service and docker.service, Docker's environment files that"
-                  + " docker.service names, and daemon.json are looked at line by line. Whatever"
-                  + " their mode, `systemctl show` tells Environment= lines to every user.",
+                  + " docker.service names, and daemon.json are searched for AWS keys, registry"
+                  + " credentials, URLs with a password and what is a key or token by its form: a"
+                  + " name that speaks of a secret says nothing there. Whatever their mode, `systemctl show` tells Environment= lines to every user.",
               "Everything in the file is in the agent container's environment as well, where"
                   + " whoever may use the Docker socket can read it.")
           .references(
