@@ -22,7 +22,7 @@ final class ControlsReader {
     this.shapes = new Shapes(problems);
   }
 
-  Map<String, Layer.Patch> read(Node node) {
+  Map<String, Layer.Patch> read(YamlNode node) {
     Map<String, Layer.Patch> controls = new TreeMap<>();
     shapes
         .mapping(node, "`controls`")
@@ -40,9 +40,9 @@ final class ControlsReader {
     return known;
   }
 
-  private void read(Node.Entry entry, Map<String, Layer.Patch> controls) {
+  private void read(YamlNode.Entry entry, Map<String, Layer.Patch> controls) {
     boolean known = isControl(entry.key(), entry.at(), catalog, problems);
-    Optional<Node.Mapping> mapping = shapes.mapping(entry.value(), Quote.of(entry.key()));
+    Optional<YamlNode.Mapping> mapping = shapes.mapping(entry.value(), Quote.of(entry.key()));
     if (mapping.isEmpty()) {
       return;
     }
@@ -61,11 +61,11 @@ final class ControlsReader {
     controls.put(entry.key(), new Layer.Patch(enabled, severity, parameters));
   }
 
-  private Map<String, ParameterValue> parameters(String control, Node node) {
+  private Map<String, ParameterValue> parameters(String control, YamlNode node) {
     Map<String, ParameterSpec> specs = catalog.parameters(control);
     ParameterReader reader = new ParameterReader(problems);
     Map<String, ParameterValue> parameters = new TreeMap<>();
-    for (Node.Entry entry : entries(node)) {
+    for (YamlNode.Entry entry : entries(node)) {
       ParameterSpec spec = specs.get(entry.key());
       if (spec == null) {
         problems.add(entry.at(), unknown(control, entry.key()), hint(entry.key(), specs.keySet()));
@@ -76,8 +76,8 @@ final class ControlsReader {
     return parameters;
   }
 
-  private List<Node.Entry> entries(Node node) {
-    return shapes.mapping(node, "`parameters`").map(Node.Mapping::entries).orElse(List.of());
+  private List<YamlNode.Entry> entries(YamlNode node) {
+    return shapes.mapping(node, "`parameters`").map(YamlNode.Mapping::entries).orElse(List.of());
   }
 
   private static String unknown(String control, String parameter) {

@@ -8,13 +8,13 @@ final class CoreSchema {
 
   private CoreSchema() {}
 
-  static Node.Kind kindOf(String plain) {
+  static YamlNode.Kind kindOf(String plain) {
     return switch (plain) {
-      case "" -> Node.Kind.NOTHING;
-      case "null", "Null", "NULL", "~" -> Node.Kind.NULL;
-      case "true", "True", "TRUE", "false", "False", "FALSE" -> Node.Kind.BOOLEAN;
-      case ".nan", ".NaN", ".NAN" -> Node.Kind.NUMBER;
-      default -> isNumber(plain) ? Node.Kind.NUMBER : Node.Kind.TEXT;
+      case "" -> YamlNode.Kind.NOTHING;
+      case "null", "Null", "NULL", "~" -> YamlNode.Kind.NULL;
+      case "true", "True", "TRUE", "false", "False", "FALSE" -> YamlNode.Kind.BOOLEAN;
+      case ".nan", ".NaN", ".NAN" -> YamlNode.Kind.NUMBER;
+      default -> isNumber(plain) ? YamlNode.Kind.NUMBER : YamlNode.Kind.TEXT;
     };
   }
 

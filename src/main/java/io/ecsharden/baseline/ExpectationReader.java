@@ -24,8 +24,8 @@ final class ExpectationReader {
     this.shapes = new Shapes(problems);
   }
 
-  Optional<Expectation> read(Node.Entry entry) {
-    if (!(entry.value() instanceof Node.Mapping mapping)) {
+  Optional<Expectation> read(YamlNode.Entry entry) {
+    if (!(entry.value() instanceof YamlNode.Mapping mapping)) {
       refuse(entry);
       return Optional.empty();
     }
@@ -36,12 +36,12 @@ final class ExpectationReader {
             new Expectation(entry.key(), condition, severity, problems.provenance(entry.at())));
   }
 
-  private void refuse(Node.Entry entry) {
-    if (entry.value() instanceof Node.Unusable) {
+  private void refuse(YamlNode.Entry entry) {
+    if (entry.value() instanceof YamlNode.Unusable) {
       return;
     }
     boolean nothing =
-        entry.value() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+        entry.value() instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NOTHING;
     String message = Quote.of(entry.key()) + " must be a mapping, not " + entry.value().words();
     String hint =
         nothing && extending
@@ -50,8 +50,8 @@ final class ExpectationReader {
     problems.add(entry.value().at(), message, hint);
   }
 
-  private Optional<Condition> condition(String setting, Node.Mapping mapping) {
-    List<Node.Entry> conditions =
+  private Optional<Condition> condition(String setting, YamlNode.Mapping mapping) {
+    List<YamlNode.Entry> conditions =
         mapping.entries().stream().filter(entry -> CONDITIONS.contains(entry.key())).toList();
     if (conditions.isEmpty()) {
       // an unknown key is reported already: it was meant to be the condition
@@ -61,14 +61,14 @@ final class ExpectationReader {
       }
       return Optional.empty();
     }
-    for (Node.Entry second : conditions.subList(1, conditions.size())) {
+    for (YamlNode.Entry second : conditions.subList(1, conditions.size())) {
       String both = Quote.of(conditions.getFirst().key()) + " and " + Quote.of(second.key());
       problems.add(second.at(), both + " cannot stand together", "choose one");
     }
     return condition(conditions.getFirst());
   }
 
-  private Optional<Condition> condition(Node.Entry entry) {
+  private Optional<Condition> condition(YamlNode.Entry entry) {
     String what = Quote.of(entry.key());
     return switch (entry.key()) {
       case "equals" -> shapes.value(entry.value(), what).map(Condition.Equals::new);
@@ -78,14 +78,14 @@ final class ExpectationReader {
     };
   }
 
-  private Optional<Condition> oneOf(List<Node> list, Node.Entry entry) {
+  private Optional<Condition> oneOf(List<YamlNode> list, YamlNode.Entry entry) {
     if (list.isEmpty()) {
       problems.add(entry.value().at(), "`oneOf` is empty: no value could be right");
       return Optional.empty();
     }
     List<String> values = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (Node item : list) {
+    for (YamlNode item : list) {
       shapes
           .value(item, "an item of `oneOf`")
           .ifPresent(value -> {
@@ -98,7 +98,7 @@ final class ExpectationReader {
     return values.isEmpty() ? Optional.empty() : Optional.of(new Condition.OneOf(values));
   }
 
-  private Optional<Boolean> yes(Node.Entry entry, String what, String opposite) {
+  private Optional<Boolean> yes(YamlNode.Entry entry, String what, String opposite) {
     Optional<Boolean> flag = shapes.flag(entry.value(), what);
     if (flag.isPresent() && !flag.get()) {
       String hint = "write `" + opposite + ": true`, or delete it";

@@ -29,11 +29,11 @@ final class LayerReader {
         .map(root -> layer(root, source, problems));
   }
 
-  private Layer layer(Node.Mapping root, String source, Problems problems) {
+  private Layer layer(YamlNode.Mapping root, String source, Problems problems) {
     Shapes shapes = new Shapes(problems);
     shapes.onlyKeys(root, KEYS, "");
     boolean extending = root.get("extends").isPresent();
-    SettingsReader settings = new SettingsReader(catalog, problems, extending);
+    SettingsSectionReader settings = new SettingsSectionReader(catalog, problems, extending);
     ControlsReader controls = new ControlsReader(catalog, problems);
     WaiversReader waivers = new WaiversReader(catalog, problems);
     return new Layer(
@@ -45,7 +45,7 @@ final class LayerReader {
         root.get("waivers").map(waivers::read).orElse(List.of()));
   }
 
-  private static Optional<Layer.Extends> extended(Node node, Shapes shapes) {
+  private static Optional<Layer.Extends> extended(YamlNode node, Shapes shapes) {
     return shapes.text(node, "`extends`").map(text -> new Layer.Extends(text, node.at()));
   }
 

@@ -16,9 +16,9 @@ final class ParameterReader {
     this.shapes = new Shapes(problems);
   }
 
-  Optional<ParameterValue> read(Node.Entry entry, Kind kind) {
+  Optional<ParameterValue> read(YamlNode.Entry entry, Kind kind) {
     String what = Quote.of(entry.key());
-    Node node = entry.value();
+    YamlNode node = entry.value();
     return switch (kind) {
       case BOOLEAN ->
           shapes.flag(node, what).map(flag -> new ParameterValue.Text(String.valueOf(flag)));
@@ -28,15 +28,15 @@ final class ParameterReader {
     };
   }
 
-  private Optional<ParameterValue> mode(String text, Node node) {
+  private Optional<ParameterValue> mode(String text, YamlNode node) {
     return isRight(Kind.FILE_MODE, text, node)
         ? Optional.of(new ParameterValue.Text(ParameterRules.normal(Kind.FILE_MODE, text)))
         : Optional.empty();
   }
 
-  private ParameterValue list(List<Node> items, String what, Kind kind) {
+  private ParameterValue list(List<YamlNode> items, String what, Kind kind) {
     List<String> texts = new ArrayList<>();
-    for (Node item : items) {
+    for (YamlNode item : items) {
       shapes
           .text(item, "an item of " + what)
           .filter(text -> isRight(kind, text, item))
@@ -45,7 +45,7 @@ final class ParameterReader {
     return new ParameterValue.TextList(texts);
   }
 
-  private boolean isRight(Kind kind, String text, Node node) {
+  private boolean isRight(Kind kind, String text, YamlNode node) {
     Optional<ParameterRules.Mistake> mistake = ParameterRules.mistakeIn(kind, text);
     mistake.ifPresent(found -> problems.add(node.at(), found.message(), found.hint()));
     return mistake.isEmpty();

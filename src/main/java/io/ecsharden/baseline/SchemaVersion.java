@@ -14,24 +14,24 @@ final class SchemaVersion {
    * Whether the rules of version 1 can be held against a file. A file that names no version, or
    * something that is none, has a problem and is read; one of a later version is not.
    */
-  static boolean isReadable(Node.Mapping root, Problems problems) {
-    Optional<Node> node = root.get("schemaVersion");
+  static boolean isReadable(YamlNode.Mapping root, Problems problems) {
+    Optional<YamlNode> node = root.get("schemaVersion");
     if (node.isEmpty()) {
       problems.add(At.START, "`schemaVersion` is missing", WRITE);
     }
     return node.map(version -> isReadable(version, problems)).orElse(true);
   }
 
-  private static boolean isReadable(Node node, Problems problems) {
+  private static boolean isReadable(YamlNode node, Problems problems) {
     return switch (node) {
-      case Node.Scalar version when version.kind() == Node.Kind.NUMBER ->
+      case YamlNode.Scalar version when version.kind() == YamlNode.Kind.NUMBER ->
           isReadable(version.text(), version.at(), problems);
-      case Node.Scalar _, Node.Sequence _, Node.Mapping _ -> {
+      case YamlNode.Scalar _, YamlNode.Sequence _, YamlNode.Mapping _ -> {
         String message = "`schemaVersion` must be a number, not " + node.words();
         problems.add(node.at(), message, WRITE);
         yield true;
       }
-      case Node.Unusable _ -> true;
+      case YamlNode.Unusable _ -> true;
     };
   }
 

@@ -15,26 +15,28 @@ final class Shapes {
     this.problems = problems;
   }
 
-  Optional<Node.Mapping> mapping(Node node, String what) {
+  Optional<YamlNode.Mapping> mapping(YamlNode node, String what) {
     return switch (node) {
-      case Node.Mapping mapping -> Optional.of(mapping);
-      case Node.Sequence _, Node.Scalar _, Node.Unusable _ -> wrong(node, what, "a mapping", "{}");
+      case YamlNode.Mapping mapping -> Optional.of(mapping);
+      case YamlNode.Sequence _, YamlNode.Scalar _, YamlNode.Unusable _ ->
+          wrong(node, what, "a mapping", "{}");
     };
   }
 
-  Optional<List<Node>> list(Node node, String what) {
+  Optional<List<YamlNode>> list(YamlNode node, String what) {
     return switch (node) {
-      case Node.Sequence sequence -> Optional.of(sequence.items());
-      case Node.Mapping _, Node.Scalar _, Node.Unusable _ -> wrong(node, what, "a list", "[]");
+      case YamlNode.Sequence sequence -> Optional.of(sequence.items());
+      case YamlNode.Mapping _, YamlNode.Scalar _, YamlNode.Unusable _ ->
+          wrong(node, what, "a list", "[]");
     };
   }
 
   /** {@code true} or {@code false}, without quotes. */
-  Optional<Boolean> flag(Node node, String what) {
-    if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+  Optional<Boolean> flag(YamlNode node, String what) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.BOOLEAN) {
       return Optional.of(Boolean.parseBoolean(scalar.text()));
     }
-    if (!(node instanceof Node.Unusable)) {
+    if (!(node instanceof YamlNode.Unusable)) {
       String hint = "YAML has only `true` and `false` for it, without quotes";
       problems.add(node.at(), what + " must be a boolean, not " + node.words(), hint);
     }
@@ -42,8 +44,8 @@ final class Shapes {
   }
 
   /** Text that says something, in one line; blanks around it are dropped. */
-  Optional<String> text(Node node, String what) {
-    if (!(node instanceof Node.Scalar scalar)) {
+  Optional<String> text(YamlNode node, String what) {
+    if (!(node instanceof YamlNode.Scalar scalar)) {
       return wrong(node, what, "text");
     }
     return switch (scalar.kind()) {
@@ -57,8 +59,8 @@ final class Shapes {
   }
 
   /** Any scalar but null, as it is written. Messages do not show it: it may be a secret. */
-  Optional<String> value(Node node, String what) {
-    if (!(node instanceof Node.Scalar scalar)) {
+  Optional<String> value(YamlNode node, String what) {
+    if (!(node instanceof YamlNode.Scalar scalar)) {
       return wrong(node, what, "a single value");
     }
     return switch (scalar.kind()) {
@@ -68,13 +70,13 @@ final class Shapes {
     };
   }
 
-  Optional<Severity> severity(Node node) {
+  Optional<Severity> severity(YamlNode node) {
     return value(node, "`severity`").flatMap(text -> severity(text, node.at()));
   }
 
   /** Reports the keys that are not among those known here. */
-  void onlyKeys(Node.Mapping mapping, List<String> known, String where) {
-    for (Node.Entry entry : mapping.entries()) {
+  void onlyKeys(YamlNode.Mapping mapping, List<String> known, String where) {
+    for (YamlNode.Entry entry : mapping.entries()) {
       if (!known.contains(entry.key())) {
         String message = "unknown key " + Quote.of(entry.key()) + where;
         problems.add(entry.at(), message, DidYouMean.hintOrAll(entry.key(), known));
@@ -91,12 +93,13 @@ final class Shapes {
     return severity;
   }
 
-  private Optional<String> printable(Node.Scalar scalar, String what) {
-    Node.Scalar stripped = new Node.Scalar(scalar.text().strip(), scalar.kind(), scalar.at());
+  private Optional<String> printable(YamlNode.Scalar scalar, String what) {
+    YamlNode.Scalar stripped =
+        new YamlNode.Scalar(scalar.text().strip(), scalar.kind(), scalar.at());
     return Optional.of(stripped.text()).filter(_ -> isPrintable(stripped, what));
   }
 
-  private boolean isPrintable(Node.Scalar scalar, String what) {
+  private boolean isPrintable(YamlNode.Scalar scalar, String what) {
     boolean printable = scalar.text().codePoints().noneMatch(Quote::isControl);
     if (!printable) {
       problems.add(scalar.at(), what + " has a line break or another control character in it");
@@ -111,8 +114,9 @@ final class Shapes {
     return !text.isEmpty();
   }
 
-  private <T> Optional<T> wrong(Node node, String what, String wanted, String none) {
-    boolean nothing = node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+  private <T> Optional<T> wrong(YamlNode node, String what, String wanted, String none) {
+    boolean nothing =
+        node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NOTHING;
     return wrong(
         node,
         what,
@@ -120,12 +124,12 @@ final class Shapes {
         nothing ? Optional.of("write `" + none + "`, or delete the line") : Optional.empty());
   }
 
-  private <T> Optional<T> wrong(Node node, String what, String wanted) {
+  private <T> Optional<T> wrong(YamlNode node, String what, String wanted) {
     return wrong(node, what, wanted, Optional.empty());
   }
 
-  private <T> Optional<T> wrong(Node node, String what, String wanted, Optional<String> hint) {
-    if (!(node instanceof Node.Unusable)) {
+  private <T> Optional<T> wrong(YamlNode node, String what, String wanted, Optional<String> hint) {
+    if (!(node instanceof YamlNode.Unusable)) {
       problems.add(node.at(), what + " must be " + wanted + ", not " + node.words(), hint);
     }
     return Optional.empty();

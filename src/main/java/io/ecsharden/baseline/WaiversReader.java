@@ -32,15 +32,15 @@ final class WaiversReader {
     this.shapes = new Shapes(problems);
   }
 
-  List<Waiver> read(Node node) {
+  List<Waiver> read(YamlNode node) {
     List<Waiver> waivers = new ArrayList<>();
-    for (Node item : shapes.list(node, "`waivers`").orElse(List.of())) {
+    for (YamlNode item : shapes.list(node, "`waivers`").orElse(List.of())) {
       shapes.mapping(item, "a waiver").flatMap(this::waiver).ifPresent(waivers::add);
     }
     return waivers;
   }
 
-  private Optional<Waiver> waiver(Node.Mapping waiver) {
+  private Optional<Waiver> waiver(YamlNode.Mapping waiver) {
     shapes.onlyKeys(waiver, KEYS, " in a waiver");
     for (String key : REQUIRED) {
       if (waiver.entry(key).isEmpty()) {
@@ -61,7 +61,7 @@ final class WaiversReader {
         new Waiver(control.get(), setting, reason.get(), approvedBy.get(), expires.get(), where));
   }
 
-  private void target(String control, Optional<String> setting, Node.Mapping waiver) {
+  private void target(String control, Optional<String> setting, YamlNode.Mapping waiver) {
     At place = place(waiver, "control");
     boolean known = ControlsReader.isControl(control, place, catalog, problems);
     if (setting.isPresent()) {
@@ -79,7 +79,7 @@ final class WaiversReader {
     }
   }
 
-  private Optional<LocalDate> expires(Node.Mapping waiver) {
+  private Optional<LocalDate> expires(YamlNode.Mapping waiver) {
     Optional<String> text = waiver.get("expires").flatMap(node -> shapes.value(node, "`expires`"));
     Optional<LocalDate> date = text.flatMap(WaiversReader::date);
     if (text.isPresent() && date.isEmpty()) {
@@ -98,11 +98,11 @@ final class WaiversReader {
     }
   }
 
-  private Optional<String> text(Node.Mapping waiver, String key) {
+  private Optional<String> text(YamlNode.Mapping waiver, String key) {
     return waiver.get(key).flatMap(node -> shapes.text(node, Quote.of(key)));
   }
 
-  private static At place(Node.Mapping waiver, String key) {
-    return waiver.get(key).map(Node::at).orElse(waiver.at());
+  private static At place(YamlNode.Mapping waiver, String key) {
+    return waiver.get(key).map(YamlNode::at).orElse(waiver.at());
   }
 }

@@ -31,7 +31,7 @@ final class YamlReader {
   }
 
   /** The document; empty when there is none or when it is no YAML, which is then a problem. */
-  static Optional<Node> read(String text, Problems problems) {
+  static Optional<YamlNode> read(String text, Problems problems) {
     try {
       Parse parse = new Parse(LoadSettings.builder().build());
       return new YamlReader(parse.parseString(text).iterator(), problems).document();
@@ -58,28 +58,29 @@ final class YamlReader {
     }
   }
 
-  private Optional<Node> document() {
+  private Optional<YamlNode> document() {
     events.next();
     Event start = events.next();
     if (start.getEventId() == Event.ID.StreamEnd) {
       return empty();
     }
-    Node root = node(events.next(), 1);
+    YamlNode root = node(events.next(), 1);
     events.next();
     Event after = events.next();
     if (after.getEventId() != Event.ID.StreamEnd) {
       problems.add(at(after), "a second document: a baseline is one");
     }
-    boolean nothing = root instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING;
+    boolean nothing =
+        root instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NOTHING;
     return nothing ? empty() : Optional.of(root);
   }
 
-  private Optional<Node> empty() {
+  private Optional<YamlNode> empty() {
     problems.add(At.START, "the file is empty", "a baseline has at least `schemaVersion: 1`");
     return Optional.empty();
   }
 
-  private Node node(Event event, int depth) {
+  private YamlNode node(Event event, int depth) {
     At at = at(event);
     refuseProperties(event, at);
     return switch (event.getEventId()) {
@@ -88,7 +89,7 @@ final class YamlReader {
       case MappingStart -> mapping(at, depth);
       case Alias -> {
         problems.add(at, "aliases are not supported", "write the value out");
-        yield new Node.Unusable(at);
+        yield new YamlNode.Unusable(at);
       }
       case Comment, DocumentStart, DocumentEnd, MappingEnd, SequenceEnd, StreamStart, StreamEnd ->
           throw new IllegalStateException("a node cannot start with " + event);
@@ -114,36 +115,37 @@ final class YamlReader {
     };
   }
 
-  private static Node scalar(ScalarEvent event, At at) {
+  private static YamlNode scalar(ScalarEvent event, At at) {
     String text = event.getValue();
-    return new Node.Scalar(text, event.isPlain() ? CoreSchema.kindOf(text) : Node.Kind.TEXT, at);
+    return new YamlNode.Scalar(
+        text, event.isPlain() ? CoreSchema.kindOf(text) : YamlNode.Kind.TEXT, at);
   }
 
-  private Node sequence(At at, int depth) {
+  private YamlNode sequence(At at, int depth) {
     refuseDepth(at, depth);
-    List<Node> items = new ArrayList<>();
+    List<YamlNode> items = new ArrayList<>();
     for (Event e = events.next(); e.getEventId() != Event.ID.SequenceEnd; e = events.next()) {
       items.add(node(e, depth + 1));
     }
-    return new Node.Sequence(items, at);
+    return new YamlNode.Sequence(items, at);
   }
 
-  private Node mapping(At at, int depth) {
+  private YamlNode mapping(At at, int depth) {
     refuseDepth(at, depth);
     Map<String, At> seen = new HashMap<>();
-    List<Node.Entry> entries = new ArrayList<>();
+    List<YamlNode.Entry> entries = new ArrayList<>();
     for (Event e = events.next(); e.getEventId() != Event.ID.MappingEnd; e = events.next()) {
-      Node key = node(e, depth + 1);
-      Node value = node(events.next(), depth + 1);
-      key(key, seen).ifPresent(text -> entries.add(new Node.Entry(text, key.at(), value)));
+      YamlNode key = node(e, depth + 1);
+      YamlNode value = node(events.next(), depth + 1);
+      key(key, seen).ifPresent(text -> entries.add(new YamlNode.Entry(text, key.at(), value)));
     }
-    return new Node.Mapping(entries, at);
+    return new YamlNode.Mapping(entries, at);
   }
 
   /** The text of a key that is one and that is new. */
-  private Optional<String> key(Node key, Map<String, At> seen) {
-    if (!(key instanceof Node.Scalar scalar)) {
-      if (!(key instanceof Node.Unusable)) {
+  private Optional<String> key(YamlNode key, Map<String, At> seen) {
+    if (!(key instanceof YamlNode.Scalar scalar)) {
+      if (!(key instanceof YamlNode.Unusable)) {
         problems.add(key.at(), "a key must be text, not " + key.words());
       }
       return Optional.empty();

@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param options each option that was given, by its longest name, with its values; a flag has none
  * @param positionals what is no option
  */
-record Arguments(String verb, Map<String, List<String>> options, List<String> positionals) {
+public record Arguments(String verb, Map<String, List<String>> options, List<String> positionals) {
 
   static final String HELP = "--help";
   static final String VERSION = "--version";
 
-  Arguments {
+  public Arguments {
     options = Map.copyOf(options);
     positionals = List.copyOf(positionals);
   }

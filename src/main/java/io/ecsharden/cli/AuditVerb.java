@@ -1,13 +1,15 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Instances;
+import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.JsonAudit;
 import io.ecsharden.report.TextAudit;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

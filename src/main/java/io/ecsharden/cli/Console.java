@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param terminal whether {@code out} is one
  */
-record Console(
+public record Console(
     OutputStream out, OutputStream err, boolean terminal, Map<String, String> environment) {
 
   /** Prints a report. */
@@ -33,7 +33,7 @@ record Console(
   }
 
   /** Prints one line about something that went wrong; nobody can be told if that fails too. */
-  void error(String message) {
+  public void error(String message) {
     toError("ecs-harden: " + message + "\n");
   }
 
@@ -47,14 +47,14 @@ record Console(
   }
 
   /** Shows on a terminal what is being waited for, in one line that the next one takes over. */
-  void progress(String message) {
+  public void progress(String message) {
     if (terminal) {
       toError("\r\u001B[K" + message);
     }
   }
 
   /** Clears the line of {@link #progress}. */
-  void endProgress() {
+  public void endProgress() {
     if (terminal) {
       toError("\r\u001B[K");
     }

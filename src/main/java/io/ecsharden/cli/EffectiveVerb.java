@@ -1,5 +1,6 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Instances;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.JsonEffective;
 import io.ecsharden.report.TextEffective;

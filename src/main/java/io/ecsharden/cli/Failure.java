@@ -1,13 +1,13 @@
 package io.ecsharden.cli;
 
 /** A run that cannot go on, with a line for the user and an exit code. */
-final class Failure extends Exception {
+public final class Failure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final ExitCode code;
 
-  Failure(ExitCode code, String message) {
+  public Failure(ExitCode code, String message) {
     // Expected: the message says everything, a stack trace would only hide it.
     super(message, null, false, false);
     this.code = code;

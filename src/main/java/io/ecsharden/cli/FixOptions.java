@@ -1,8 +1,8 @@
 package io.ecsharden.cli;
 
 import io.ecsharden.control.Controls;
-import io.ecsharden.fix.RestartLimit;
-import io.ecsharden.fix.Selection;
+import io.ecsharden.plan.Selection;
+import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.report.Style;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -12,7 +12,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options of the verbs that change something. */
-final class FixOptions {
+public final class FixOptions {
 
   private static final String RESTART = "--restart";
   private static final String WAIT = "--wait";
@@ -66,7 +66,7 @@ final class FixOptions {
     return limit.get();
   }
 
-  static Duration waitOf(Arguments arguments) throws Failure {
+  public static Duration waitOf(Arguments arguments) throws Failure {
     Duration time = Times.of(arguments, WAIT, WAIT_DEFAULT);
     if (time.compareTo(WAIT_MOST) > 0) {
       throw usage(WAIT, arguments.value(WAIT).orElse(""), "an hour is the most");

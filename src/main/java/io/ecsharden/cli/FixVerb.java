@@ -1,22 +1,26 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.BaselineGoal;
+import io.ecsharden.app.Changes;
+import io.ecsharden.app.Instances;
+import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.fix.Memory;
-import io.ecsharden.fix.Plan;
-import io.ecsharden.fix.Repair;
-import io.ecsharden.fix.Restart;
-import io.ecsharden.fix.RestartLimit;
-import io.ecsharden.fix.Victims;
 import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Restart;
+import io.ecsharden.repair.ReceiptStore;
+import io.ecsharden.repair.Repair;
+import io.ecsharden.repair.RestartLimit;
+import io.ecsharden.repair.StoppedContainers;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.FixReport;
 import io.ecsharden.report.JsonFix;
 import io.ecsharden.report.TextFix;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -124,7 +128,7 @@ final class FixVerb implements Verb {
       Arguments arguments, Console console, Instance instance, BaselineGoal goal) throws Failure {
     List<Finding> findings = goal.findings(instance);
     List<String> messages = new ArrayList<>();
-    if (StateDirectory.has(Options.rootOf(arguments), Memory.JOURNAL)) {
+    if (StateDirectory.has(Options.rootOf(arguments), ReceiptStore.JOURNAL)) {
       messages.add("an interrupted run has left its journal: the next fix finishes or undoes it");
     }
     Plan plan = goal.plan(instance, findings);
@@ -133,7 +137,8 @@ final class FixVerb implements Verb {
     restarts.addAll(Restart.of(goal.pending(findings)));
     if (restarts.contains(Restart.DOCKER) && !instance.facts().running().isOffline()) {
       messages.add(
-          "a restart of Docker: " + Victims.of(Changes.runtime(arguments, console, instance)));
+          "a restart of Docker: "
+              + StoppedContainers.of(Changes.runtime(arguments, console, instance)));
     }
     return new Repair.Result(plan, Optional.empty(), findings, messages);
   }
@@ -162,7 +167,7 @@ final class FixVerb implements Verb {
     boolean nothing =
         plan.isEmpty()
             && (goal.pending(findings).isEmpty() || limit == RestartLimit.NEVER)
-            && !StateDirectory.has(Options.rootOf(arguments), Memory.JOURNAL);
+            && !StateDirectory.has(Options.rootOf(arguments), ReceiptStore.JOURNAL);
     return nothing
         ? new Repair.Result(plan, Optional.empty(), findings, List.of())
         : Changes.locked(

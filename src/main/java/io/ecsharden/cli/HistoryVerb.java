@@ -1,8 +1,9 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.fix.Memory;
-import io.ecsharden.fix.Receipt;
+import io.ecsharden.app.Changes;
 import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.repair.Receipt;
+import io.ecsharden.repair.ReceiptStore;
 import io.ecsharden.report.HistoryReport;
 import io.ecsharden.report.Style;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class HistoryVerb implements Verb {
         return receipts;
       }
       try (StateDirectory opened = state.get()) {
-        Memory memory = new Memory(opened);
+        ReceiptStore memory = new ReceiptStore(opened);
         for (String id : memory.ids()) {
           receipt(memory, id, console).ifPresent(receipts::add);
         }
@@ -52,7 +53,7 @@ final class HistoryVerb implements Verb {
   }
 
   /** One that is damaged hides none of the others. */
-  private static Optional<Receipt> receipt(Memory memory, String id, Console console) {
+  private static Optional<Receipt> receipt(ReceiptStore memory, String id, Console console) {
     try {
       return memory.receipt(id);
     } catch (IOException e) {

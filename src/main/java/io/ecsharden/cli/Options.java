@@ -1,10 +1,13 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Baselines;
+import io.ecsharden.app.ParameterBaseline;
+import io.ecsharden.app.Reporting;
+import io.ecsharden.aws.parameter.ParameterName;
 import io.ecsharden.baseline.Baseline;
+import io.ecsharden.machine.Deadline;
 import io.ecsharden.report.Style;
-import io.ecsharden.report.ssm.Deadline;
-import io.ecsharden.report.ssm.ParameterName;
-import io.ecsharden.settings.Masker;
+import io.ecsharden.secrets.Masker;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options that several verbs have. */
-final class Options {
+public final class Options {
 
   private static final String BASELINE = "--baseline";
   private static final String BASELINE_AGE = "--max-baseline-age";
@@ -124,7 +127,7 @@ final class Options {
   }
 
   /** A folder that exists, with its links resolved. */
-  static Path rootOf(Arguments arguments) throws Failure {
+  public static Path rootOf(Arguments arguments) throws Failure {
     String text = given(arguments, ROOT, "/");
     try {
       Path root = Path.of(text);

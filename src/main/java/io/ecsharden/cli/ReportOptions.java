@@ -1,7 +1,7 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.report.Style;
-import io.ecsharden.report.ssm.SsmSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param required whether a report that is not delivered fails the run
  * @param inventoryFile whether SSM Agent is left a file of inventory
  */
-record ReportOptions(
+public record ReportOptions(
     boolean ssm,
     Duration timeout,
     Duration jitter,
@@ -64,7 +64,7 @@ record ReportOptions(
         Options.text(REGION, "REGION", "The region of Systems Manager."));
   }
 
-  static ReportOptions of(Arguments arguments) throws Failure {
+  public static ReportOptions of(Arguments arguments) throws Failure {
     Optional<String> sink = arguments.value(REPORT);
     if (sink.isPresent() && !sink.get().equals("ssm")) {
       throw new Failure(ExitCode.USAGE, REPORT + " " + Style.safe(sink.get()) + ": there is `ssm`");

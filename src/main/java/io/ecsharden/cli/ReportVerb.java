@@ -1,10 +1,12 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Instances;
+import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.report.AuditReport;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code ecs-harden report}: audits, and tells Systems Manager. */
-final class ReportVerb implements Verb {
+public final class ReportVerb implements Verb {
 
-  static final String NAME = "report";
+  public static final String NAME = "report";
 
   private static final String DRY_RUN = "--dry-run";
 

@@ -1,18 +1,22 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.BaselineGoal;
+import io.ecsharden.app.Baselines;
+import io.ecsharden.app.Changes;
+import io.ecsharden.app.Instances;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.fix.Memory;
-import io.ecsharden.fix.Receipt;
-import io.ecsharden.fix.Repair;
-import io.ecsharden.fix.RestartLimit;
-import io.ecsharden.fix.Selection;
+import io.ecsharden.plan.Selection;
+import io.ecsharden.repair.Receipt;
+import io.ecsharden.repair.ReceiptStore;
+import io.ecsharden.repair.Repair;
+import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.report.FixReport;
 import io.ecsharden.report.JsonFix;
 import io.ecsharden.report.Style;
 import io.ecsharden.report.TextFix;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +84,8 @@ final class RollbackVerb implements Verb {
     return result.receipt().map(done -> Changes.code(done.outcome())).orElse(ExitCode.COMPLIANT);
   }
 
-  private static Receipt wanted(Arguments arguments, Memory memory) throws Failure, IOException {
+  private static Receipt wanted(Arguments arguments, ReceiptStore memory)
+      throws Failure, IOException {
     Optional<String> id = arguments.positionals().stream().findFirst();
     if (id.isEmpty()) {
       return memory

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The program's version, as the build wrote it. */
-final class Version {
+public final class Version {
 
-  static final String TEXT = read();
+  public static final String TEXT = read();
 
   private Version() {}
 

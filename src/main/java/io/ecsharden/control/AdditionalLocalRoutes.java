@@ -8,9 +8,9 @@ import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.net.AddressBlock;
 import io.ecsharden.format.net.GoIp;
-import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class AdditionalLocalRoutes implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     if (examination.instance().isExternal()) {
       return List.of(Outcome.notApplicable("an external instance has no awsvpc tasks"));
     }
@@ -77,7 +77,7 @@ final class AdditionalLocalRoutes implements Control {
     Optional<List<AddressBlock>> routes = routes(text);
     if (routes.isEmpty()) {
       return List.of(
-          fail.details(Reasons.of(examination, value))
+          fail.details(FailureDetails.of(examination, value))
               .because("the value is no JSON array of CIDR blocks", INFO.remediation()));
     }
     if (routes.get().stream().anyMatch(AdditionalLocalRoutes::coversMetadata)) {
@@ -104,7 +104,7 @@ final class AdditionalLocalRoutes implements Control {
                 ""));
   }
 
-  private static String expected(Examination examination) {
+  private static String expected(EvaluationContext examination) {
     List<String> allowed = examination.list(ALLOW);
     return allowed.isEmpty() ? "none" : "within " + String.join(", ", allowed);
   }

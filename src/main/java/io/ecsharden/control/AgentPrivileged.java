@@ -2,8 +2,8 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.init.InitSettings;
 import java.util.List;
 
 /** The agent's container is confined. */
@@ -41,7 +41,7 @@ final class AgentPrivileged implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     EffectiveValue privileged = examination.init(InitSettings.RUN_PRIVILEGED);
     EffectiveValue profile = examination.init(InitSettings.APPARMOR_PROFILE);
     if (!privileged.isTrue() && profile.text().strip().equals("unconfined")) {
@@ -57,7 +57,7 @@ final class AgentPrivileged implements Control {
     if (!privileged.isTrue() && profile.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.notEvaluated(reason));
     }
-    return Judgements.mustBe(
+    return BooleanVerdicts.mustBe(
         false,
         examination,
         privileged,

@@ -3,11 +3,11 @@ package io.ecsharden.control;
 import io.ecsharden.baseline.Condition;
 import io.ecsharden.baseline.Expectation;
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.format.GoBoolean;
 import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.GoBoolean;
-import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +41,7 @@ final class AgentSettingsControl implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Expectation expectation : examination.baseline().settings().values()) {
       outcomes.add(judge(examination, expectation));
@@ -49,7 +49,7 @@ final class AgentSettingsControl implements Control {
     return outcomes;
   }
 
-  private static Outcome judge(Examination examination, Expectation expectation) {
+  private static Outcome judge(EvaluationContext examination, Expectation expectation) {
     EffectiveValue value = examination.any(expectation.key());
     if (value.value() instanceof Value.Unknown(String reason)) {
       return Outcome.notEvaluated()
@@ -90,13 +90,13 @@ final class AgentSettingsControl implements Control {
     return compliant
         ? outcome.because(expectation.key() + " is as stated", "")
         : outcome
-            .details(Reasons.of(examination, value))
+            .details(FailureDetails.of(examination, value))
             .remedies(remedies(examination, expectation, value))
             .because(
                 expectation.key()
                     + " is not as stated at "
                     + expectation.where()
-                    + Judgements.taken(examination, value),
+                    + BooleanVerdicts.taken(examination, value),
                 remediation(expectation));
   }
 
@@ -121,9 +121,9 @@ final class AgentSettingsControl implements Control {
 
   private static String remediation(Expectation expectation) {
     return switch (expectation.condition()) {
-      case Condition.Equals(String text) -> Judgements.set(expectation.key(), text);
+      case Condition.Equals(String text) -> BooleanVerdicts.set(expectation.key(), text);
       case Condition.OneOf(List<String> texts) ->
-          Judgements.set(expectation.key(), texts.getFirst());
+          BooleanVerdicts.set(expectation.key(), texts.getFirst());
       case Condition.Unset unset ->
           "Remove " + expectation.key() + " from the files, and restart the agent.";
       case Condition.Present present ->
@@ -132,7 +132,7 @@ final class AgentSettingsControl implements Control {
   }
 
   private static List<Remedy> remedies(
-      Examination examination, Expectation expectation, EffectiveValue value) {
+      EvaluationContext examination, Expectation expectation, EffectiveValue value) {
     return switch (expectation.condition()) {
       case Condition.Equals(String text) -> assign(examination, expectation.key(), text);
       case Condition.OneOf(List<String> texts) ->
@@ -147,7 +147,7 @@ final class AgentSettingsControl implements Control {
     };
   }
 
-  private static List<Remedy> assign(Examination examination, String key, String text) {
+  private static List<Remedy> assign(EvaluationContext examination, String key, String text) {
     boolean initOnly = AgentSettings.find(key).isEmpty() && InitSettings.reads(key);
     return initOnly
         ? Remedies.init(examination, key, text)

@@ -5,8 +5,8 @@ import io.ecsharden.baseline.ControlPolicy;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.Finding.AppliedWaiver;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ public final class Auditor {
         continue;
       }
       Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
-      Examination examination = new Examination(control.info(), instance, baseline, masker);
+      EvaluationContext examination =
+          new EvaluationContext(control.info(), instance, baseline, masker);
       List<Outcome> outcomes = control.evaluate(examination);
       for (Outcome outcome : pending.judge(control, examination.asked(), outcomes)) {
         findings.add(finding(control.info(), severity, outcome));

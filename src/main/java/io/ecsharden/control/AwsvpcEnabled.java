@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 
 /** The instance can run tasks in awsvpc mode. */
@@ -34,11 +34,11 @@ final class AwsvpcEnabled implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     if (examination.instance().isExternal()) {
       return List.of(Outcome.notApplicable("an external instance cannot run awsvpc tasks"));
     }
-    return Judgements.mustBe(
+    return BooleanVerdicts.mustBe(
         true,
         examination,
         examination.agent(AgentSettings.TASK_ENI),

@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 
 /** Tasks in awsvpc mode must not reach the instance metadata service. */
@@ -24,7 +24,7 @@ final class AwsvpcImdsBlock implements Control {
               "AWS recommends to set it to true. The agent takes only the twelve spellings of Go's"
                   + " ParseBool: with quotes, yes, on, or a comment behind it, the block stays off,"
                   + " with one warning in the agent's log.")
-          .repair(Judgements.set(AgentSettings.AWSVPC_BLOCK_IMDS, "true"))
+          .repair(BooleanVerdicts.set(AgentSettings.AWSVPC_BLOCK_IMDS, "true"))
           .fix("It sets ECS_AWSVPC_BLOCK_IMDS=true.")
           .limits(
               "It acts when a task's network interface is set up: awsvpc tasks that already run"
@@ -46,13 +46,13 @@ final class AwsvpcImdsBlock implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     if (examination.instance().isExternal()) {
       return List.of(
           Outcome.notApplicable(
               "an external instance has no awsvpc tasks and no EC2 metadata service"));
     }
-    return Judgements.mustBe(
+    return BooleanVerdicts.mustBe(
         true,
         examination,
         examination.agent(AgentSettings.AWSVPC_BLOCK_IMDS),

@@ -1,9 +1,9 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +44,7 @@ final class BackendHostHttps implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     EffectiveValue value = examination.agent(AgentSettings.BACKEND_HOST);
     if (value.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.notEvaluated(reason));
@@ -66,7 +66,7 @@ final class BackendHostHttps implements Control {
         compliant
             ? outcome.because(pass, "")
             : outcome
-                .details(Reasons.of(examination, value))
+                .details(FailureDetails.of(examination, value))
                 .remedies(List.of(ONLY_A_PERSON))
                 .because(
                     text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("http")

@@ -3,7 +3,7 @@ package io.ecsharden.control;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.settings.Oddity;
+import io.ecsharden.hygiene.LineDefect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,18 +53,18 @@ final class ConfigHygiene implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     Optional<FileFact.Unreadable> hidden = hidden(examination);
     if (hidden.isPresent()) {
       return List.of(Outcome.notEvaluated(hidden.get().path() + ": " + hidden.get().detail()));
     }
-    List<Oddity> oddities = examination.instance().settings().oddities();
+    List<LineDefect> oddities = examination.instance().settings().oddities();
     if (oddities.isEmpty()) {
       return List.of(
           Outcome.pass().because("every line is taken, and its readers agree on it", ""));
     }
     List<Detail> details =
-        oddities.stream().map(oddity -> Reasons.detail(examination, oddity)).toList();
+        oddities.stream().map(oddity -> FailureDetails.detail(examination, oddity)).toList();
     long places = details.stream().map(Detail::source).distinct().count();
     String message =
         places == 1
@@ -79,7 +79,7 @@ final class ConfigHygiene implements Control {
   }
 
   /** Whether a program may try to write it plainly; the one who tries may still find a guess. */
-  private static Remedy remedy(Oddity oddity) {
+  private static Remedy remedy(LineDefect oddity) {
     boolean plain =
         switch (oddity.kind()) {
           case EXPORT_PREFIX,
@@ -122,7 +122,7 @@ final class ConfigHygiene implements Control {
             oddity.where().display() + ": " + oddity.message() + ": " + oddity.remedy());
   }
 
-  private static Optional<FileFact.Unreadable> hidden(Examination examination) {
+  private static Optional<FileFact.Unreadable> hidden(EvaluationContext examination) {
     HostFacts facts = examination.instance().facts();
     return Stream.concat(
             facts.all().filter(ConfigHygiene::isForbidden),

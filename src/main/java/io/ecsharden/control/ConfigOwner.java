@@ -50,7 +50,7 @@ final class ConfigOwner implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     HostFacts facts = examination.instance().facts();
     boolean itself = facts.root().equals("/") && !facts.running().isOffline();
     List<Detail> details = new ArrayList<>();

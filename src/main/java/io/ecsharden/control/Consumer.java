@@ -2,10 +2,10 @@ package io.ecsharden.control;
 
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
-import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveSettings;
-import io.ecsharden.settings.InitSettings;
-import io.ecsharden.settings.ProxyVariables;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.proxy.ProxyVariables;
 
 /** Who takes a setting, and has to be started again to take another one. */
 enum Consumer {

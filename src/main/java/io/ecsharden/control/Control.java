@@ -9,5 +9,5 @@ public interface Control {
   ControlInfo info();
 
   /** Judges an instance; most controls have one outcome. */
-  List<Outcome> evaluate(Examination examination);
+  List<Outcome> evaluate(EvaluationContext examination);
 }

@@ -4,9 +4,9 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
-import io.ecsharden.settings.DeadKeys;
+import io.ecsharden.hygiene.DeadVariables;
+import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.FileReadings;
-import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +47,7 @@ final class DeadSettings implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     List<Detail> details = new ArrayList<>();
     Set<Origin> told = told(examination);
     for (Map.Entry<String, FileReadings> file :
@@ -62,9 +62,9 @@ final class DeadSettings implements Control {
         }
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
         if (!stated && !told.contains(Origin.line(file.getKey(), assignment.line()))) {
-          DeadKeys.judge(assignment.key())
-              .ifPresent(
-                  dead -> details.add(Reasons.dead(examination, file.getKey(), assignment, dead)));
+          DeadVariables.judge(assignment.key())
+              .ifPresent(dead ->
+                  details.add(FailureDetails.dead(examination, file.getKey(), assignment, dead)));
         }
       }
     }
@@ -98,9 +98,9 @@ final class DeadSettings implements Control {
   }
 
   /** Lines that are lost for another reason are told by {@code config-hygiene}. */
-  private static Set<Origin> told(Examination examination) {
+  private static Set<Origin> told(EvaluationContext examination) {
     Set<Origin> told = new HashSet<>();
-    for (Oddity oddity : examination.instance().settings().oddities()) {
+    for (LineDefect oddity : examination.instance().settings().oddities()) {
       told.add(oddity.where());
     }
     return told;

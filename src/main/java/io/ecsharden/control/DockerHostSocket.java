@@ -1,9 +1,9 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 
 /** The agent talks to Docker over its Unix socket. */
@@ -36,7 +36,7 @@ final class DockerHostSocket implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     EffectiveValue agent = examination.agent(AgentSettings.DOCKER_HOST);
     EffectiveValue init = examination.init(AgentSettings.DOCKER_HOST);
     if (agent.value() instanceof Value.Unknown(String reason)) {
@@ -57,7 +57,7 @@ final class DockerHostSocket implements Control {
         agentOk && initOk
             ? outcome.because("agent and ecs-init use a Unix socket", "")
             : outcome
-                .details(Reasons.of(examination, worse))
+                .details(FailureDetails.of(examination, worse))
                 .remedies(agentOk ? init(examination) : agent(examination))
                 .because(
                     (agentOk ? "ecs-init's" : "the agent's")
@@ -66,11 +66,11 @@ final class DockerHostSocket implements Control {
                     INFO.remediation()));
   }
 
-  private static List<Remedy> agent(Examination examination) {
+  private static List<Remedy> agent(EvaluationContext examination) {
     return Remedies.agent(examination, AgentSettings.DOCKER_HOST, DEFAULT);
   }
 
-  private static List<Remedy> init(Examination examination) {
+  private static List<Remedy> init(EvaluationContext examination) {
     return Remedies.init(examination, AgentSettings.DOCKER_HOST, DEFAULT);
   }
 }

@@ -4,10 +4,10 @@ import io.ecsharden.control.Remedy.ByHand;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.unit.EnvironmentDropIn;
-import io.ecsharden.settings.DockerReader;
 import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.docker.DockerReader;
+import io.ecsharden.settings.proxy.ProxyVariables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class DockerdRemedies {
 
   private DockerdRemedies() {}
 
-  static Remedy of(Examination examination, ProxyVerdict verdict) {
+  static Remedy of(EvaluationContext examination, ProxyVerdict verdict) {
     Optional<Sourced> said = verdict.proxies().noProxy();
     String value = NoProxyList.merged(said.map(Sourced::raw).orElse(""), verdict.caught());
     if (!NoProxyRemedies.isShown(value)) {

@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.InitSettings;
+import io.ecsharden.settings.init.InitSettings;
 import java.util.List;
 
 /** The agent's introspection API is for the instance alone. */
@@ -36,8 +36,8 @@ final class IntrospectionOffHost implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
-    return Judgements.mustBe(
+  public List<Outcome> evaluate(EvaluationContext examination) {
+    return BooleanVerdicts.mustBe(
         false,
         examination,
         examination.init(InitSettings.OFFHOST_INTROSPECTION),

@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.InitSettings;
+import io.ecsharden.settings.init.InitSettings;
 import java.util.List;
 
 /** Packets from outside to 127.0.0.0/8 are dropped. */
@@ -36,8 +36,8 @@ final class LocalhostFilter implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
-    return Judgements.mustBe(
+  public List<Outcome> evaluate(EvaluationContext examination) {
+    return BooleanVerdicts.mustBe(
         false,
         examination,
         examination.init(InitSettings.SKIP_LOCALHOST_FILTER),

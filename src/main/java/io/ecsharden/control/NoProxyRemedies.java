@@ -5,10 +5,10 @@ import io.ecsharden.baseline.Expectation;
 import io.ecsharden.control.Remedy.Assign;
 import io.ecsharden.control.Remedy.ByHand;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.settings.Masker;
-import io.ecsharden.settings.ProxyVariables;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyEnvironment.Setting;
+import io.ecsharden.settings.proxy.ProxyVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,14 +18,14 @@ import java.util.Set;
 /** How addresses get into the list of each program, and nothing out of it. */
 final class NoProxyRemedies {
 
-  private final Examination examination;
+  private final EvaluationContext examination;
   private final List<Remedy> remedies = new ArrayList<>();
 
-  private NoProxyRemedies(Examination examination) {
+  private NoProxyRemedies(EvaluationContext examination) {
     this.examination = examination;
   }
 
-  static List<Remedy> of(Examination examination, List<ProxyVerdict> failing) {
+  static List<Remedy> of(EvaluationContext examination, List<ProxyVerdict> failing) {
     NoProxyRemedies made = new NoProxyRemedies(examination);
     List<ProxyVerdict> inFile = new ArrayList<>();
     for (ProxyVerdict verdict : failing) {

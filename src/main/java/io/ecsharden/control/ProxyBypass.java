@@ -3,9 +3,9 @@ package io.ecsharden.control;
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyDecision;
+import io.ecsharden.settings.proxy.ProxyVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +76,7 @@ final class ProxyBypass implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     List<String> addresses = addresses(examination);
     List<ProxyVerdict> verdicts = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -99,7 +99,7 @@ final class ProxyBypass implements Control {
   }
 
   /** ECS Anywhere has no metadata service, and its tasks get their credentials all the same. */
-  private static List<String> addresses(Examination examination) {
+  private static List<String> addresses(EvaluationContext examination) {
     if (examination.instance().isExternal()) {
       return List.of("169.254.170.2");
     }
@@ -109,7 +109,7 @@ final class ProxyBypass implements Control {
   }
 
   private static Outcome pass(
-      Examination examination, List<String> addresses, List<ProxyVerdict> verdicts) {
+      EvaluationContext examination, List<String> addresses, List<ProxyVerdict> verdicts) {
     List<String> users = new ArrayList<>();
     List<String> httpOnly = new ArrayList<>();
     for (ProxyVerdict verdict : verdicts) {
@@ -142,7 +142,7 @@ final class ProxyBypass implements Control {
   }
 
   /** What is not as its author meant it, although no credentials go astray for it. */
-  private static Set<String> warnings(Examination examination, List<ProxyVerdict> verdicts) {
+  private static Set<String> warnings(EvaluationContext examination, List<ProxyVerdict> verdicts) {
     Set<String> warnings = new LinkedHashSet<>();
     verdicts.forEach(verdict -> warnings.addAll(verdict.warnings()));
     for (Origin lost : examination.instance().settings().dockerd().lost()) {
@@ -152,7 +152,7 @@ final class ProxyBypass implements Control {
   }
 
   private static Outcome fail(
-      Examination examination,
+      EvaluationContext examination,
       List<String> addresses,
       List<ProxyVerdict> failing,
       List<String> unknown) {

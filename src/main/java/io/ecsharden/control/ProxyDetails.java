@@ -1,9 +1,9 @@
 package io.ecsharden.control;
 
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyDecision;
+import io.ecsharden.settings.proxy.ProxyVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class ProxyDetails {
   private ProxyDetails() {}
 
   /** The details of all programs; what is wrong with a list that two of them take is said once. */
-  static List<Detail> of(Examination examination, List<ProxyVerdict> verdicts) {
+  static List<Detail> of(EvaluationContext examination, List<ProxyVerdict> verdicts) {
     List<Detail> details = new ArrayList<>();
     for (ProxyVerdict verdict : verdicts) {
       for (Detail detail : of(examination, verdict)) {
@@ -30,7 +30,7 @@ final class ProxyDetails {
     return details;
   }
 
-  private static List<Detail> of(Examination examination, ProxyVerdict verdict) {
+  private static List<Detail> of(EvaluationContext examination, ProxyVerdict verdict) {
     List<Detail> details = new ArrayList<>();
     details.add(proxy(examination, verdict));
     verdict
@@ -55,7 +55,7 @@ final class ProxyDetails {
     return details;
   }
 
-  private static Detail proxy(Examination examination, ProxyVerdict verdict) {
+  private static Detail proxy(EvaluationContext examination, ProxyVerdict verdict) {
     String title = verdict.consumer().title();
     String addresses = ProxyBypass.joined(verdict.caught());
     Optional<Sourced> list = verdict.proxies().noProxy();
@@ -82,7 +82,7 @@ final class ProxyDetails {
         "add " + addresses + " to NO_PROXY" + json(examination, verdict));
   }
 
-  private static String json(Examination examination, ProxyVerdict verdict) {
+  private static String json(EvaluationContext examination, ProxyVerdict verdict) {
     boolean byJson =
         verdict.consumer() == Consumer.DOCKERD
             && examination.instance().settings().dockerd().byJson();
@@ -104,7 +104,7 @@ final class ProxyDetails {
   }
 
   private static Detail mistake(
-      Examination examination, Sourced list, NoProxyList.Mistake mistake) {
+      EvaluationContext examination, Sourced list, NoProxyList.Mistake mistake) {
     return new Detail(
         "no-proxy-entry",
         list.origin().display(),

@@ -1,11 +1,11 @@
 package io.ecsharden.control;
 
 import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.ProxyVariables;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
+import io.ecsharden.settings.proxy.ProxyVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

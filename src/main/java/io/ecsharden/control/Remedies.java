@@ -5,12 +5,12 @@ import io.ecsharden.control.Remedy.ByHand;
 import io.ecsharden.control.Remedy.JsonBoolean;
 import io.ecsharden.control.Remedy.Unset;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.settings.AgentSetting;
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.format.GoBoolean;
 import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.GoBoolean;
 import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.agent.AgentSetting;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Remedies {
   private Remedies() {}
 
   /** The agent takes a text for a variable, or for one that this program does not know. */
-  static List<Remedy> agent(Examination examination, String key, String text) {
+  static List<Remedy> agent(EvaluationContext examination, String key, String text) {
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(new Assign(key, text));
     Optional<AgentSetting> setting = AgentSettings.find(key);
@@ -61,7 +61,7 @@ final class Remedies {
   }
 
   /** ecs-init takes a text for a variable, if its unit loads the file. */
-  static List<Remedy> init(Examination examination, String key, String text) {
+  static List<Remedy> init(EvaluationContext examination, String key, String text) {
     boolean loaded =
         examination.instance().settings().init().environmentFiles().contains(HostFacts.ECS_CONFIG);
     return loaded

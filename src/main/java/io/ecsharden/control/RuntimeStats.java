@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 
 /** The agent does not serve profiles of itself. */
@@ -27,8 +27,8 @@ final class RuntimeStats implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
-    return Judgements.mustBe(
+  public List<Outcome> evaluate(EvaluationContext examination) {
+    return BooleanVerdicts.mustBe(
         false,
         examination,
         examination.agent(AgentSettings.RUNTIME_STATS),

@@ -5,8 +5,8 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.UnitFacts;
-import io.ecsharden.settings.SecretFinder;
-import io.ecsharden.settings.SecretFinder.Secret;
+import io.ecsharden.secrets.SecretFinder;
+import io.ecsharden.secrets.SecretFinder.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class SecretsInConfig implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     int allowed = Integer.parseInt(examination.text(MAX_MODE), 8);
     List<Detail> details = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 
 /** Tasks must be able to have roles of their own. */
@@ -36,8 +36,8 @@ final class TaskRole implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
-    return Judgements.mustBe(
+  public List<Outcome> evaluate(EvaluationContext examination) {
+    return BooleanVerdicts.mustBe(
         true,
         examination,
         examination.agent(AgentSettings.TASK_IAM_ROLE),

@@ -2,8 +2,8 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.AgentSettings;
 import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 
 /** Whether tasks in host mode can have roles of their own: a choice, not a protection. */
@@ -54,14 +54,14 @@ final class TaskRoleNetworkHost implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(Examination examination) {
+  public List<Outcome> evaluate(EvaluationContext examination) {
     EffectiveValue value = examination.agent(AgentSettings.TASK_IAM_ROLE_NETWORK_HOST);
     String meaning =
         value.isTrue()
             ? "host-mode tasks can use IAM roles of their own"
             : "host-mode tasks with an IAM role are not placed here";
     String truth = meaning + "; this setting does not block the metadata service";
-    return Judgements.mustBe(
+    return BooleanVerdicts.mustBe(
         Boolean.parseBoolean(examination.text(EXPECTED)),
         examination,
         value,

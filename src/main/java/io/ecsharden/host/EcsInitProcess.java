@@ -2,6 +2,7 @@ package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.host.files.HostRoot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

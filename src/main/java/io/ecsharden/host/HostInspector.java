@@ -5,6 +5,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
+import io.ecsharden.host.files.HostRoot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

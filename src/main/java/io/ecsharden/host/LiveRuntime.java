@@ -5,6 +5,7 @@ import io.ecsharden.host.agent.AgentHealth;
 import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerSummary;
 import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Systemd;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;

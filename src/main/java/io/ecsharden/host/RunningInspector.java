@@ -7,6 +7,7 @@ import io.ecsharden.host.docker.ContainerState;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.docker.EngineInfo;
+import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,7 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

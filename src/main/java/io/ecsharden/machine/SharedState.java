@@ -10,7 +10,7 @@ public interface SharedState {
   /**
    * Locks the state against all other runs until it is closed; waits for a run that has it.
    *
-   * @throws Trouble with {@code LOCKED} when another run has it for longer than moments
+   * @throws MachineException with {@code LOCKED} when another run has it for longer than moments
    */
   State open() throws IOException;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The program's own memory of what it did, locked for one run. Files have simple names, or one
  * folder and a name: {@code receipts/20261126T204501.123Z.json}.
  *
- * <p>Every method but {@link #close} throws {@link Trouble} when the machine says no.
+ * <p>Every method but {@link #close} throws {@link MachineException} when the machine says no.
  */
 public interface State extends Closeable {
 

@@ -8,7 +8,7 @@ import java.io.IOException;
  * One file that shall change, held by its directory: whatever is done to the path meanwhile, the
  * work stays in that directory.
  *
- * <p>Every method but {@link #close} throws {@link Trouble} when the machine says no.
+ * <p>Every method but {@link #close} throws {@link MachineException} when the machine says no.
  */
 public interface Target extends Closeable {
 
@@ -27,7 +27,7 @@ public interface Target extends Closeable {
    *
    * @param temporary the name of the file beside it
    */
-  void stage(String temporary, Content content) throws IOException;
+  void stage(String temporary, NewContent content) throws IOException;
 
   /**
    * Puts what was staged in the file's place, if that is still the file that was read, and reads it

@@ -1,14 +1,14 @@
 package io.ecsharden.report;
 
-import io.ecsharden.settings.AgentSettings;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.InitSettings;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
-import io.ecsharden.settings.ProxyVariables;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
+import io.ecsharden.settings.proxy.ProxyVariables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.ecsharden.report;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Finding;
-import io.ecsharden.fix.Repair;
-import io.ecsharden.fix.RestartLimit;
+import io.ecsharden.repair.Repair;
+import io.ecsharden.repair.RestartLimit;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.ecsharden.report;
 
-import io.ecsharden.fix.FileRecord;
-import io.ecsharden.fix.Receipt;
-import io.ecsharden.fix.ReceiptJson;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.repair.FileRecord;
+import io.ecsharden.repair.Receipt;
+import io.ecsharden.repair.ReceiptJson;
 import java.util.List;
 
 /** What was changed on an instance, a line a run. */

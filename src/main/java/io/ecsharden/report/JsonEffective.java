@@ -5,12 +5,12 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.FileReadings;
-import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.StartFailure;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.StartFailure;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +160,7 @@ public final class JsonEffective {
     }
   }
 
-  private void oddity(Oddity oddity) {
+  private void oddity(LineDefect oddity) {
     json.object();
     json.name("kind").value(oddity.kind().id());
     json.name("source").value(oddity.where().display());

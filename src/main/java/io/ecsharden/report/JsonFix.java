@@ -1,11 +1,11 @@
 package io.ecsharden.report;
 
-import io.ecsharden.fix.Diff;
-import io.ecsharden.fix.FileChange;
-import io.ecsharden.fix.Plan;
-import io.ecsharden.fix.ReceiptJson;
-import io.ecsharden.fix.Restart;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.plan.Diff;
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Restart;
+import io.ecsharden.repair.ReceiptJson;
 
 /** A repair as JSON; {@code docs/schema/fix-v1.schema.json} describes it. */
 public final class JsonFix {

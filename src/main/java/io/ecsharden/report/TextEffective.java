@@ -1,11 +1,11 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.Detail;
+import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Oddity;
 import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.StartFailure;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.StartFailure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -112,12 +112,12 @@ public final class TextEffective {
   }
 
   private void oddities() {
-    List<Oddity> oddities = report.instance().settings().oddities();
+    List<LineDefect> oddities = report.instance().settings().oddities();
     if (oddities.isEmpty()) {
       return;
     }
     out.append('\n').append(style.strong("lost, or read in two ways")).append('\n');
-    for (Oddity oddity : oddities) {
+    for (LineDefect oddity : oddities) {
       String key = oddity.key().map(text -> Detail.brief(text) + ": ").orElse("");
       out.append("  ")
           .append(style.faint(Style.safe(oddity.where().display())))

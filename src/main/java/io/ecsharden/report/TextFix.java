@@ -1,14 +1,14 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.Finding;
-import io.ecsharden.fix.Diff;
-import io.ecsharden.fix.FileChange;
-import io.ecsharden.fix.FileRecord;
-import io.ecsharden.fix.Outcome;
-import io.ecsharden.fix.Plan;
-import io.ecsharden.fix.Receipt;
-import io.ecsharden.fix.Restart;
-import io.ecsharden.fix.RestartLimit;
+import io.ecsharden.plan.Diff;
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Restart;
+import io.ecsharden.repair.FileRecord;
+import io.ecsharden.repair.Receipt;
+import io.ecsharden.repair.RestartLimit;
+import io.ecsharden.repair.RunOutcome;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ public final class TextFix {
   }
 
   private void done(Receipt receipt) {
-    boolean back = receipt.outcome() == Outcome.ROLLED_BACK;
+    boolean back = receipt.outcome() == RunOutcome.ROLLED_BACK;
     for (FileRecord file : receipt.files()) {
       line(back ? "put back" : file.action(), file.path());
       for (FileChange.Reason reason : file.reasons()) {
@@ -100,7 +100,7 @@ public final class TextFix {
     line("receipt", receipt.id());
   }
 
-  private static String label(Outcome outcome) {
+  private static String label(RunOutcome outcome) {
     return switch (outcome) {
       case ROLLED_BACK -> "failed";
       case RESTART_PENDING -> "pending";
@@ -120,7 +120,7 @@ public final class TextFix {
     } else if (receipt.isEmpty()) {
       out.append("Nothing was changed.\n");
     } else if (receipt.get().verb().equals("fix")
-        && receipt.get().outcome() != Outcome.ROLLED_BACK
+        && receipt.get().outcome() != RunOutcome.ROLLED_BACK
         && !receipt.get().files().isEmpty()) {
       out.append("`ecs-harden rollback ")
           .append(receipt.get().id())

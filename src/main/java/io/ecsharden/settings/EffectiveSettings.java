@@ -1,5 +1,9 @@
 package io.ecsharden.settings;
 
+import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.settings.agent.AgentView;
+import io.ecsharden.settings.docker.DockerView;
+import io.ecsharden.settings.init.InitView;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +21,7 @@ public record EffectiveSettings(
     AgentView agent,
     InitView init,
     DockerView dockerd,
-    List<Oddity> oddities) {
+    List<LineDefect> oddities) {
 
   public EffectiveSettings {
     oddities = List.copyOf(oddities);

@@ -1,5 +1,7 @@
 package io.ecsharden.settings;
 
+import io.ecsharden.settings.agent.AgentSetting;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
 import java.util.Optional;
 

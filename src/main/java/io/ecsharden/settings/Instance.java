@@ -2,6 +2,7 @@ package io.ecsharden.settings;
 
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.Map;
 
 /**
@@ -43,7 +44,7 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
    */
   public static Instance of(HostFacts facts, Map<String, FileReadings> before) {
     OsRelease os = OsRelease.of(facts.file(HostFacts.OS_RELEASE));
-    EffectiveSettings settings = SettingsReader.read(facts, os, before);
+    EffectiveSettings settings = EffectiveSettingsReader.read(facts, os, before);
     return new Instance(facts, os, place(facts, os, settings), settings);
   }
 
@@ -72,7 +73,7 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
 
   /** The same machine, with the settings that its programs took when they started. */
   public Instance asRunning() {
-    return new Instance(facts, os, place, SettingsReader.asRunning(facts, settings));
+    return new Instance(facts, os, place, EffectiveSettingsReader.asRunning(facts, settings));
   }
 
   /** Whether this is ECS Anywhere. */

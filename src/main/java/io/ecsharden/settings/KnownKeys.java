@@ -1,5 +1,8 @@
 package io.ecsharden.settings;
 
+import io.ecsharden.format.EditDistance;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +133,7 @@ public final class KnownKeys {
   }
 
   /** The longest setting that a text ends with, if what stands before it is no part of a name. */
-  static Optional<String> suffix(String text) {
+  public static Optional<String> suffix(String text) {
     for (int i = Math.max(0, text.length() - LONGEST); i < text.length(); i++) {
       boolean possible = INITIALS.indexOf(text.charAt(i)) >= 0;
       if (possible && (i == 0 || text.charAt(i - 1) != '_') && isSetting(text.substring(i))) {

@@ -53,7 +53,7 @@ public record Origin(Kind kind, String file, int line) {
   }
 
   /** Whether somebody said so, rather than a default of agent or ecs-init. */
-  boolean isSaid() {
+  public boolean isSaid() {
     return switch (kind) {
       case FILE, RUNNING_AGENT, RUNNING_INIT, RUNNING_DOCKERD -> true;
       case ECS_INIT_DEFAULT, ECS_INIT_FORCED, AGENT_DEFAULT -> false;

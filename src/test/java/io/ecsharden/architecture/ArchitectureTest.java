@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   /** What a one-shot run goes through between the command line and the machine. */
   private static final String[] ONE_SHOT =
-      packages("facts format settings control machine fix report host");
+      packages("facts format secrets settings hygiene control machine plan repair report host");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -38,13 +38,18 @@ class ArchitectureTest {
         "format|",
         "machine|facts",
         "host|machine facts format",
-        "settings|format facts",
+        "secrets|format",
+        "settings|secrets format facts",
+        "hygiene|settings secrets format facts",
         "baseline|format",
         "image|",
-        "control|settings baseline facts format",
-        "report|fix machine control baseline settings facts format",
-        "fix|control machine baseline settings facts format",
-        "cli|host fix report machine control baseline settings facts format"
+        "control|hygiene settings secrets baseline facts format",
+        "plan|control hygiene settings secrets baseline facts format",
+        "repair|plan machine control settings baseline facts format",
+        "report|repair plan control hygiene settings secrets baseline facts format",
+        "aws|machine control settings secrets baseline facts format",
+        "app|host aws repair plan machine control hygiene settings secrets baseline facts format",
+        "cli|app report repair plan control settings secrets baseline facts format"
       })
   void keeps_the_arrows(String from, String to) {
     List<String> allowed =
@@ -54,7 +59,7 @@ class ArchitectureTest {
     }
     switch (from) {
       case "baseline" -> allowed.add("org.snakeyaml..");
-      case "report" -> allowed.addAll(List.of("software.amazon.awssdk..", "javax.net.ssl.."));
+      case "aws" -> allowed.addAll(List.of("software.amazon.awssdk..", "javax.net.ssl.."));
       case "cli" -> allowed.addAll(List.of("picocli..", "io.quarkus.runtime.annotations.."));
       case "image" ->
           allowed.addAll(
@@ -78,7 +83,8 @@ class ArchitectureTest {
     classes()
         .should()
         .resideInAnyPackage(
-            packages("facts format machine host settings baseline control fix report cli image"))
+            packages(
+                "facts format machine host secrets settings hygiene baseline control plan repair report aws app cli image"))
         .check(CLASSES);
   }
 
@@ -153,7 +159,7 @@ class ArchitectureTest {
   void starts_no_process_and_opens_no_socket_but_to_report() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "report.ssm..")
+        .resideOutsideOfPackage(ROOT + "aws..")
         .should()
         .dependOnClassesThat(named("java.lang.ProcessBuilder", "java.lang.Process"))
         .orShould()
@@ -167,7 +173,7 @@ class ArchitectureTest {
   void knows_the_sdk_nowhere_but_where_it_reports() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "report.ssm..")
+        .resideOutsideOfPackage(ROOT + "aws..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("software.amazon.."))
         .check(CLASSES);

@@ -2,7 +2,7 @@ package io.ecsharden.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ecsharden.baseline.Node.Kind;
+import io.ecsharden.baseline.YamlNode.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

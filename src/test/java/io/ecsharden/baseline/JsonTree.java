@@ -16,28 +16,28 @@ final class JsonTree {
   /** Empty when the text is no YAML that a baseline may use. */
   static Optional<JsonNode> of(String text) {
     Problems problems = new Problems("x");
-    Optional<Node> root = YamlReader.read(text, problems);
+    Optional<YamlNode> root = YamlReader.read(text, problems);
     return problems.inOrder().isEmpty() ? root.map(JsonTree::tree) : Optional.empty();
   }
 
-  private static JsonNode tree(Node node) {
+  private static JsonNode tree(YamlNode node) {
     return switch (node) {
-      case Node.Scalar scalar -> leaf(scalar);
-      case Node.Sequence sequence -> {
+      case YamlNode.Scalar scalar -> leaf(scalar);
+      case YamlNode.Sequence sequence -> {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         sequence.items().forEach(item -> array.add(tree(item)));
         yield array;
       }
-      case Node.Mapping mapping -> {
+      case YamlNode.Mapping mapping -> {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         mapping.entries().forEach(entry -> object.set(entry.key(), tree(entry.value())));
         yield object;
       }
-      case Node.Unusable _ -> throw new IllegalStateException("has been a problem");
+      case YamlNode.Unusable _ -> throw new IllegalStateException("has been a problem");
     };
   }
 
-  private static JsonNode leaf(Node.Scalar scalar) {
+  private static JsonNode leaf(YamlNode.Scalar scalar) {
     JsonNodeFactory factory = JsonNodeFactory.instance;
     return switch (scalar.kind()) {
       case NOTHING, NULL -> factory.nullNode();

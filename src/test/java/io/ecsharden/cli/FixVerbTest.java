@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ecsharden.host.files.StateDirectory;
-import io.ecsharden.host.files.StatePart;
+import io.ecsharden.host.files.StateSection;
 import io.ecsharden.report.ReportSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -224,7 +224,7 @@ class FixVerbTest {
   void says_who_holds_the_lock() throws IOException {
     // Given
     try (var state =
-        StateDirectory.lock(folder.toRealPath(), StatePart.REPAIRS, "fix, process 42")) {
+        StateDirectory.lock(folder.toRealPath(), StateSection.REPAIRS, "fix, process 42")) {
       // When
       Run run = fix();
 

@@ -15,12 +15,12 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /** One run of the command line without a process. */
-record Run(ExitCode code, String out, String err) {
+public record Run(ExitCode code, String out, String err) {
 
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-30T12:00:00Z"), ZoneOffset.UTC);
 
   /** Runs with streams in memory, no terminal and an empty environment. */
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     return in(false, Map.of(), arguments);
   }
 
@@ -58,12 +58,12 @@ record Run(ExitCode code, String out, String err) {
   }
 
   /** Puts a file below a root. */
-  static void write(Path root, String path, String text) throws IOException {
+  public static void write(Path root, String path, String text) throws IOException {
     write(root, path, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Puts a file below a root. */
-  static void write(Path root, String path, byte[] bytes) throws IOException {
+  public static void write(Path root, String path, byte[] bytes) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     Files.write(file, bytes);

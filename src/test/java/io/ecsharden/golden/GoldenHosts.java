@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The instances of the golden folder. The files of instance {@code X}, each optional:
+ * The instances of the golden folder, in folders by subject: {@code quotes/double}. The files of
+ * instance {@code X}, each optional:
  *
  * <ul>
  *   <li>{@code X.input}: {@code /etc/ecs/ecs.config}, byte by byte
@@ -33,10 +34,12 @@ final class GoldenHosts {
 
   /** The names of all instances. */
   static List<String> names() throws IOException {
-    try (var paths = Files.list(FOLDER)) {
+    try (var paths = Files.walk(FOLDER)) {
       return paths
-          .map(path -> path.getFileName().toString())
-          .filter(name -> name.indexOf('.') > 0)
+          .filter(Files::isRegularFile)
+          .filter(path -> !path.getFileName().toString().equals("README.md"))
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .map(path -> FOLDER.relativize(path).toString())
           .map(name -> name.substring(0, name.indexOf('.')))
           .distinct()
           .sorted()

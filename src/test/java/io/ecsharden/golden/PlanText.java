@@ -1,10 +1,10 @@
 package io.ecsharden.golden;
 
-import io.ecsharden.fix.Diff;
-import io.ecsharden.fix.FileChange;
-import io.ecsharden.fix.Plan;
+import io.ecsharden.plan.Diff;
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Plan;
 import io.ecsharden.report.Style;
-import io.ecsharden.settings.Masker;
+import io.ecsharden.secrets.Masker;
 import java.util.TreeSet;
 
 /** A plan as a text to be read with care. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.UnitFacts;
+import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

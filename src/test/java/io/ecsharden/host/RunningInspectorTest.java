@@ -11,6 +11,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

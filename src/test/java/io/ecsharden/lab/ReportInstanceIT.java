@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ecsharden.aws.AwsStandIn;
-import io.ecsharden.aws.Fault;
-import io.ecsharden.aws.Identity;
 import io.ecsharden.lab.EcsInstance.Result;
+import io.ecsharden.standin.AwsStandIn;
+import io.ecsharden.standin.Fault;
+import io.ecsharden.standin.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

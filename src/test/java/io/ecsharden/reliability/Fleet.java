@@ -1,6 +1,8 @@
 package io.ecsharden.reliability;
 
 import io.ecsharden.Hosts;
+import io.ecsharden.aws.compliance.SsmReporter;
+import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.baseline.BadBaseline;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BaselineLoader;
@@ -9,12 +11,10 @@ import io.ecsharden.baseline.BaselineUnreadable;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Controls;
 import io.ecsharden.host.files.SharedReports;
+import io.ecsharden.machine.Deadline;
 import io.ecsharden.report.AuditReport;
-import io.ecsharden.report.ssm.Deadline;
-import io.ecsharden.report.ssm.SsmReporter;
-import io.ecsharden.report.ssm.SsmSettings;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Masker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

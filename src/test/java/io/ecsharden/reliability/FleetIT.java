@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ecsharden.aws.AwsStandIn;
 import io.ecsharden.lab.NeedsEngine;
+import io.ecsharden.standin.AwsStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.Native;
 import io.ecsharden.host.files.StateDirectory;
-import io.ecsharden.host.files.StatePart;
+import io.ecsharden.host.files.StateSection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class ParallelIT {
     Map<String, String> before = tree.files();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       // When: for as long as it takes all of them to meet it
-      try (var held = StateDirectory.lock(tree.root(), StatePart.REPAIRS, "fix, process 42")) {
+      try (var held = StateDirectory.lock(tree.root(), StateSection.REPAIRS, "fix, process 42")) {
         List<Native.Result> results = all(threads, program, tree, 10);
 
         // Then

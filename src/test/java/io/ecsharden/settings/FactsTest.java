@@ -11,6 +11,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
+import io.ecsharden.settings.agent.AgentView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ class FactsTest {
   }
 
   private static AgentView read(HostFacts host) {
-    return SettingsReader.read(host).agent();
+    return EffectiveSettingsReader.read(host).agent();
   }
 
   private static byte[] latin1(JsonNode text) {

@@ -1,6 +1,6 @@
 package io.ecsharden.host.docker;
 
-import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.http.HttpAnswer;
 import io.ecsharden.host.http.HttpException;
 import io.ecsharden.host.http.HttpGet;

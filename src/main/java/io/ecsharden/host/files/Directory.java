@@ -3,7 +3,7 @@ package io.ecsharden.host.files;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
-import io.ecsharden.machine.Trouble;
+import io.ecsharden.machine.MachineException;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class Directory implements Closeable {
    * @param names the way from there; no links, no {@code ..}
    * @param create whether directories that are missing are made, 0755
    */
-  static Directory open(Path root, Path names, boolean create) throws Trouble {
+  static Directory open(Path root, Path names, boolean create) throws MachineException {
     Directory here = new Directory(openRoot(root), "/");
     try {
       here.check(names.toString().isEmpty());
@@ -46,18 +46,18 @@ final class Directory implements Closeable {
         here.check(i == names.getNameCount() - 1);
       }
       return here;
-    } catch (Trouble e) {
+    } catch (MachineException e) {
       here.close();
       throw e;
     }
   }
 
-  private static int openRoot(Path root) throws Trouble {
+  private static int openRoot(Path root) throws MachineException {
     try {
       return Kernel.open(
           Kernel.NO_DIRECTORY, root.toString(), Kernel.READ_ONLY | Kernel.DIRECTORY, 0);
     } catch (Errno e) {
-      throw Troubles.of(root.toString(), e);
+      throw MachineErrors.of(root.toString(), e);
     }
   }
 
@@ -66,7 +66,7 @@ final class Directory implements Closeable {
    *
    * @param mode the permission bits with which it is made when it is missing; 0 to make none
    */
-  Directory child(String name, int mode) throws Trouble {
+  Directory child(String name, int mode) throws MachineException {
     try {
       if (mode != 0 && status(name).isEmpty()) {
         make(name, mode);
@@ -75,7 +75,7 @@ final class Directory implements Closeable {
           Kernel.open(descriptor, name, Kernel.READ_ONLY | Kernel.DIRECTORY | Kernel.NO_FOLLOW, 0),
           path(name));
     } catch (Errno e) {
-      throw Troubles.of(path(name), e);
+      throw MachineErrors.of(path(name), e);
     }
   }
 
@@ -92,12 +92,12 @@ final class Directory implements Closeable {
   }
 
   /** What others can write, they can swap under our hands. */
-  private void check(boolean last) throws Trouble {
+  private void check(boolean last) throws MachineException {
     FileStatus status;
     try {
       status = Kernel.status(descriptor);
     } catch (Errno e) {
-      throw Troubles.of(path, e);
+      throw MachineErrors.of(path, e);
     }
     int user = Kernel.effectiveUser();
     if (status.uid() != 0 && status.uid() != user) {
@@ -113,9 +113,9 @@ final class Directory implements Closeable {
     }
   }
 
-  private Trouble unsafe(String what, String remedy) {
-    return new Trouble(
-        Trouble.Kind.UNSAFE,
+  private MachineException unsafe(String what, String remedy) {
+    return new MachineException(
+        MachineException.Kind.UNSAFE,
         "the directory " + path + " " + what + ", who could swap files in it; " + remedy + " it");
   }
 

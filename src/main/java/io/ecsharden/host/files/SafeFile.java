@@ -1,13 +1,12 @@
 package io.ecsharden.host.files;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.host.HostRoot;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
-import io.ecsharden.machine.Content;
+import io.ecsharden.machine.MachineException;
+import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
-import io.ecsharden.machine.Trouble;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ final class SafeFile implements Target {
 
   private Optional<Staged> staged = Optional.empty();
 
-  private record Staged(String name, Content content, FileStatus status) {}
+  private record Staged(String name, NewContent content, FileStatus status) {}
 
   private SafeFile(Directory directory, String name, FileFact fact, Optional<FileStatus> read) {
     this.directory = directory;
@@ -37,7 +36,7 @@ final class SafeFile implements Target {
    *
    * @param path the instance's path, for messages
    */
-  static SafeFile open(Directory directory, String name, String path) throws Trouble {
+  static SafeFile open(Directory directory, String name, String path) throws MachineException {
     try {
       Optional<FileStatus> there = directory.status(name);
       if (there.isEmpty()) {
@@ -59,7 +58,7 @@ final class SafeFile implements Target {
         Kernel.close(file);
       }
     } catch (Errno e) {
-      throw Troubles.of(path, e);
+      throw MachineErrors.of(path, e);
     }
   }
 
@@ -69,7 +68,7 @@ final class SafeFile implements Target {
         directory.descriptor(), name, Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING, 0);
   }
 
-  private static void refuse(String path, FileStatus status) throws Trouble {
+  private static void refuse(String path, FileStatus status) throws MachineException {
     if (status.isLink()) {
       throw unsafe(path, "is a symbolic link");
     }
@@ -89,8 +88,8 @@ final class SafeFile implements Target {
     }
   }
 
-  private static Trouble unsafe(String path, String what) {
-    return new Trouble(Trouble.Kind.UNSAFE, path + " " + what);
+  private static MachineException unsafe(String path, String what) {
+    return new MachineException(MachineException.Kind.UNSAFE, path + " " + what);
   }
 
   @Override
@@ -109,7 +108,7 @@ final class SafeFile implements Target {
   }
 
   @Override
-  public void stage(String temporary, Content content) throws Trouble {
+  public void stage(String temporary, NewContent content) throws MachineException {
     try {
       int file =
           Kernel.open(
@@ -133,7 +132,7 @@ final class SafeFile implements Target {
       }
     } catch (Errno e) {
       discardQuietly(temporary);
-      throw Troubles.of(fact.path(), e);
+      throw MachineErrors.of(fact.path(), e);
     }
   }
 
@@ -150,7 +149,7 @@ final class SafeFile implements Target {
   }
 
   @Override
-  public void commit() throws Trouble {
+  public void commit() throws MachineException {
     Staged wanted = staged.orElseThrow();
     try {
       checkUnchanged();
@@ -162,12 +161,12 @@ final class SafeFile implements Target {
       directory.sync();
       readBack(wanted);
     } catch (Errno e) {
-      throw Troubles.of(fact.path(), e);
+      throw MachineErrors.of(fact.path(), e);
     }
   }
 
   /** A file that somebody else makes in this moment is not replaced. */
-  private void giveName(String temporary) throws Errno, Trouble {
+  private void giveName(String temporary) throws Errno, MachineException {
     try {
       Kernel.renameToNew(directory.descriptor(), temporary, name);
     } catch (Errno e) {
@@ -180,7 +179,7 @@ final class SafeFile implements Target {
     }
   }
 
-  private void checkUnchanged() throws Errno, Trouble {
+  private void checkUnchanged() throws Errno, MachineException {
     Optional<FileStatus> now = directory.status(name);
     boolean same =
         read.isEmpty() ? now.isEmpty() : now.filter(s -> s.isSame(read.get())).isPresent();
@@ -189,13 +188,13 @@ final class SafeFile implements Target {
     }
   }
 
-  private Trouble changed() {
-    return new Trouble(
-        Trouble.Kind.CHANGED,
+  private MachineException changed() {
+    return new MachineException(
+        MachineException.Kind.CHANGED,
         fact.path() + " was changed by somebody else since it was read; run it again");
   }
 
-  private void readBack(Staged wanted) throws Errno, Trouble {
+  private void readBack(Staged wanted) throws Errno, MachineException {
     int file = open(directory, name);
     try {
       byte[] bytes = Kernel.readAll(file, HostRoot.MAX_BYTES + 1);
@@ -203,8 +202,9 @@ final class SafeFile implements Target {
           Kernel.status(file).isSame(wanted.status())
               && Arrays.equals(bytes, wanted.content().bytes());
       if (!same) {
-        throw new Trouble(
-            Trouble.Kind.FAILED, fact.path() + ": what was written is not what is read back");
+        throw new MachineException(
+            MachineException.Kind.FAILED,
+            fact.path() + ": what was written is not what is read back");
       }
     } finally {
       Kernel.close(file);
@@ -212,18 +212,18 @@ final class SafeFile implements Target {
   }
 
   @Override
-  public void remove() throws Trouble {
+  public void remove() throws MachineException {
     try {
       checkUnchanged();
       Kernel.unlink(directory.descriptor(), name);
       directory.sync();
     } catch (Errno e) {
-      throw Troubles.of(fact.path(), e);
+      throw MachineErrors.of(fact.path(), e);
     }
   }
 
   @Override
-  public void discard(String temporary) throws Trouble {
+  public void discard(String temporary) throws MachineException {
     try {
       // a read-only file system says so even where there is nothing to remove
       if (directory.status(temporary).isPresent()) {
@@ -231,7 +231,7 @@ final class SafeFile implements Target {
         directory.sync();
       }
     } catch (Errno e) {
-      throw Troubles.of(directory.path(temporary), e);
+      throw MachineErrors.of(directory.path(temporary), e);
     }
   }
 

@@ -1,9 +1,8 @@
 package io.ecsharden.host.files;
 
-import io.ecsharden.host.FilePlace;
 import io.ecsharden.machine.InstanceFiles;
+import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.Target;
-import io.ecsharden.machine.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -26,7 +25,7 @@ public final class SafeFiles implements InstanceFiles {
     Directory directory = Directory.open(root, parent == null ? Path.of("") : parent, true);
     try {
       return SafeFile.open(directory, String.valueOf(place.getFileName()), path);
-    } catch (Trouble e) {
+    } catch (MachineException e) {
       directory.close();
       throw e;
     }

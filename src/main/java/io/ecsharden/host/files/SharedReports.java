@@ -1,8 +1,8 @@
 package io.ecsharden.host.files;
 
+import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.SharedState;
 import io.ecsharden.machine.State;
-import io.ecsharden.machine.Trouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,27 +36,27 @@ public final class SharedReports implements SharedState {
   @Override
   public State open() throws IOException {
     long end = System.nanoTime() + MOMENTS.toNanos();
-    return locked(StatePart.REPORTS, () -> System.nanoTime() - end >= 0);
+    return locked(StateSection.REPORTS, () -> System.nanoTime() - end >= 0);
   }
 
   @Override
   public Optional<Closeable> turn() throws IOException {
     try {
-      return Optional.of(locked(StatePart.SENDING, late));
-    } catch (Trouble e) {
-      if (e.kind() == Trouble.Kind.LOCKED) {
+      return Optional.of(locked(StateSection.SENDING, late));
+    } catch (MachineException e) {
+      if (e.kind() == MachineException.Kind.LOCKED) {
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  private StateDirectory locked(StatePart part, BooleanSupplier over) throws IOException {
+  private StateDirectory locked(StateSection part, BooleanSupplier over) throws IOException {
     while (true) {
       try {
         return StateDirectory.lock(root, part, holder);
-      } catch (Trouble e) {
-        if (e.kind() != Trouble.Kind.LOCKED || over.getAsBoolean()) {
+      } catch (MachineException e) {
+        if (e.kind() != MachineException.Kind.LOCKED || over.getAsBoolean()) {
           throw e;
         }
       }
@@ -64,7 +64,8 @@ public final class SharedReports implements SharedState {
         Thread.sleep(RETRY);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new Trouble(Trouble.Kind.LOCKED, "interrupted while waiting for another run");
+        throw new MachineException(
+            MachineException.Kind.LOCKED, "interrupted while waiting for another run");
       }
     }
   }

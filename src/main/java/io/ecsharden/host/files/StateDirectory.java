@@ -3,8 +3,8 @@ package io.ecsharden.host.files;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.State;
-import io.ecsharden.machine.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,9 +40,10 @@ public final class StateDirectory implements State {
    *
    * @param root where the instance's file system is for this process
    * @param holder what another run is told: who has the lock, and since when
-   * @throws Trouble with {@code LOCKED} when another run has it
+   * @throws MachineException with {@code LOCKED} when another run has it
    */
-  public static StateDirectory lock(Path root, StatePart part, String holder) throws IOException {
+  public static StateDirectory lock(Path root, StateSection part, String holder)
+      throws IOException {
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), true)) {
       Directory directory = parent.child("ecs-harden", PRIVATE_DIRECTORY);
       try {
@@ -53,7 +54,7 @@ public final class StateDirectory implements State {
         return state;
       } catch (Errno e) {
         directory.close();
-        throw Troubles.of(PATH, e);
+        throw MachineErrors.of(PATH, e);
       } catch (IOException e) {
         directory.close();
         throw e;
@@ -82,11 +83,11 @@ public final class StateDirectory implements State {
     }
   }
 
-  private static void keepPrivate(Directory directory) throws Errno, Trouble {
+  private static void keepPrivate(Directory directory) throws Errno, MachineException {
     FileStatus status = Kernel.status(directory.descriptor());
     if (status.uid() != Kernel.effectiveUser()) {
-      throw new Trouble(
-          Trouble.Kind.UNSAFE,
+      throw new MachineException(
+          MachineException.Kind.UNSAFE,
           PATH + " belongs to the user " + status.uid() + ", and not to who runs this");
     }
     if (status.permissions() != PRIVATE_DIRECTORY) {
@@ -94,7 +95,8 @@ public final class StateDirectory implements State {
     }
   }
 
-  private static int lock(Directory directory, String name, String holder) throws Errno, Trouble {
+  private static int lock(Directory directory, String name, String holder)
+      throws Errno, MachineException {
     int file =
         Kernel.open(
             directory.descriptor(),
@@ -104,8 +106,8 @@ public final class StateDirectory implements State {
     try {
       if (!Kernel.tryLock(file)) {
         String who = new String(Kernel.readAll(file, 200), StandardCharsets.UTF_8).strip();
-        throw new Trouble(
-            Trouble.Kind.LOCKED,
+        throw new MachineException(
+            MachineException.Kind.LOCKED,
             "another run holds the lock: "
                 + (who.isEmpty() ? "it has just started" : who)
                 + "; nothing was changed");
@@ -113,7 +115,7 @@ public final class StateDirectory implements State {
       Kernel.truncate(file);
       Kernel.writeAll(file, (holder + "\n").getBytes(StandardCharsets.UTF_8));
       return file;
-    } catch (Errno | Trouble e) {
+    } catch (Errno | MachineException e) {
       Kernel.close(file);
       throw e;
     }
@@ -220,7 +222,7 @@ public final class StateDirectory implements State {
   }
 
   /** What an interrupted run was writing here and did not finish. */
-  private void tidy(StatePart part) throws IOException {
+  private void tidy(StateSection part) throws IOException {
     for (String folder : part.folders()) {
       if (folder.isEmpty() || has(root, folder)) {
         at(
@@ -252,7 +254,7 @@ public final class StateDirectory implements State {
         return work.in(folder, name.substring(slash + 1));
       }
     } catch (Errno e) {
-      throw Troubles.of(PATH + "/" + name, e);
+      throw MachineErrors.of(PATH + "/" + name, e);
     }
   }
 

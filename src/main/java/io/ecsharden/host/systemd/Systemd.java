@@ -1,6 +1,6 @@
 package io.ecsharden.host.systemd;
 
-import io.ecsharden.host.HostRoot;
+import io.ecsharden.host.files.HostRoot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Kernel;
-import io.ecsharden.machine.Content;
+import io.ecsharden.machine.MachineException;
+import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
-import io.ecsharden.machine.Trouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -152,10 +152,10 @@ class SafeFilesTest {
       Files.writeString(config, "MINE=1\n");
 
       // When
-      Trouble e = assertThrows(Trouble.class, target::commit);
+      MachineException e = assertThrows(MachineException.class, target::commit);
 
       // Then
-      assertEquals(Trouble.Kind.CHANGED, e.kind());
+      assertEquals(MachineException.Kind.CHANGED, e.kind());
       assertEquals("MINE=1\n", Files.readString(config));
       target.discard("tmp");
     }
@@ -172,7 +172,9 @@ class SafeFilesTest {
       Files.writeString(config, "MINE=1\n");
 
       // Then
-      assertEquals(Trouble.Kind.CHANGED, assertThrows(Trouble.class, target::commit).kind());
+      assertEquals(
+          MachineException.Kind.CHANGED,
+          assertThrows(MachineException.class, target::commit).kind());
       assertEquals("MINE=1\n", Files.readString(config));
     }
   }
@@ -187,7 +189,9 @@ class SafeFilesTest {
       Files.createSymbolicLink(config, outside);
 
       // Then
-      assertEquals(Trouble.Kind.CHANGED, assertThrows(Trouble.class, target::commit).kind());
+      assertEquals(
+          MachineException.Kind.CHANGED,
+          assertThrows(MachineException.class, target::commit).kind());
       assertEquals("SAFE=1\n", Files.readString(outside));
     }
   }
@@ -220,10 +224,10 @@ class SafeFilesTest {
       Files.createSymbolicLink(config, Path.of(target));
 
       // When
-      Trouble e = assertThrows(Trouble.class, () -> files.open(CONFIG));
+      MachineException e = assertThrows(MachineException.class, () -> files.open(CONFIG));
 
       // Then
-      assertEquals(Trouble.Kind.UNSAFE, e.kind());
+      assertEquals(MachineException.Kind.UNSAFE, e.kind());
       assertTrue(e.getMessage().contains("leads out of its directory, to " + target));
     }
   }
@@ -249,7 +253,9 @@ class SafeFilesTest {
     Files.createSymbolicLink(config, Path.of("ecs.config"));
 
     // Then
-    assertEquals(Trouble.Kind.UNSAFE, assertThrows(Trouble.class, () -> files.open(CONFIG)).kind());
+    assertEquals(
+        MachineException.Kind.UNSAFE,
+        assertThrows(MachineException.class, () -> files.open(CONFIG)).kind());
   }
 
   @Test
@@ -258,10 +264,10 @@ class SafeFilesTest {
     Files.createLink(root.resolve("etc/ecs/other"), config);
 
     // When
-    Trouble e = assertThrows(Trouble.class, () -> files.open(CONFIG));
+    MachineException e = assertThrows(MachineException.class, () -> files.open(CONFIG));
 
     // Then
-    assertEquals(Trouble.Kind.UNSAFE, e.kind());
+    assertEquals(MachineException.Kind.UNSAFE, e.kind());
     assertTrue(e.getMessage().contains("2 names (hard links)"), e.getMessage());
   }
 
@@ -271,7 +277,7 @@ class SafeFilesTest {
     Files.delete(config);
     Files.createDirectory(config);
     assertTrue(
-        assertThrows(Trouble.class, () -> files.open(CONFIG))
+        assertThrows(MachineException.class, () -> files.open(CONFIG))
             .getMessage()
             .contains("is no regular file"));
     Files.delete(config);
@@ -279,7 +285,7 @@ class SafeFilesTest {
 
     // Then
     assertTrue(
-        assertThrows(Trouble.class, () -> files.open(CONFIG))
+        assertThrows(MachineException.class, () -> files.open(CONFIG))
             .getMessage()
             .contains("is no regular file"));
   }
@@ -292,10 +298,10 @@ class SafeFilesTest {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xrwx"));
 
       // When
-      Trouble e = assertThrows(Trouble.class, () -> files.open(CONFIG));
+      MachineException e = assertThrows(MachineException.class, () -> files.open(CONFIG));
 
       // Then
-      assertEquals(Trouble.Kind.UNSAFE, e.kind());
+      assertEquals(MachineException.Kind.UNSAFE, e.kind());
       assertTrue(e.getMessage().contains("chmod o-w"), e.getMessage());
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -310,7 +316,7 @@ class SafeFilesTest {
 
     // Then
     assertTrue(
-        assertThrows(Trouble.class, () -> files.open(CONFIG))
+        assertThrows(MachineException.class, () -> files.open(CONFIG))
             .getMessage()
             .contains("belongs to the user 4711"));
   }
@@ -318,13 +324,13 @@ class SafeFilesTest {
   private void replace(String path) throws IOException {
     try (Target target = files.open(path)) {
       int mode = target.fact() instanceof FileFact.Content file ? file.mode() : 0644;
-      target.stage("tmp", new Content(NEW, mode, target.uid(), target.gid()));
+      target.stage("tmp", new NewContent(NEW, mode, target.uid(), target.gid()));
       target.commit();
     }
   }
 
-  private static Content content() {
-    return new Content(NEW, 0644, Kernel.effectiveUser(), Kernel.effectiveGroup());
+  private static NewContent content() {
+    return new NewContent(NEW, 0644, Kernel.effectiveUser(), Kernel.effectiveGroup());
   }
 
   private static UserDefinedFileAttributeView attributes(Path path) {

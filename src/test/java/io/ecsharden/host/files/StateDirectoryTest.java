@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ecsharden.machine.Trouble;
+import io.ecsharden.machine.MachineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class StateDirectoryTest {
   @Test
   void is_readable_for_its_owner_alone() throws IOException {
     // When
-    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPAIRS, "test")) {
+    try (StateDirectory state = StateDirectory.lock(root, StateSection.REPAIRS, "test")) {
       state.write("receipts/a.json", "{}".getBytes(UTF_8));
       state.append("history", "1\n".getBytes(UTF_8));
       state.append("history", "2\n".getBytes(UTF_8));
@@ -47,7 +47,7 @@ class StateDirectoryTest {
 
   @Test
   void gives_back_what_it_was_given() throws IOException {
-    try (StateDirectory state = StateDirectory.lock(root, StatePart.REPAIRS, "test")) {
+    try (StateDirectory state = StateDirectory.lock(root, StateSection.REPAIRS, "test")) {
       // When
       state.write("a", new byte[] {0, 1});
       state.write("receipts/b", new byte[] {2});
@@ -68,27 +68,29 @@ class StateDirectoryTest {
   void belongs_to_one_run_at_a_time_and_says_to_which() throws IOException {
     // Given
     StateDirectory first =
-        StateDirectory.lock(root, StatePart.REPAIRS, "fix, process 42, since noon");
+        StateDirectory.lock(root, StateSection.REPAIRS, "fix, process 42, since noon");
 
     // When
-    Trouble e =
-        assertThrows(Trouble.class, () -> StateDirectory.lock(root, StatePart.REPAIRS, "second"));
+    MachineException e =
+        assertThrows(
+            MachineException.class,
+            () -> StateDirectory.lock(root, StateSection.REPAIRS, "second"));
     first.close();
 
     // Then
-    assertEquals(Trouble.Kind.LOCKED, e.kind());
+    assertEquals(MachineException.Kind.LOCKED, e.kind());
     assertTrue(e.getMessage().contains("fix, process 42, since noon"), e.getMessage());
-    StateDirectory.lock(root, StatePart.REPAIRS, "third").close();
+    StateDirectory.lock(root, StateSection.REPAIRS, "third").close();
   }
 
   @Test
   void clears_away_what_an_interrupted_run_did_not_finish_writing() throws IOException {
     // Given
-    StateDirectory.lock(root, StatePart.REPAIRS, "first").close();
+    StateDirectory.lock(root, StateSection.REPAIRS, "first").close();
     Path torn = Files.writeString(root.resolve("var/lib/ecs-harden/.journal.json.new"), "{");
 
     // When
-    StateDirectory.lock(root, StatePart.REPAIRS, "second").close();
+    StateDirectory.lock(root, StateSection.REPAIRS, "second").close();
 
     // Then
     assertFalse(Files.exists(torn));
@@ -102,7 +104,8 @@ class StateDirectoryTest {
     Files.createSymbolicLink(root.resolve("var/lib/ecs-harden"), elsewhere);
 
     // Then
-    assertThrows(Trouble.class, () -> StateDirectory.lock(root, StatePart.REPAIRS, "test"));
+    assertThrows(
+        MachineException.class, () -> StateDirectory.lock(root, StateSection.REPAIRS, "test"));
     try (var files = Files.list(elsewhere)) {
       assertEquals(0, files.count());
     }

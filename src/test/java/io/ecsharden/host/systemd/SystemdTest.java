@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ecsharden.host.HostRoot;
 import io.ecsharden.host.Peer;
+import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.SystemdException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

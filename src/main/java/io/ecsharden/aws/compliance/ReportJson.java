@@ -1,0 +1,152 @@
+package io.ecsharden.aws.compliance;
+
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonValue;
+import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.json.JsonValue.Member;
+import io.ecsharden.format.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A report as JSON: the two calls with the members that the service knows. That is what is kept
+ * until it can be sent, and what {@code report --dry-run} shows.
+ */
+final class ReportJson {
+
+  private ReportJson() {}
+
+  /** A report as text, with a final line feed. */
+  static String write(Report report) {
+    StringBuilder out = new StringBuilder(4096);
+    JsonWriter json = new JsonWriter(out);
+    json.object();
+    json.name("PutComplianceItems").object();
+    report.instance().ifPresent(id -> json.name("ResourceId").value(id));
+    json.name("ResourceType").value("ManagedInstance");
+    json.name("ComplianceType").value(Report.COMPLIANCE_TYPE);
+    json.name("ExecutionSummary").object();
+    json.name("ExecutionTime").value(seconds(report));
+    json.name("ExecutionId").value(report.id());
+    json.name("ExecutionType").value(report.execution());
+    json.end();
+    json.name("Items").array();
+    report.items().forEach(item -> item(json, item));
+    json.end().end();
+    json.name("PutInventory").object();
+    report.instance().ifPresent(id -> json.name("InstanceId").value(id));
+    json.name("Items").array().object();
+    json.name("TypeName").value(Report.INVENTORY_TYPE);
+    json.name("SchemaVersion").value(Report.INVENTORY_VERSION);
+    json.name("CaptureTime").value(seconds(report));
+    json.name("Content").array();
+    map(json, report.inventory());
+    json.end().end().end().end();
+    json.end();
+    return out.append('\n').toString();
+  }
+
+  /** Whole seconds, which is all that the service takes for a time of capture. */
+  static String seconds(Report report) {
+    return report.time().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static void item(JsonWriter json, ComplianceItem item) {
+    json.object();
+    json.name("Id").value(item.id());
+    json.name("Title").value(item.title());
+    json.name("Severity").value(item.severity());
+    json.name("Status").value(item.status());
+    json.name("Details");
+    map(json, item.details());
+    json.end();
+  }
+
+  private static void map(JsonWriter json, Map<String, String> map) {
+    json.object();
+    new TreeMap<>(map).forEach((key, value) -> json.name(key).value(value));
+    json.end();
+  }
+
+  /** Reads a report that was kept; nothing when the bytes are none. */
+  static Optional<Report> parse(byte[] bytes) {
+    try {
+      return JsonDocument.parse(bytes).root().map(ReportJson::report);
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ClassCastException
+        | NoSuchElementException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Report report(JsonValue root) {
+    JsonValue compliance = member(root, "PutComplianceItems");
+    JsonValue summary = member(compliance, "ExecutionSummary");
+    List<ComplianceItem> items = new ArrayList<>();
+    for (JsonValue item : array(compliance, "Items")) {
+      items.add(
+          new ComplianceItem(
+              text(item, "Id"),
+              text(item, "Title"),
+              text(item, "Severity"),
+              text(item, "Status").equals("COMPLIANT"),
+              strings(member(item, "Details"))));
+    }
+    JsonValue inventory = array(member(root, "PutInventory"), "Items").getFirst();
+    return new Report(
+        optional(compliance, "ResourceId").map(ReportJson::text),
+        text(summary, "ExecutionId"),
+        Instant.parse(text(summary, "ExecutionTime")),
+        text(summary, "ExecutionType"),
+        items,
+        strings(array(inventory, "Content").getFirst()));
+  }
+
+  private static JsonValue member(JsonValue value, String name) {
+    return optional(value, name).orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  private static Optional<JsonValue> optional(JsonValue value, String name) {
+    return ((JsonObject) value)
+        .members().stream()
+            .filter(member -> member.name().equals(name))
+            .map(Member::value)
+            .findFirst();
+  }
+
+  private static List<JsonValue> array(JsonValue value, String name) {
+    return ((JsonArray) member(value, name)).elements();
+  }
+
+  private static String text(JsonValue value, String name) {
+    return text(member(value, name));
+  }
+
+  private static String text(JsonValue value) {
+    return ((JsonString) value).value();
+  }
+
+  private static Map<String, String> strings(JsonValue value) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    for (Member member : ((JsonObject) value).members()) {
+      strings.put(member.name(), text(member.value()));
+    }
+    return strings;
+  }
+
+  static byte[] bytes(Report report) {
+    return write(report).getBytes(StandardCharsets.UTF_8);
+  }
+}

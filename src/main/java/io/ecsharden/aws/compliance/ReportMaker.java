@@ -1,0 +1,204 @@
+package io.ecsharden.aws.compliance;
+
+import io.ecsharden.control.Detail;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Status;
+import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.Style;
+import io.ecsharden.secrets.Masker;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From an audit to what Systems Manager is told. Pure; secrets stay hidden whatever was asked. */
+final class ReportMaker {
+
+  /** What the inventory tells of: names of settings that never hold a secret. */
+  private static final List<String> AGENT =
+      List.of(
+          AgentSettings.CLUSTER,
+          AgentSettings.AWSVPC_BLOCK_IMDS,
+          AgentSettings.TASK_IAM_ROLE,
+          AgentSettings.TASK_IAM_ROLE_NETWORK_HOST,
+          AgentSettings.TASK_ENI,
+          AgentSettings.DISABLE_PRIVILEGED,
+          AgentSettings.RUNTIME_STATS,
+          AgentSettings.EXTERNAL);
+
+  private static final List<String> INIT =
+      List.of(
+          InitSettings.SKIP_LOCALHOST_FILTER,
+          InitSettings.OFFHOST_INTROSPECTION,
+          InitSettings.RUN_PRIVILEGED,
+          InitSettings.APPARMOR_PROFILE);
+
+  private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
+
+  private static final int DETAILS = 20;
+
+  /** How short a detail becomes where there are very many. */
+  private static final int SHORTEST = 64;
+
+  private ReportMaker() {}
+
+  /**
+   * What is told of an audit, within what the service takes in one call: where that is too little
+   * for all details, each is cut further, and after that what fails comes before what does not.
+   *
+   * @param id the run
+   * @param verb {@code audit} or {@code fix}
+   * @param versions of the programs on the instance, by attribute
+   */
+  static Report of(AuditReport audit, String id, String verb, Map<String, String> versions) {
+    for (int longest = Limits.DETAIL_VALUE; longest >= SHORTEST; longest /= 4) {
+      Report report = of(audit, id, verb, versions, longest, Limits.ITEMS);
+      if (fits(report)) {
+        return report;
+      }
+    }
+    int items = Math.min(audit.findings().size(), Limits.ITEMS);
+    Report report;
+    do {
+      items /= 2;
+      report = of(audit, id, verb, versions, SHORTEST, items);
+    } while (!fits(report) && items > 0);
+    return report;
+  }
+
+  private static boolean fits(Report report) {
+    return ReportJson.bytes(report).length <= Limits.CALL;
+  }
+
+  private static Report of(
+      AuditReport audit,
+      String id,
+      String verb,
+      Map<String, String> versions,
+      int longest,
+      int most) {
+    List<ComplianceItem> items = new ArrayList<>();
+    Map<String, Integer> ids = new HashMap<>();
+    for (Finding finding : audit.findings()) {
+      ComplianceItem item = item(finding, audit.baseline().name(), longest);
+      // what is cut alike, or differs in what no service takes, is still two things
+      String first = item.id();
+      while (ids.putIfAbsent(item.id(), 1) != null) {
+        item =
+            item.as(Limits.name(first + "-" + ids.merge(first, 1, Integer::sum), Limits.ITEM_ID));
+      }
+      items.add(item);
+    }
+    int surplus = items.size() - most;
+    if (surplus > 0) {
+      items.sort(Comparator.comparing(ComplianceItem::compliant));
+      items.subList(Math.max(0, most - 1), items.size()).clear();
+      items.add(rest(audit.findings().size() - items.size()));
+    }
+    return new Report(
+        Optional.empty(),
+        Limits.name(id, Limits.EXECUTION_ID),
+        audit.time(),
+        Limits.cut("ecs-harden " + verb, Limits.EXECUTION_TYPE),
+        items,
+        inventory(audit, versions));
+  }
+
+  private static ComplianceItem rest(int count) {
+    return new ComplianceItem(
+        "more-findings",
+        count + " more findings are too many for Systems Manager: see them on the instance",
+        "UNSPECIFIED",
+        false,
+        Map.of());
+  }
+
+  private static ComplianceItem item(Finding finding, String baseline, int longest) {
+    String subject = finding.subject().map(setting -> "/" + setting).orElse("");
+    Map<String, String> all = new LinkedHashMap<>();
+    put(all, "Result", finding.status().name());
+    put(all, "Message", finding.message());
+    finding.effective().ifPresent(text -> put(all, "Effective", text));
+    finding.expected().ifPresent(text -> put(all, "Expected", text));
+    finding.source().ifPresent(text -> put(all, "Source", text));
+    put(all, "Remediation", finding.remediation());
+    put(all, "Baseline", baseline);
+    put(all, "Reasons", reasons(finding.details()));
+    finding
+        .waiver()
+        .ifPresent(waiver ->
+            put(
+                all,
+                "Waiver",
+                (waiver.expired() ? "expired on " : "until ")
+                    + waiver.expires()
+                    + ", approved by "
+                    + waiver.approvedBy()
+                    + ": "
+                    + waiver.reason()));
+    Map<String, String> details = new LinkedHashMap<>();
+    all.forEach((key, text) -> details.put(key, Limits.cut(text, longest)));
+    return new ComplianceItem(
+        Limits.name(Style.safe(Limits.clean(finding.control() + subject)), Limits.ITEM_ID),
+        Limits.cut(
+            Style.safe(
+                Limits.clean(
+                    finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)))),
+            Limits.TITLE),
+        finding.severity().name(),
+        isCompliant(finding.status()),
+        details);
+  }
+
+  /** What could not be seen, and what is not in force yet, is no pass. */
+  private static boolean isCompliant(Status status) {
+    return switch (status) {
+      case PASS, WAIVED, NOT_APPLICABLE -> true;
+      case FAIL, PENDING_RESTART, NOT_EVALUATED -> false;
+    };
+  }
+
+  private static String reasons(List<Detail> details) {
+    StringBuilder text = new StringBuilder();
+    for (Detail detail : details.subList(0, Math.min(DETAILS, details.size()))) {
+      text.append(text.isEmpty() ? "" : "\n").append(detail.source()).append("  ");
+      text.append(detail.message());
+    }
+    if (details.size() > DETAILS) {
+      text.append("\nand ").append(details.size() - DETAILS).append(" more");
+    }
+    return text.toString();
+  }
+
+  private static Map<String, String> inventory(AuditReport audit, Map<String, String> versions) {
+    Instance instance = audit.instance();
+    Map<String, String> row = new LinkedHashMap<>();
+    versions.forEach((name, version) -> put(row, name, version));
+    put(row, "OperatingSystem", instance.os().displayName());
+    put(row, "Kind", instance.place().id());
+    put(row, "Baseline", audit.baseline().name());
+    audit.summary().forEach((status, count) -> put(row, "Findings." + status, count.toString()));
+    AGENT.forEach(key -> put(row, key, shown(instance.settings().agent().get(key))));
+    INIT.forEach(key -> put(row, "EcsInit." + key, shown(instance.settings().init().get(key))));
+    PROXIES.forEach(key -> put(row, key, shown(instance.settings().agent().get(key))));
+    return row;
+  }
+
+  private static String shown(EffectiveValue value) {
+    return value.isKnown() ? Masker.HIDE.value(value.key(), value.text()) : "unknown";
+  }
+
+  private static void put(Map<String, String> map, String key, String text) {
+    if (!text.isEmpty()) {
+      map.put(
+          Limits.name(key, Limits.DETAIL_KEY), Limits.cut(Limits.clean(text), Limits.DETAIL_VALUE));
+    }
+  }
+}

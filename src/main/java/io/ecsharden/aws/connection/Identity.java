@@ -1,0 +1,127 @@
+package io.ecsharden.aws.connection;
+
+import io.ecsharden.aws.compliance.Limits;
+import io.ecsharden.aws.compliance.NotSent;
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.json.JsonValue.Member;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Who this instance is for Systems Manager.
+ *
+ * @param instanceId {@code i-…}, or {@code mi-…} for one that is managed by an activation
+ */
+public record Identity(String instanceId, String region) {
+
+  /** Asks the instance metadata service; may take its time. */
+  interface Metadata {
+    Optional<String> instanceId();
+
+    public Optional<String> region();
+  }
+
+  /**
+   * Finds it: options, environment, the SSM agent's registration, the metadata service, what
+   * cloud-init wrote.
+   */
+  public static Identity find(SsmSettings settings, Metadata metadata) throws NotSent {
+    Optional<String> id = said(settings).or(metadata::instanceId).or(() -> cloudInit(settings));
+    if (id.isEmpty()) {
+      throw NotSent.forNow(
+          "which instance this is cannot be told: the metadata service does not answer; say it with"
+              + " --instance-id or ECS_HARDEN_INSTANCE_ID");
+    }
+    if (!isInstanceId(id.get())) {
+      throw NotSent.forNow("this is no instance id: " + Limits.cut(id.get(), 40));
+    }
+    Optional<String> region = region(settings, metadata);
+    if (region.isEmpty()) {
+      throw NotSent.forNow("the region cannot be told: say it with --region or AWS_REGION");
+    }
+    return new Identity(id.get(), region.get());
+  }
+
+  /** What can be told without asking anybody; the service may still know better. */
+  public static Optional<String> local(SsmSettings settings) {
+    return said(settings).or(() -> cloudInit(settings)).filter(Identity::isInstanceId);
+  }
+
+  /** Whether all can be told without the metadata service. */
+  static boolean isComplete(SsmSettings settings) {
+    return local(settings).isPresent() && saidRegion(settings).isPresent();
+  }
+
+  /** Whether this machine is managed by an activation: it is none of EC2. */
+  static boolean isActivated(SsmSettings settings) {
+    return activation(settings).isPresent();
+  }
+
+  private static Optional<String> said(SsmSettings settings) {
+    return settings
+        .instanceId()
+        .or(() -> settings.variable("ECS_HARDEN_INSTANCE_ID"))
+        .or(() -> activation(settings));
+  }
+
+  private static Optional<String> activation(SsmSettings settings) {
+    return settings
+        .registration()
+        .flatMap(bytes -> field(bytes, "ManagedInstanceID"))
+        .filter(text -> text.startsWith("mi-"));
+  }
+
+  private static Optional<String> cloudInit(SsmSettings settings) {
+    return settings.cloudInitId().map(Identity::line);
+  }
+
+  /** The region alone, which is enough to read a parameter. */
+  public static Optional<String> region(SsmSettings settings, Metadata metadata) {
+    return saidRegion(settings)
+        .or(() -> isActivated(settings) ? Optional.empty() : metadata.region());
+  }
+
+  private static Optional<String> saidRegion(SsmSettings settings) {
+    return settings
+        .region()
+        .or(() -> settings.variable("AWS_REGION"))
+        .or(() -> settings.variable("AWS_DEFAULT_REGION"))
+        .or(() -> settings.registration().flatMap(bytes -> field(bytes, "Region")));
+  }
+
+  /** {@code i-} with 8 or 17 letters and digits, {@code mi-} with 17 (PutInventory's pattern). */
+  public static boolean isInstanceId(String text) {
+    int dash = text.indexOf('-');
+    String kind = dash < 0 ? "" : text.substring(0, dash);
+    int digits = text.length() - dash - 1;
+    boolean length = kind.equals("i") ? digits == 8 || digits == 17 : digits == 17;
+    return (kind.equals("i") || kind.equals("mi"))
+        && length
+        && text.chars().skip(dash + 1L).allMatch(Identity::isWord);
+  }
+
+  private static boolean isWord(int c) {
+    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static String line(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).strip();
+  }
+
+  /** A member of a JSON object that is a text with something in it. */
+  static Optional<String> field(byte[] json, String name) {
+    if (!(JsonDocument.parse(json).root().orElse(null) instanceof JsonObject object)) {
+      return Optional.empty();
+    }
+    for (Member member : object.members()) {
+      if (member.name().equals(name)
+          && member.value() instanceof JsonString(String text, int s, int e)
+          && !text.isEmpty()) {
+        return Optional.of(text);
+      }
+    }
+    return Optional.empty();
+  }
+}

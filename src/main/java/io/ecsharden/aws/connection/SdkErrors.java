@@ -1,0 +1,79 @@
+package io.ecsharden.aws.connection;
+
+import io.ecsharden.aws.compliance.Limits;
+import io.ecsharden.secrets.Masker;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
+
+/** From what the SDK throws to a line for people, without a final stop and without secrets. */
+public final class SdkErrors {
+
+  /** The SDK's messages go on for lines. */
+  private static final int LONGEST = 200;
+
+  private static final int DEEPEST = 20;
+
+  private static final String REACH = "Systems Manager cannot be reached: ";
+
+  public static final String NOT_THE_SERVICE = "what answers is not Systems Manager: ";
+
+  private SdkErrors() {}
+
+  /** The service's own name of an error; empty when it is not its own. */
+  public static String code(AwsServiceException e) {
+    String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    return code == null ? "" : code;
+  }
+
+  public static String of(Throwable e) {
+    if (e instanceof AwsServiceException refused) {
+      String code = code(refused);
+      return "Systems Manager says " + (code.isEmpty() ? "HTTP " + refused.statusCode() : code);
+    }
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Unable to load credentials")) {
+      return "there are no credentials: neither in the environment, nor from the container's"
+          + " endpoint, nor from the instance's role";
+    }
+    return of(e, message);
+  }
+
+  private static String of(Throwable e, String message) {
+    Throwable cause = e;
+    for (int i = 0; i < DEEPEST && cause != null; i++) {
+      if (cause instanceof UnknownHostException) {
+        return REACH + "the name " + brief(String.valueOf(cause.getMessage())) + " is not known";
+      }
+      if (cause instanceof SSLException) {
+        return REACH + tls(String.valueOf(cause.getMessage()));
+      }
+      if (cause instanceof JsonProcessingException) {
+        return NOT_THE_SERVICE + "its answer is no JSON";
+      }
+      if (cause instanceof IOException) {
+        return REACH + brief(String.valueOf(cause.getMessage()));
+      }
+      cause = cause.getCause();
+    }
+    return REACH + brief(message);
+  }
+
+  private static String tls(String message) {
+    return message.contains("PKIX path")
+        ? "TLS: its certificate is from nobody who is trusted here; AWS_CA_BUNDLE names a private"
+            + " authority"
+        : "TLS: " + brief(message);
+  }
+
+  /** A message may hold a URL with a password of a proxy. */
+  private static String brief(String message) {
+    String text = Masker.HIDE.text(message);
+    int line = text.indexOf('\n');
+    String first = line < 0 ? text : text.substring(0, line);
+    int tail = first.indexOf(" (SDK Attempt");
+    return Limits.cut(tail < 0 ? first : first.substring(0, tail), LONGEST);
+  }
+}

@@ -1,0 +1,214 @@
+package io.ecsharden.plan;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.format.Lines;
+import io.ecsharden.format.Printable;
+import io.ecsharden.plan.LineDiff.Change;
+import io.ecsharden.secrets.Masker;
+import io.ecsharden.settings.KnownKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+
+/**
+ * A change of a file as a unified diff, for people: secrets are hidden, controls are escaped, and
+ * the carriage returns of a file in which every line has one are not shown.
+ */
+public final class Diff {
+
+  private static final int CONTEXT = 3;
+  private static final int SHORT = 8;
+  private static final String NOTHING = "/dev/null";
+
+  private final FileChange change;
+  private final Masker masker;
+  private final Side before;
+  private final Side after;
+  private final boolean hideReturns;
+  private final boolean json;
+  private final boolean unit;
+  private final StringBuilder out = new StringBuilder(512);
+
+  /** The lines of one version, and which of them hold secrets. */
+  private record Side(Lines lines, IntPredicate secrets) {
+    static Side of(FileFact.Content file) {
+      Lines lines = Lines.of(file.bytes());
+      return new Side(lines, SecretLines.in(file, lines));
+    }
+
+    /** Whether every line ends in a carriage return and a line feed. */
+    boolean isWindows() {
+      for (int i = 0; i < lines.count(); i++) {
+        boolean ended = lines.end(i) > lines.start(i) && lines.end(i) < lines.next(i);
+        if (!ended || lines.source()[lines.end(i) - 1] != '\r') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private Diff(FileChange change, Masker masker) {
+    this.change = change;
+    this.masker = masker;
+    this.before = Side.of(content(change, change.before().bytesOrEmpty()));
+    this.after = Side.of(content(change, change.after().orElse(new byte[0])));
+    this.json = change.path().endsWith(".json");
+    this.unit = change.path().endsWith(".conf");
+    this.hideReturns = before.isWindows() && after.isWindows();
+  }
+
+  private static FileFact.Content content(FileChange change, byte[] bytes) {
+    return new FileFact.Content(change.path(), bytes, 0, 0, 0);
+  }
+
+  /** The diff; each line ends with a line feed. */
+  public static String of(FileChange change, Masker masker) {
+    return new Diff(change, masker).write();
+  }
+
+  private String write() {
+    String path = Printable.of(change.path());
+    boolean existed = change.before() instanceof FileFact.Content;
+    out.append("--- ").append(existed ? path : NOTHING).append('\n');
+    out.append("+++ ").append(change.after().isPresent() ? path : NOTHING).append('\n');
+    modes();
+    List<Change> hunk = new ArrayList<>();
+    for (Change next : new LineDiff(before.lines(), after.lines()).changes()) {
+      if (!hunk.isEmpty() && next.from() - hunk.getLast().to() > 2 * CONTEXT) {
+        hunk(hunk);
+        hunk.clear();
+      }
+      hunk.add(next);
+    }
+    if (!hunk.isEmpty()) {
+      hunk(hunk);
+    }
+    return out.toString();
+  }
+
+  private void modes() {
+    if (change.after().isEmpty()) {
+      return;
+    }
+    switch (change.before()) {
+      case FileFact.Content file -> {
+        if (file.mode() != change.mode()) {
+          out.append("old mode ").append(RemedyApplier.octal(file.mode())).append('\n');
+          out.append("new mode ").append(RemedyApplier.octal(change.mode())).append('\n');
+        }
+      }
+      case FileFact.Absent absent ->
+          out.append("new file mode ").append(RemedyApplier.octal(change.mode())).append('\n');
+      case FileFact.Unreadable unreadable -> {}
+    }
+  }
+
+  private void hunk(List<Change> changes) {
+    Change first = changes.getFirst();
+    Change last = changes.getLast();
+    int lead = Math.min(CONTEXT, first.from());
+    int trail = Math.min(CONTEXT, before.lines().count() - last.to());
+    out.append("@@ -");
+    range(first.from() - lead, last.to() + trail);
+    out.append(" +");
+    range(first.newFrom() - lead, last.newTo() + trail);
+    out.append(" @@\n");
+    int position = first.from() - lead;
+    for (Change step : changes) {
+      lines(' ', before, position, step.from());
+      lines('-', before, step.from(), step.to());
+      lines('+', after, step.newFrom(), step.newTo());
+      position = step.to();
+    }
+    lines(' ', before, position, last.to() + trail);
+  }
+
+  private void range(int from, int to) {
+    out.append(to > from ? from + 1 : from).append(',').append(to - from);
+  }
+
+  private void lines(char sign, Side side, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out.append(sign).append(Printable.of(shown(side, i))).append('\n');
+      if (side.lines().end(i) == side.lines().next(i)) {
+        out.append("\\ No newline at end of file\n");
+      }
+    }
+  }
+
+  private String shown(Side side, int line) {
+    String raw = side.lines().text(line);
+    boolean ending = raw.endsWith("\r");
+    String text = ending ? raw.substring(0, raw.length() - 1) : raw;
+    String hidden = hidden(text, side.secrets().test(line + 1));
+    return ending && !hideReturns ? hidden + "\r" : hidden;
+  }
+
+  private String hidden(String text, boolean secret) {
+    if (masker == Masker.REVEAL) {
+      return text;
+    }
+    if (text.startsWith("\uFEFF")) {
+      return "\uFEFF" + hidden(text.substring(1), secret);
+    }
+    if (unit) {
+      // a file of ours, which holds no secret unless somebody wrote one into it
+      return secret ? Masker.MASK : masker.text(text);
+    }
+    boolean comment = text.startsWith("#") || text.startsWith(";");
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? unassigned(text, secret, comment)
+        : assigned(text.substring(0, equals), text.substring(equals + 1), secret, comment);
+  }
+
+  /** A line that assigns nothing may be a piece of a torn one; a short one is no secret. */
+  private String unassigned(String text, boolean secret, boolean comment) {
+    int from = 0;
+    while (from < text.length() && !isNameCharacter(text.charAt(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < text.length() && isNameCharacter(text.charAt(to))) {
+      to++;
+    }
+    String first = text.substring(from, to);
+    if (secret) {
+      return Masker.MASK;
+    }
+    if (KnownKeys.isSetting(first)) {
+      return masker.value(first, text);
+    }
+    boolean shown = comment || json || text.strip().length() <= SHORT;
+    return shown ? masker.text(text) : Masker.MASK;
+  }
+
+  /** Of a variable that nobody reads, or of a torn name, nobody can tell what the value is. */
+  private String assigned(String name, String value, boolean secret, boolean comment) {
+    String key = lastWord(name);
+    boolean plain = masker.name(name).equals(name);
+    String shown = !secret && KnownKeys.isRead(key) ? masker.value(key, value) : Masker.MASK;
+    if (comment && !secret) {
+      return masker.text(name) + "=" + shown;
+    }
+    return plain ? name + "=" + shown : Masker.MASK;
+  }
+
+  private static String lastWord(String name) {
+    int to = name.length();
+    while (to > 0 && !isNameCharacter(name.charAt(to - 1))) {
+      to--;
+    }
+    int from = to;
+    while (from > 0 && isNameCharacter(name.charAt(from - 1))) {
+      from--;
+    }
+    return name.substring(from, to).toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isNameCharacter(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+  }
+}

@@ -1,0 +1,51 @@
+package io.ecsharden.repair;
+
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Restart;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One file in a receipt.
+ *
+ * @param path the instance's path
+ * @param before what was there; empty where there was no file
+ * @param after what is there now; empty where the file was removed
+ * @param reasons why
+ * @param restarts what had to be done for it to take effect
+ */
+public record FileRecord(
+    String path,
+    Optional<Fingerprint> before,
+    Optional<Fingerprint> after,
+    List<FileChange.Reason> reasons,
+    Set<Restart> restarts) {
+
+  public FileRecord {
+    reasons = List.copyOf(reasons);
+    restarts = Set.copyOf(restarts);
+  }
+
+  /** This change and a later one of the same file, as one. */
+  FileRecord then(FileRecord later) {
+    List<FileChange.Reason> all = new ArrayList<>(reasons);
+    all.addAll(later.reasons);
+    Set<Restart> both = EnumSet.noneOf(Restart.class);
+    both.addAll(restarts);
+    both.addAll(later.restarts);
+    return new FileRecord(path, before, later.after, all, both);
+  }
+
+  /** The name of the file that is written beside it before it is replaced. */
+  String temporary(String id) {
+    return "." + path.substring(path.lastIndexOf('/') + 1) + ".ecs-harden-" + id;
+  }
+
+  /** {@code created}, {@code modified} or {@code removed}. */
+  public String action() {
+    return before.isEmpty() ? "created" : after.isEmpty() ? "removed" : "modified";
+  }
+}

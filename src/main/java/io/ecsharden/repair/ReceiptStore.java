@@ -1,0 +1,249 @@
+package io.ecsharden.repair;
+
+import io.ecsharden.format.Digest;
+import io.ecsharden.machine.MachineException;
+import io.ecsharden.machine.State;
+import io.ecsharden.plan.Restart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the program remembers in its {@link State}: the journal of a run that is not over, a receipt
+ * for every run that changed something, what files held before, and a history of one line a run.
+ */
+public final class ReceiptStore {
+
+  /** The journal's name in the state; it is there while a run is not over. */
+  public static final String JOURNAL = "journal.json";
+
+  private static final String HISTORY = "history.jsonl";
+
+  /** Older receipts go, and with them the previous versions that only they speak of. */
+  static final int MOST_RECEIPTS = 200;
+
+  /** How the result of a restart begins that brought the agent back. */
+  static final String READY = "ready for work";
+
+  private final State state;
+
+  public ReceiptStore(State state) {
+    this.state = state;
+  }
+
+  /** The journal of a run that is not over. */
+  Optional<Receipt> journal() throws IOException {
+    Optional<byte[]> bytes = state.read(JOURNAL);
+    return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(JOURNAL, bytes.get()));
+  }
+
+  void journal(Receipt receipt) throws IOException {
+    state.write(JOURNAL, ReceiptJson.bytes(receipt));
+  }
+
+  /**
+   * Writes the receipt and the line of history, and closes the journal. May be done again after it
+   * was done in part.
+   *
+   * @throws MachineException {@code UNRECORDED} when that fails: the files are as the receipt says
+   */
+  void end(Receipt receipt) throws MachineException {
+    try {
+      state.write(name(receipt.id()), ReceiptJson.bytes(receipt));
+      remember(receipt);
+      state.remove(JOURNAL);
+      prune();
+    } catch (IOException e) {
+      StringBuilder done = new StringBuilder();
+      for (FileRecord file : receipt.files()) {
+        done.append(done.isEmpty() ? "" : ", ").append(file.action()).append(' ');
+        done.append(file.path());
+      }
+      throw new MachineException(
+          MachineException.Kind.UNRECORDED,
+          receipt.outcome().id()
+              + " ("
+              + done
+              + "), but that could not be recorded: "
+              + e.getMessage()
+              + "; the next run does that");
+    }
+  }
+
+  /** Closes the journal of a run that changed nothing. */
+  void forget() throws IOException {
+    state.remove(JOURNAL);
+  }
+
+  private void remember(Receipt receipt) throws IOException {
+    String line =
+        "{\"id\": \""
+            + receipt.id()
+            + "\", \"verb\": \""
+            + receipt.verb()
+            + "\", \"outcome\": \""
+            + receipt.outcome().id()
+            + "\", \"files\": "
+            + receipt.files().size()
+            + "}\n";
+    String past = state.read(HISTORY).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
+    if (!past.contains(line)) {
+      // the end of a line that a full disk did not take
+      String torn = past.isEmpty() || past.endsWith("\n") ? "" : "\n";
+      state.append(HISTORY, (torn + line).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A receipt. */
+  public Optional<Receipt> receipt(String id) throws IOException {
+    if (!isId(id)) {
+      return Optional.empty();
+    }
+    Optional<byte[]> bytes = state.read(name(id));
+    return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(name(id), bytes.get()));
+  }
+
+  /** The ids of all receipts, oldest first. */
+  public List<String> ids() throws IOException {
+    return state.names(State.RECEIPTS).stream()
+        .filter(name -> name.endsWith(".json"))
+        .map(name -> name.substring(0, name.length() - ".json".length()))
+        .sorted()
+        .toList();
+  }
+
+  /** The last run that changed files and has not been put back. */
+  public Optional<Receipt> last() throws IOException {
+    Set<String> undone = new HashSet<>();
+    for (String id : ids().reversed()) {
+      Optional<Receipt> receipt = receipt(id);
+      if (receipt.isEmpty() || receipt.get().outcome() == RunOutcome.ROLLED_BACK) {
+        continue;
+      }
+      if (!undone.contains(id)) {
+        receipt.get().undoes().ifPresent(undone::add);
+      }
+      boolean candidate =
+          receipt.get().undoes().isEmpty()
+              && !receipt.get().files().isEmpty()
+              && !undone.contains(id);
+      if (candidate) {
+        return receipt;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What runs wrote that nobody has seen in force, as one change.
+   *
+   * @param started since when the agent has run: what was written before that it had taken
+   * @param restarted what was restarted: a file that waits for something else is not what failed
+   */
+  List<FileRecord> unproven(Instant started, Set<Restart> restarted) throws IOException {
+    List<Receipt> runs = new ArrayList<>();
+    for (String id : ids().reversed()) {
+      Optional<Receipt> run = receipt(id);
+      if (run.isEmpty() || run.get().outcome() == RunOutcome.ROLLED_BACK) {
+        continue;
+      }
+      boolean unproven =
+          run.get().outcome() == RunOutcome.RESTART_PENDING
+              && run.get().restarts().stream().noneMatch(r -> r.result().startsWith(READY))
+              && run.get().time().isAfter(started);
+      if (!unproven) {
+        break;
+      }
+      runs.add(run.get());
+    }
+    Map<String, FileRecord> files = new LinkedHashMap<>();
+    for (Receipt run : runs.reversed()) {
+      run.files().forEach(file -> files.merge(file.path(), file, FileRecord::then));
+    }
+    return files.values().stream()
+        .filter(file -> file.restarts().stream().anyMatch(restarted::contains))
+        .toList();
+  }
+
+  /** The id of a new run: that of its time, or the next that is free. */
+  Receipt unused(Receipt receipt) throws IOException {
+    Receipt candidate = receipt;
+    for (int i = 1; state.read(name(candidate.id())).isPresent(); i++) {
+      candidate = receipt.withId(receipt.id() + (i < 10 ? "-0" : "-") + i);
+    }
+    return candidate;
+  }
+
+  /** Keeps what a file holds. */
+  void keep(byte[] content) throws IOException {
+    String name = State.PREVIOUS + "/" + Digest.of(content);
+    Optional<byte[]> kept = state.read(name);
+    if (kept.isEmpty() || kept.get().length != content.length) {
+      state.write(name, content);
+    }
+  }
+
+  /** What a file held. */
+  byte[] kept(Fingerprint fingerprint) throws IOException {
+    Optional<byte[]> bytes = state.read(State.PREVIOUS + "/" + fingerprint.sha256());
+    if (bytes.isEmpty() || !Digest.of(bytes.get()).equals(fingerprint.sha256())) {
+      throw new MachineException(
+          MachineException.Kind.FAILED,
+          "the previous version " + fingerprint.sha256() + " is not there");
+    }
+    return bytes.get();
+  }
+
+  private void prune() throws IOException {
+    List<String> ids = ids();
+    if (ids.size() <= MOST_RECEIPTS) {
+      return;
+    }
+    for (String id : ids.subList(0, ids.size() - MOST_RECEIPTS)) {
+      state.remove(name(id));
+    }
+    Set<String> wanted = new HashSet<>();
+    for (String id : ids.subList(ids.size() - MOST_RECEIPTS, ids.size())) {
+      receipt(id)
+          .ifPresent(receipt ->
+              receipt
+                  .files()
+                  .forEach(file -> file.before().map(Fingerprint::sha256).ifPresent(wanted::add)));
+    }
+    for (String name : state.names(State.PREVIOUS)) {
+      if (!wanted.contains(name)) {
+        state.remove(State.PREVIOUS + "/" + name);
+      }
+    }
+  }
+
+  private static Receipt parsed(String name, byte[] bytes) throws MachineException {
+    return ReceiptJson.parse(bytes)
+        .orElseThrow(() ->
+            new MachineException(
+                MachineException.Kind.FAILED,
+                name
+                    + " in the state directory cannot be understood; it is of another version,"
+                    + " or damaged: look at it, and move it away"));
+  }
+
+  private static String name(String id) {
+    return State.RECEIPTS + "/" + id + ".json";
+  }
+
+  /** An id comes from the command line as well, and becomes a name of a file. */
+  private static boolean isId(String id) {
+    return !id.isEmpty()
+        && id.length() < 64
+        && id.charAt(0) != '.'
+        && id.chars()
+            .allMatch(c -> c >= '0' && c <= '9' || c == 'T' || c == 'Z' || c == '.' || c == '-');
+  }
+}

@@ -1,0 +1,257 @@
+package io.ecsharden.repair;
+
+import io.ecsharden.control.Finding;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.machine.MachineException;
+import io.ecsharden.machine.Runtime;
+import io.ecsharden.machine.Timer;
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Restart;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run that changes something, from the lock to the receipt: recover, write, restart, prove, and
+ * put back what did not prove.
+ *
+ * <p>Its methods throw {@link MachineException} when the machine says no before anything has
+ * changed.
+ */
+public final class Repair {
+
+  /** Who edits the file at the same time as often as this does it on purpose. */
+  private static final int TRIES = 3;
+
+  private final Transaction transaction;
+  private final ReceiptStore memory;
+  private final Runtime runtime;
+  private final Restarter restarter;
+  private final RunCompletion ending;
+
+  /**
+   * @param patience how long the agent may take to be ready for work after a restart
+   * @param progress is told what is being waited for
+   */
+  public Repair(
+      Transaction transaction,
+      ReceiptStore memory,
+      Runtime runtime,
+      Timer timer,
+      Duration patience,
+      Consumer<String> progress) {
+    this.transaction = transaction;
+    this.memory = memory;
+    this.runtime = runtime;
+    this.restarter = new Restarter(runtime, timer, patience, progress);
+    this.ending = new RunCompletion(transaction, memory, restarter, timer);
+  }
+
+  /** What shall be, and how far the instance is from it. */
+  public interface Goal {
+
+    /** Judges the instance. */
+    List<Finding> findings(Instance instance);
+
+    /** What to change. */
+    Plan plan(Instance instance, List<Finding> findings) throws IOException;
+
+    /** The findings of those that this run is about whose files are right and not yet taken. */
+    List<Finding> pending(List<Finding> findings);
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param plan what it meant to change
+   * @param receipt of what it did; none where there was nothing to do
+   * @param findings how the instance is now
+   * @param messages what a person should know besides, a line each
+   */
+  public record Result(
+      Plan plan, Optional<Receipt> receipt, List<Finding> findings, List<String> messages) {
+    public Result {
+      findings = List.copyOf(findings);
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /** What is on the disk now, and what was seen before. */
+  private record Written(Plan plan, Receipt journal, HostFacts host, Set<Restart> needs) {}
+
+  /** Brings the instance to the goal. */
+  public Result run(Goal goal, Receipt draft, RestartLimit limit) throws IOException {
+    List<String> messages = new ArrayList<>();
+    Recovery.Found found = recover(messages);
+    if (found.rolledBack().isPresent()) {
+      return finished(goal, found.rolledBack().get(), limit, messages);
+    }
+    return finish(goal, write(goal, draft, found.adopted()), limit, messages);
+  }
+
+  /** Says which run is to be put back. */
+  public interface Choice<E extends Exception> {
+    Receipt choose() throws IOException, E;
+  }
+
+  /**
+   * Puts back what a receipt's run changed. What an interrupted run had changed gets its receipt
+   * before the choice; a roll-back that was interrupted is gone on with.
+   *
+   * @param draft this run's record, for the receipt that was chosen
+   */
+  public <E extends Exception> Result undo(
+      Goal goal, Choice<E> choice, UnaryOperator<Receipt> draft, RestartLimit limit)
+      throws IOException, E {
+    List<String> messages = new ArrayList<>();
+    Recovery.Found found = recover(messages);
+    if (found.rolledBack().isPresent()) {
+      return finished(goal, found.rolledBack().get(), limit, messages);
+    }
+    List<FileRecord> adopted = found.adopted();
+    if (found.interrupted().filter(run -> run.undoes().isEmpty()).isPresent()) {
+      memory.end(
+          ending.ended(found.interrupted().get(), RunOutcome.RESTART_PENDING, "interrupted"));
+      adopted = List.of();
+    }
+    Receipt receipt = choice.choose();
+    HostFacts host = runtime.look();
+    List<FileChange> changes = new ArrayList<>();
+    for (FileRecord file : receipt.files()) {
+      transaction.backwards(file, receipt.id()).ifPresent(changes::add);
+    }
+    Plan plan = new Plan(changes, List.of());
+    if (changes.isEmpty() && adopted.isEmpty()) {
+      messages.add("every file is as it was before " + receipt.id() + " already");
+      return new Result(plan, Optional.empty(), findings(goal), messages);
+    }
+    Receipt journal = transaction.apply(changes, draft.apply(receipt), adopted);
+    return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
+  }
+
+  private Recovery.Found recover(List<String> messages) throws IOException {
+    Recovery.Found found = new Recovery(memory, transaction).recover();
+    messages.addAll(found.messages());
+    return found;
+  }
+
+  /** After a roll-back that another run had begun, nothing is changed again unasked. */
+  private Result finished(Goal goal, Receipt interrupted, RestartLimit limit, List<String> messages)
+      throws IOException {
+    boolean docker =
+        interrupted.restarts().stream().anyMatch(r -> r.what().equals(AgentAwaiter.DOCKER_UNIT));
+    RestartLimit then = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
+    Receipt end =
+        limit == RestartLimit.NEVER
+            ? ending.resumed(interrupted)
+            : ending.resumed(interrupted, allowed(needs(interrupted), then));
+    return result(goal, new Plan(List.of(), List.of()), end, messages);
+  }
+
+  private Result finish(Goal goal, Written written, RestartLimit limit, List<String> messages)
+      throws IOException {
+    Receipt journal = written.journal();
+    if (journal.files().isEmpty() && written.needs().isEmpty()) {
+      return new Result(written.plan(), Optional.empty(), findings(goal), messages);
+    }
+    RestartResult restarted =
+        restarter.restart(written.needs(), limit, written.host(), !journal.files().isEmpty());
+    if (restarted instanceof RestartResult.Unhealthy(String reason)) {
+      Set<Restart> done = allowed(written.needs(), limit);
+      return result(
+          goal, written.plan(), ending.rollBack(journal, done, reason, started(written)), messages);
+    }
+    List<Finding> findings = findings(goal);
+    Set<Restart> done = allowed(written.needs(), limit);
+    Receipt end = ending.of(journal, done, restarted, goal.pending(findings));
+    if (end.files().isEmpty() && end.restarts().isEmpty()) {
+      messages.add(end.message());
+      return new Result(written.plan(), Optional.empty(), findings, messages);
+    }
+    memory.end(end);
+    return new Result(written.plan(), Optional.of(end), findings, messages);
+  }
+
+  /** Since when the agent had run; since ever where it did not, or nobody knows. */
+  private static Instant started(Written written) {
+    return written.host().running().agent() instanceof Program.Running running
+        ? running.started()
+        : Instant.EPOCH;
+  }
+
+  private List<Finding> findings(Goal goal) {
+    return goal.findings(Instance.of(runtime.look()));
+  }
+
+  private Result result(Goal goal, Plan plan, Receipt receipt, List<String> messages) {
+    return new Result(plan, Optional.of(receipt), findings(goal), messages);
+  }
+
+  /** Plans and writes, again when somebody else wrote in between. */
+  private Written write(Goal goal, Receipt draft, List<FileRecord> adopted) throws IOException {
+    for (int i = 1; ; i++) {
+      HostFacts host = runtime.look();
+      needReadable(host);
+      Instance instance = Instance.of(host);
+      List<Finding> findings = goal.findings(instance);
+      Plan plan = goal.plan(instance, findings);
+      try {
+        boolean nothing = plan.isEmpty() && adopted.isEmpty();
+        Receipt journal =
+            nothing ? memory.unused(draft) : transaction.apply(plan.changes(), draft, adopted);
+        Set<Restart> needs = needs(journal);
+        needs.addAll(Restart.of(goal.pending(findings)));
+        return new Written(plan, journal, host, needs);
+      } catch (MachineException e) {
+        if (e.kind() != MachineException.Kind.CHANGED || i == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Who has not seen every file does not know what is in force. */
+  private static void needReadable(HostFacts host) throws MachineException {
+    for (FileFact file : host.files().values()) {
+      if (file instanceof FileFact.Unreadable unreadable) {
+        switch (unreadable.trouble()) {
+          case NO_PERMISSION -> throw unread(MachineException.Kind.PERMISSION, unreadable);
+          case IO_ERROR -> throw unread(MachineException.Kind.FAILED, unreadable);
+          case DIRECTORY, FIFO, NOT_REGULAR, SYMLINK_LOOP, TOO_LARGE -> {}
+        }
+      }
+    }
+  }
+
+  private static MachineException unread(MachineException.Kind kind, FileFact.Unreadable file) {
+    return new MachineException(
+        kind, file.path() + ": " + file.detail() + "; nothing is changed while it cannot be read");
+  }
+
+  private static Set<Restart> needs(Receipt journal) {
+    Set<Restart> needs = EnumSet.noneOf(Restart.class);
+    journal.files().forEach(file -> needs.addAll(file.restarts()));
+    return needs;
+  }
+
+  /** What of it may be done, and so what may be done once more when files are put back. */
+  private static Set<Restart> allowed(Set<Restart> needs, RestartLimit limit) {
+    Set<Restart> allowed = EnumSet.noneOf(Restart.class);
+    allowed.addAll(needs);
+    if (limit != RestartLimit.DOCKER) {
+      allowed.remove(Restart.DOCKER);
+    }
+    return allowed;
+  }
+}

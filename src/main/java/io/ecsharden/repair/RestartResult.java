@@ -1,0 +1,49 @@
+package io.ecsharden.repair;
+
+import java.time.Duration;
+
+/** What came of making changes take effect. */
+sealed interface RestartResult {
+
+  /** Nothing had to be restarted. */
+  record NotNeeded() implements RestartResult {}
+
+  /**
+   * Nothing runs that would have to be restarted.
+   *
+   * @param reason what was seen, without a final stop
+   */
+  record AtNextStart(String reason) implements RestartResult {}
+
+  /**
+   * Something still runs with what was there before.
+   *
+   * @param reason why, and what to do, without a final stop
+   */
+  record Pending(String reason) implements RestartResult {}
+
+  /** The agent was restarted and is ready for work. */
+  record Healthy(Duration after) implements RestartResult {}
+
+  /**
+   * The agent was restarted and is ready for work, and Docker still runs with what was there
+   * before.
+   *
+   * @param pending why, and what to do, without a final stop
+   */
+  record Partly(Duration after, String pending) implements RestartResult {}
+
+  /**
+   * The agent was restarted, and whether it is ready for work cannot be seen from here.
+   *
+   * @param reason why, without a final stop
+   */
+  record Unproven(String reason) implements RestartResult {}
+
+  /**
+   * The agent was restarted, and did not come back.
+   *
+   * @param reason what was seen last, without a final stop
+   */
+  record Unhealthy(String reason) implements RestartResult {}
+}

@@ -1,0 +1,230 @@
+package io.ecsharden.repair;
+
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.machine.Runtime;
+import io.ecsharden.machine.Services;
+import io.ecsharden.machine.Timer;
+import io.ecsharden.plan.Restart;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Makes changes take effect, as far as it is allowed. It never waits where that could be for ever:
+ * on Amazon Linux {@code ecs.service} starts after {@code cloud-final.service}, so that user data
+ * which waits for it waits for its own end (amazon-ecs-agent 1.105.1, {@code
+ * packaging/amazon-linux-ami-integrated/ecs.service}).
+ */
+final class Restarter {
+
+  private static final String USER_DATA_UNIT = "cloud-final.service";
+  private static final String BY_HAND = "`systemctl restart ecs`";
+  private static final String DOCKER_BY_HAND =
+      "`systemctl daemon-reload && systemctl restart docker`";
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final Runtime runtime;
+  private final Timer timer;
+  private final Duration patience;
+  private final AgentAwaiter readiness;
+
+  /**
+   * @param patience how long the agent may take to be ready for work
+   * @param progress is told what is being waited for
+   */
+  Restarter(Runtime runtime, Timer timer, Duration patience, Consumer<String> progress) {
+    this.runtime = runtime;
+    this.timer = timer;
+    this.patience = patience;
+    this.readiness = new AgentAwaiter(runtime, timer, progress);
+  }
+
+  /**
+   * Does what is needed, as far as it is allowed.
+   *
+   * @param changed whether files were changed just now
+   */
+  RestartResult restart(Set<Restart> needs, RestartLimit limit, HostFacts host, boolean changed) {
+    if (needs.isEmpty()) {
+      return new RestartResult.NotNeeded();
+    }
+    if (host.running().agent() instanceof Program.Offline) {
+      return new RestartResult.AtNextStart("no system runs here");
+    }
+    if (limit == RestartLimit.NEVER) {
+      return notAllowed(needs, host);
+    }
+    try (Services services = runtime.services()) {
+      if (needs.contains(Restart.DAEMON_RELOAD)) {
+        services.reload();
+      }
+      if (needs.contains(Restart.DOCKER)) {
+        return limit != RestartLimit.DOCKER && needs.contains(Restart.AGENT)
+            ? partly(agent(services, host, changed))
+            : docker(services, needs, limit, host);
+      }
+      return needs.contains(Restart.AGENT)
+          ? agent(services, host, changed)
+          : new RestartResult.NotNeeded();
+    } catch (IOException e) {
+      return new RestartResult.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
+    }
+  }
+
+  private static RestartResult notAllowed(Set<Restart> needs, HostFacts host) {
+    if (needs.contains(Restart.DOCKER)) {
+      return new RestartResult.Pending(
+          "Docker was not to be restarted: it takes the files with " + DOCKER_BY_HAND);
+    }
+    if (!needs.contains(Restart.AGENT)) {
+      return new RestartResult.Pending(
+          "systemd was not to be asked: it takes the files with `systemctl daemon-reload`");
+    }
+    return host.running().agent() instanceof Program.Down(String reason)
+        ? new RestartResult.AtNextStart(reason)
+        : new RestartResult.Pending(
+            "the agent was not to be restarted: it takes the files with " + BY_HAND);
+  }
+
+  /** The agent's restart does what it can; Docker's is another matter. */
+  private RestartResult partly(RestartResult agent) {
+    return switch (agent) {
+      case RestartResult.Healthy(Duration after) -> new RestartResult.Partly(after, notAllowed());
+      case RestartResult.Unhealthy unhealthy -> unhealthy;
+      case RestartResult.Pending(String reason) ->
+          new RestartResult.Pending(reason + "; " + notAllowed());
+      case RestartResult.Unproven(String reason) ->
+          new RestartResult.Pending(reason + "; " + notAllowed());
+      case RestartResult.AtNextStart nothing -> new RestartResult.Pending(notAllowed());
+      case RestartResult.NotNeeded nothing -> new RestartResult.Pending(notAllowed());
+      case RestartResult.Partly partly -> partly;
+    };
+  }
+
+  private String notAllowed() {
+    return "Docker has to be restarted, which only --restart docker allows: "
+        + StoppedContainers.of(runtime);
+  }
+
+  private RestartResult agent(Services services, HostFacts host, boolean changed)
+      throws IOException {
+    Services.Unit unit = services.unit(AgentAwaiter.AGENT_UNIT);
+    if (!unit.loaded()) {
+      return new RestartResult.Pending(
+          "there is no "
+              + AgentAwaiter.AGENT_UNIT
+              + ": restart the agent in the way in which it was started");
+    }
+    if (unit.isInactive()) {
+      return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " has not started");
+    }
+    if (unit.isDeactivating()) {
+      return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " is being stopped");
+    }
+    if (unit.isFailed() && !changed) {
+      return new RestartResult.AtNextStart(
+          AgentAwaiter.AGENT_UNIT + " has failed, and nothing was changed that could help it");
+    }
+    if (isUserData(services)) {
+      return queued(services, AgentAwaiter.AGENT_UNIT);
+    }
+    Optional<String> hidden =
+        host.surroundings().container() ? runtime.agentUnreached() : Optional.empty();
+    RestartResult restarted =
+        readiness.restart(services, AgentAwaiter.AGENT_UNIT, patience, hidden.isPresent());
+    if (restarted instanceof RestartResult.Unhealthy(String reason) && unit.isFailed()) {
+      // it failed without these files as well: they are no worse than what was there
+      return new RestartResult.Pending(
+          AgentAwaiter.AGENT_UNIT
+              + " had failed before, and does not start with this either: "
+              + reason);
+    }
+    return hidden.isPresent() && restarted instanceof RestartResult.Healthy
+        ? unseen(hidden.get())
+        : restarted;
+  }
+
+  /** The unit is active also while the agent's container ends again and again. */
+  private RestartResult unseen(String reason) {
+    Duration begin = timer.now();
+    Program agent = runtime.look().running().agent();
+    while (agent instanceof Program.Down && timer.now().minus(begin).compareTo(patience) < 0) {
+      // the old container is being removed, or the new one made
+      timer.sleep(LOOK_AGAIN);
+      agent = runtime.look().running().agent();
+    }
+    return agent instanceof Program.Down(String down)
+        ? new RestartResult.Unhealthy(down)
+        : new RestartResult.Unproven(
+            "the agent's introspection port could not be reached from this container, before the"
+                + " restart either ("
+                + reason
+                + "): in host network mode it can be");
+  }
+
+  private RestartResult docker(
+      Services services, Set<Restart> needs, RestartLimit limit, HostFacts host)
+      throws IOException {
+    if (services.unit(AgentAwaiter.DOCKER_UNIT).isInactive()) {
+      return new RestartResult.AtNextStart(AgentAwaiter.DOCKER_UNIT + " has not started");
+    }
+    if (limit != RestartLimit.DOCKER) {
+      return new RestartResult.Pending(notAllowed());
+    }
+    if (isUserData(services)) {
+      return queued(services, AgentAwaiter.DOCKER_UNIT);
+    }
+    if (host.surroundings().container() && !runtime.liveRestore()) {
+      return new RestartResult.Pending(
+          "this runs in a container, which a restart of Docker would end: do it from the instance"
+              + " with "
+              + DOCKER_BY_HAND);
+    }
+    if (!needs.contains(Restart.DAEMON_RELOAD)) {
+      // an earlier run may have written a drop-in without being allowed to tell systemd
+      services.reload();
+    }
+    return readiness.restart(services, AgentAwaiter.DOCKER_UNIT, patience, false);
+  }
+
+  private static boolean isUserData(Services services) throws IOException {
+    return services.unit(USER_DATA_UNIT).isActivating();
+  }
+
+  private static RestartResult queued(Services services, String unit) throws IOException {
+    services.restart(unit);
+    return new RestartResult.Pending(
+        "user data runs, and waiting in it for "
+            + unit
+            + " can be for ever: the restart is queued, and nobody has seen what came of it");
+  }
+
+  /**
+   * Restarts after files were put back.
+   *
+   * @param needs what the run had restarted
+   * @param stopped whether somebody may have stopped the agent since; then it stays so
+   */
+  RestartResult again(Set<Restart> needs, Duration longest, boolean stopped) {
+    try (Services services = runtime.services()) {
+      if (stopped && services.unit(AgentAwaiter.AGENT_UNIT).isInactive()) {
+        return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " is stopped");
+      }
+      if (needs.contains(Restart.DAEMON_RELOAD)) {
+        services.reload();
+      }
+      services.resetFailed(AgentAwaiter.AGENT_UNIT);
+      if (!needs.contains(Restart.DOCKER)) {
+        return readiness.restart(services, AgentAwaiter.AGENT_UNIT, longest, false);
+      }
+      services.resetFailed(AgentAwaiter.DOCKER_UNIT);
+      return readiness.restart(services, AgentAwaiter.DOCKER_UNIT, longest, false);
+    } catch (IOException e) {
+      return new RestartResult.Unhealthy(String.valueOf(e.getMessage()));
+    }
+  }
+}

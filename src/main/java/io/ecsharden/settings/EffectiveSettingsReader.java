@@ -1,0 +1,140 @@
+package io.ecsharden.settings;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.hygiene.OddHosts;
+import io.ecsharden.settings.agent.AgentJson;
+import io.ecsharden.settings.agent.AgentReader;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.agent.AgentView;
+import io.ecsharden.settings.agent.EcsInitEnvironment;
+import io.ecsharden.settings.agent.StartFailure;
+import io.ecsharden.settings.docker.DockerReader;
+import io.ecsharden.settings.docker.DockerView;
+import io.ecsharden.settings.init.InitReader;
+import io.ecsharden.settings.init.InitView;
+import io.ecsharden.settings.init.UnitEnvironment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From what was seen on a machine to what its consumers take. Pure. */
+public final class EffectiveSettingsReader {
+
+  private static final List<String> ENV_FILES =
+      List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG);
+
+  private EffectiveSettingsReader() {}
+
+  /** Reads an instance's configuration as the agent and ecs-init read it. */
+  public static EffectiveSettings read(HostFacts host) {
+    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)), Map.of());
+  }
+
+  /**
+   * @param before what some files were before, and may still be
+   */
+  static EffectiveSettings read(HostFacts host, OsRelease os, Map<String, FileReadings> before) {
+    Map<String, FileReadings> readings = new LinkedHashMap<>();
+    Map<String, Reading> bySystemd = new LinkedHashMap<>();
+    for (String path : ENV_FILES) {
+      FileReadings reading =
+          FileReadings.of(host.file(path).bytesOrEmpty(), Optional.ofNullable(before.get(path)));
+      readings.put(path, reading);
+      bySystemd.put(path, reading.by(Dialect.SYSTEMD));
+    }
+    UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit());
+    InitView init = new InitReader(bySystemd, host.files()).read(unit, os.isAmazonLinux());
+
+    EcsInitEnvironment environment =
+        EcsInitEnvironment.of(
+            readings.get(HostFacts.INSTANCE_CONFIG).by(Dialect.ECS_INIT),
+            readings.get(HostFacts.ECS_CONFIG).by(Dialect.ECS_INIT),
+            init.get(AgentSettings.EXTERNAL).isTrue());
+    AgentJson json = json(host, environment);
+    AgentView agent = new AgentReader(environment, json, gaps(host)).read(waits(host));
+    List<LineDefect> oddities =
+        new ArrayList<>(OddHosts.find(host, readings, unit, init, json, agent));
+    return new EffectiveSettings(readings, agent, init, DockerReader.read(host), oddities);
+  }
+
+  /**
+   * What the programs that run took when they started; where one does not run, what the files give
+   * it. What the agent took from its JSON file is not in its environment: it is what stands in the
+   * file, unless that was changed later.
+   */
+  static EffectiveSettings asRunning(HostFacts host, EffectiveSettings files) {
+    AgentView agent =
+        host.running().agent() instanceof Program.Running running
+            ? agent(host, running)
+            : files.agent();
+    InitView init =
+        host.running().ecsInit() instanceof Program.Running running
+            ? InitReader.ofProcess(running.environment())
+            : files.init();
+    DockerView dockerd =
+        host.running().dockerd() instanceof Program.Running running
+            ? DockerReader.ofProcess(running.environment())
+            : files.dockerd();
+    return new EffectiveSettings(Map.of(), agent, init, dockerd, List.of());
+  }
+
+  private static AgentView agent(HostFacts host, Program.Running running) {
+    EcsInitEnvironment environment = EcsInitEnvironment.ofContainer(running.environment());
+    boolean later = host.running().jsonChanged().filter(running.started()::isBefore).isPresent();
+    AgentJson json =
+        later
+            ? AgentJson.unknown(HostFacts.JSON_CONFIG + " was changed after the agent had started")
+            : json(host, environment);
+    return new AgentReader(environment, json, List.of()).read(List.of());
+  }
+
+  private static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
+    String path = environment.text(AgentSettings.CONFIG_FILE_PATH);
+    if (path.equals(HostFacts.JSON_CONFIG)) {
+      return AgentJson.of(host.file(path));
+    }
+    boolean mounted = path.startsWith("/etc/ecs/") || path.startsWith("/var/lib/ecs/");
+    if (path.isEmpty() || !mounted) {
+      // Inside the agent's image, where no such file is.
+      return AgentJson.NOTHING;
+    }
+    FileFact elsewhere =
+        new FileFact.Unreadable(
+            path,
+            FileFact.Trouble.IO_ERROR,
+            AgentSettings.CONFIG_FILE_PATH + " names it, and it was not looked at");
+    return AgentJson.of(elsewhere);
+  }
+
+  private static List<AgentReader.Gap> gaps(HostFacts host) {
+    List<AgentReader.Gap> gaps = new ArrayList<>();
+    for (String path : ENV_FILES) {
+      if (host.file(path) instanceof FileFact.Unreadable file && file.mayHoldMore()) {
+        List<String> stronger =
+            path.equals(HostFacts.INSTANCE_CONFIG) ? List.of(HostFacts.ECS_CONFIG) : List.of();
+        gaps.add(new AgentReader.Gap(path + " could not be read: " + file.detail(), stronger));
+      }
+    }
+    return gaps;
+  }
+
+  private static List<StartFailure> waits(HostFacts host) {
+    List<StartFailure> failures = new ArrayList<>();
+    for (String path : ENV_FILES) {
+      if (host.file(path) instanceof FileFact.Unreadable unreadable
+          && unreadable.trouble() == FileFact.Trouble.FIFO) {
+        failures.add(
+            new StartFailure(
+                "ecs-init waits for ever: " + unreadable.detail(), Origin.wholeFile(path)));
+      }
+    }
+    return failures;
+  }
+}

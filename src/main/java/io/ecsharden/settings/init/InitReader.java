@@ -1,0 +1,161 @@
+package io.ecsharden.settings.init;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.GoBoolean;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.unit.EnvironmentNames;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.EffectiveValue.Note;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.Value;
+import io.ecsharden.settings.init.InitSettings.InitSetting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * ecs-init's environment: the unit's {@code Environment=} lines, then its {@code EnvironmentFile=}
+ * files, which win (systemd.exec(5), 252).
+ */
+public final class InitReader {
+
+  private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
+  private final Map<String, Reading> readings;
+  private final Map<String, FileFact> files;
+  private final List<String> notes = new ArrayList<>();
+  private Optional<String> gap = Optional.empty();
+
+  /** What was said after the gap, and so holds whatever stands in it. */
+  private final Set<String> saidAfterGap = new HashSet<>();
+
+  /**
+   * @param readings what systemd makes of each file that was read, by path
+   */
+  public InitReader(Map<String, Reading> readings, Map<String, FileFact> files) {
+    this.readings = readings;
+    this.files = files;
+  }
+
+  public InitView read(UnitEnvironment unit, boolean amazonLinux) {
+    unit.variables().forEach(variable -> add(variable.key(), variable.source()));
+    notes.addAll(unit.notes());
+    List<String> environmentFiles = unit.files().orElseGet(() -> packaged(amazonLinux));
+    // Without the unit file nobody knows which files are named behind the gap.
+    int gapAt = unit.gap().filter(g -> unit.files().isPresent()).map(g -> g.before()).orElse(-1);
+    for (int i = 0; i < environmentFiles.size(); i++) {
+      if (i == gapAt) {
+        unit.gap().ifPresent(g -> gap(g.reason()));
+      }
+      file(environmentFiles.get(i));
+    }
+    if (gapAt < 0 || gapAt >= environmentFiles.size()) {
+      unit.gap().ifPresent(g -> gap(g.reason()));
+    }
+    return view(environmentFiles);
+  }
+
+  /** What a process that runs has taken from its environment. */
+  public static InitView ofProcess(Map<String, String> variables) {
+    InitReader reader = new InitReader(Map.of(), Map.of());
+    variables.forEach((key, raw) -> reader.add(key, new Sourced(raw, Origin.RUNNING_INIT)));
+    return reader.view(List.of());
+  }
+
+  private InitView view(List<String> environmentFiles) {
+    Map<String, EffectiveValue> values = new LinkedHashMap<>();
+    for (InitSetting setting : InitSettings.all()) {
+      values.put(setting.key(), value(setting));
+    }
+    return new InitView(values, environmentFiles, notes);
+  }
+
+  /** Amazon Linux's unit loads one file, the Debian and generic RPM packages' units load two. */
+  private static List<String> packaged(boolean amazonLinux) {
+    return amazonLinux
+        ? List.of(HostFacts.ECS_CONFIG)
+        : List.of(HostFacts.INSTANCE_CONFIG, HostFacts.ECS_CONFIG);
+  }
+
+  private void file(String path) {
+    Optional<Reading> reading = Optional.ofNullable(readings.get(path));
+    if (reading.isEmpty()) {
+      notes.add("ecs.service also loads " + path + ", which was not read");
+      gap("ecs.service also loads " + path + ", which was not read");
+    } else if (reading.get() instanceof Reading.Taken(List<Assignment> assignments)) {
+      for (Assignment assignment : assignments) {
+        boolean passed =
+            EnvironmentNames.isValidName(assignment.key())
+                && EnvironmentNames.isValidValue(assignment.value());
+        if (passed) {
+          Origin origin = Origin.line(path, assignment.line());
+          add(assignment.key(), new Sourced(assignment.value(), origin));
+        }
+      }
+    }
+    if (files.get(path) instanceof FileFact.Unreadable file && file.mayHoldMore()) {
+      gap(path + " could not be read: " + file.detail());
+    }
+  }
+
+  private void gap(String reason) {
+    gap = Optional.of(reason);
+    saidAfterGap.clear();
+  }
+
+  private void add(String key, Sourced source) {
+    saidAfterGap.add(key);
+    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(source);
+  }
+
+  private EffectiveValue value(InitSetting setting) {
+    List<Sourced> all = sources.getOrDefault(setting.key(), List.of());
+    Optional<Sourced> said = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    List<Sourced> shadowed = all.isEmpty() ? List.of() : all.subList(0, all.size() - 1).reversed();
+    if (gap.isPresent() && !saidAfterGap.contains(setting.key())) {
+      return new EffectiveValue(
+          setting.key(),
+          new Value.Unknown(gap.get()),
+          Origin.AGENT_DEFAULT,
+          Optional.empty(),
+          List.of(),
+          List.of());
+    }
+    String text = said.map(Sourced::raw).orElse("");
+    List<Note> notes = new ArrayList<>();
+    Value value =
+        switch (setting.kind()) {
+          case BOOLEAN -> {
+            Optional<Boolean> parsed = GoBoolean.parse(text);
+            if (parsed.isEmpty() && !text.isEmpty()) {
+              notes.add(
+                  new Note(said.orElseThrow(), "is no boolean for ecs-init, which takes false"));
+            }
+            yield new Value.Bool(parsed.orElse(false));
+          }
+          case EXACTLY_TRUE -> {
+            if (!text.equals("true") && GoBoolean.parseTrimmed(text).orElse(false)) {
+              notes.add(
+                  new Note(
+                      said.orElseThrow(),
+                      "is not the exact text true, which is all ecs-init knows"));
+            }
+            yield new Value.Bool(text.equals("true"));
+          }
+          case TEXT -> new Value.Text(text.isEmpty() ? setting.initDefault() : text);
+        };
+    return new EffectiveValue(
+        setting.key(),
+        value,
+        said.map(Sourced::origin).orElse(Origin.ECS_INIT_DEFAULT),
+        said.map(Sourced::raw),
+        shadowed,
+        notes);
+  }
+}

@@ -1,0 +1,113 @@
+package io.ecsharden.settings.init;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.UnitFacts;
+import io.ecsharden.format.unit.EnvironmentWords;
+import io.ecsharden.format.unit.EnvironmentWords.Words;
+import io.ecsharden.format.unit.UnitFile;
+import io.ecsharden.format.unit.UnitFile.Entry;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.Sourced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a unit's files say about its processes' environment.
+ *
+ * @param variables the {@code Environment=} assignments that hold, in order
+ * @param files the {@code EnvironmentFile=} paths that hold, in order; none when the unit is not
+ *     installed or could not be read
+ * @param notes what systemd drops or what could not be read
+ * @param gap what could not be read, and so may say anything
+ */
+public record UnitEnvironment(
+    List<Variable> variables, Optional<List<String>> files, List<String> notes, Optional<Gap> gap) {
+
+  /**
+   * A file of the unit that could not be read.
+   *
+   * @param reason why, naming the file
+   * @param before how many of {@code files} stand before it: it may name another one, which beats
+   *     those and every {@code Environment=}
+   */
+  record Gap(String reason, int before) {}
+
+  /** An assignment and where it stands. */
+  public record Variable(String key, Sourced source) {}
+
+  public static UnitEnvironment of(UnitFacts unit) {
+    List<Variable> variables = new ArrayList<>();
+    List<String> environmentFiles = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Optional<Gap> gap = Optional.empty();
+    List<FileFact> all = new ArrayList<>();
+    unit.fragment().ifPresent(all::add);
+    all.addAll(unit.dropIns());
+    for (FileFact fact : all) {
+      switch (fact) {
+        case FileFact.Content content -> read(content, variables, environmentFiles, notes);
+        case FileFact.Unreadable unreadable -> {
+          String reason = unreadable.path() + " could not be read: " + unreadable.detail();
+          notes.add(reason);
+          if (unreadable.mayHoldMore()) {
+            gap = Optional.of(new Gap(reason, environmentFiles.size()));
+          }
+        }
+        case FileFact.Absent absent -> {}
+      }
+    }
+    Optional<List<String>> files =
+        unit.fragment()
+            .filter(FileFact.Content.class::isInstance)
+            .map(fragment -> List.copyOf(environmentFiles));
+    int named = environmentFiles.size();
+    return new UnitEnvironment(
+        List.copyOf(variables),
+        files,
+        List.copyOf(notes),
+        gap.map(g -> new Gap(g.reason(), Math.min(g.before(), named))));
+  }
+
+  private static void read(
+      FileFact.Content file, List<Variable> variables, List<String> files, List<String> notes) {
+    for (Entry entry : UnitFile.parse(file.bytes()).entries()) {
+      if (!entry.section().equals("Service")) {
+        continue;
+      }
+      Origin origin = Origin.line(file.path(), entry.line());
+      switch (entry.name()) {
+        case "Environment" -> environment(entry.value(), origin, variables, notes);
+        case "EnvironmentFile" -> environmentFile(entry.value(), files);
+        default -> {}
+      }
+    }
+  }
+
+  private static void environment(
+      String value, Origin origin, List<Variable> variables, List<String> notes) {
+    if (value.isEmpty()) {
+      variables.clear();
+      return;
+    }
+    Words words = EnvironmentWords.of(value);
+    for (String assignment : words.assignments()) {
+      int equals = assignment.indexOf('=');
+      variables.add(
+          new Variable(
+              assignment.substring(0, equals),
+              new Sourced(assignment.substring(equals + 1), origin)));
+    }
+    if (!words.lost().isEmpty() || words.refusal().isPresent()) {
+      notes.add(origin.display() + ": systemd drops a part of this Environment= line");
+    }
+  }
+
+  private static void environmentFile(String value, List<String> files) {
+    if (value.isEmpty()) {
+      files.clear();
+    } else {
+      files.add(value.startsWith("-") ? value.substring(1) : value);
+    }
+  }
+}

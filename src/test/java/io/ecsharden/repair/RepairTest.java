@@ -1,0 +1,349 @@
+package io.ecsharden.repair;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Status;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.files.SafeFiles;
+import io.ecsharden.host.files.StateDirectory;
+import io.ecsharden.host.files.StateSection;
+import io.ecsharden.machine.InstanceFiles;
+import io.ecsharden.machine.MachineException;
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Restart;
+import io.ecsharden.settings.Instance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of files and agent when the way back is needed. */
+class RepairTest {
+
+  private static final String A = "/etc/ecs/ecs.config";
+  private static final String B = "/var/lib/ecs/ecs.config";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Instant NOW = Instant.parse("2026-11-26T20:45:01.123Z");
+
+  private static final Finding PENDING =
+      new Finding(
+          "a-control",
+          "A control",
+          Optional.empty(),
+          Status.PENDING_RESTART,
+          Severity.HIGH,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          "the agent runs with something else",
+          "restart it",
+          List.of(),
+          List.of(),
+          Optional.empty());
+
+  @TempDir private Path folder;
+  private Path root;
+  private StateDirectory state;
+  private ReceiptStore memory;
+  private FakeRuntime runtime;
+  private InstanceFiles files;
+
+  @BeforeEach
+  void boot() throws IOException {
+    root = folder.toRealPath();
+    state = StateDirectory.lock(root, StateSection.REPAIRS, "test");
+    memory = new ReceiptStore(state);
+    files = new SafeFiles(root);
+    runtime = new FakeRuntime();
+    runtime.states.put("cloud-final.service", "active");
+    write(A, "OLD=1\n");
+    write(B, "OLD=2\n");
+  }
+
+  @AfterEach
+  void close() {
+    state.close();
+  }
+
+  @Test
+  void puts_the_others_back_and_restarts_when_one_cannot_be_put_back() throws IOException {
+    // Given
+    runtime.agent = past -> Optional.of("it does not answer");
+    SafeFiles real = new SafeFiles(root);
+    int[] opened = new int[1];
+    files =
+        path -> {
+          // the second time is the way back
+          if (path.equals(A) && ++opened[0] > 1) {
+            throw new MachineException(
+                MachineException.Kind.FAILED, A + ": no space left on device");
+          }
+          return real.open(path);
+        };
+
+    // When
+    MachineException e =
+        assertThrows(
+            MachineException.class,
+            () -> fix(RestartLimit.AGENT, change(A, "NEW=1\n"), change(B, "N=2\n")));
+
+    // Then
+    assertTrue(e.getMessage().contains(A + ": no space left on device"), e.getMessage());
+    assertTrue(e.getMessage().contains("which the next run goes on with"), e.getMessage());
+    assertTrue(e.getMessage().contains("not ready for work either"), e.getMessage());
+    assertEquals("OLD=2\n", read(B));
+    assertEquals(2, runtime.asked.stream().filter("restart ecs.service"::equals).count());
+
+    // And
+    files = real;
+    runtime.agent = past -> Optional.empty();
+    Repair.Result next = fix(RestartLimit.AGENT);
+    assertEquals(RunOutcome.ROLLED_BACK, next.receipt().orElseThrow().outcome());
+    assertEquals("OLD=1\n", read(A));
+  }
+
+  @Test
+  void puts_back_what_an_earlier_run_wrote_and_nobody_has_seen_in_force() throws IOException {
+    // Given
+    fix(RestartLimit.NEVER, change(A, "NEW=1\n"));
+    fix(RestartLimit.NEVER, change(A, "NEWER=1\n"));
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // When
+    Repair.Result last = fix(RestartLimit.AGENT, Set.of(Restart.AGENT));
+
+    // Then
+    assertEquals(RunOutcome.ROLLED_BACK, last.receipt().orElseThrow().outcome());
+    assertEquals("OLD=1\n", read(A));
+  }
+
+  @Test
+  void leaves_what_waits_for_docker_alone() throws IOException {
+    // Given
+    FileChange docker = change(B, "N=2\n");
+    fix(
+        RestartLimit.NEVER,
+        new FileChange(
+            docker.before(),
+            docker.after(),
+            docker.mode(),
+            docker.reasons(),
+            Set.of(Restart.DAEMON_RELOAD, Restart.DOCKER)));
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // When
+    fix(RestartLimit.AGENT, Set.of(Restart.AGENT));
+
+    // Then
+    assertEquals("N=2\n", read(B));
+  }
+
+  @Test
+  void leaves_what_the_agent_had_taken_before() throws IOException {
+    // Given
+    fix(RestartLimit.NEVER, change(A, "NEW=1\n"));
+    runtime.program = new Program.Running(Map.of(), NOW.plusSeconds(60));
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // When
+    Repair.Result last = fix(RestartLimit.AGENT, Set.of(Restart.AGENT));
+
+    // Then
+    assertEquals(RunOutcome.RESTART_PENDING, last.receipt().orElseThrow().outcome());
+    assertEquals("NEW=1\n", read(A));
+  }
+
+  @Test
+  void restarts_nothing_unasked_after_a_roll_back_that_was_interrupted() throws IOException {
+    // Given
+    Receipt journal = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
+    memory.journal(journal.ended(RunOutcome.ROLLING_BACK, "no answer", Duration.ZERO));
+
+    // When
+    Repair.Result result = fix(RestartLimit.NEVER);
+
+    // Then
+    assertEquals(RunOutcome.ROLLED_BACK, result.receipt().orElseThrow().outcome());
+    assertEquals("OLD=1\n", read(A));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void starts_no_agent_that_somebody_stopped_after_a_roll_back_that_was_interrupted()
+      throws IOException {
+    // Given
+    Receipt journal = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
+    memory.journal(journal.ended(RunOutcome.ROLLING_BACK, "no answer", Duration.ZERO));
+    runtime.states.put("ecs.service", "inactive");
+
+    // When
+    fix(RestartLimit.AGENT);
+
+    // Then
+    assertEquals("OLD=1\n", read(A));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void takes_nothing_back_whose_mode_somebody_changed_since() throws IOException {
+    // Given
+    Receipt receipt = fix(RestartLimit.AGENT, change(A, "NEW=1\n")).receipt().orElseThrow();
+    Files.setPosixFilePermissions(path(A), PosixFilePermissions.fromString("rw-------"));
+
+    // When
+    MachineException e =
+        assertThrows(
+            MachineException.class,
+            () ->
+                repair()
+                    .<IOException>undo(
+                        goal(Set.of()), () -> receipt, r -> draft(), RestartLimit.AGENT));
+
+    // Then
+    assertEquals(MachineException.Kind.CHANGED, e.kind());
+    assertEquals("NEW=1\n", read(A));
+  }
+
+  @Test
+  void keeps_the_mode_that_somebody_gave_a_file_while_the_agent_was_waited_for()
+      throws IOException {
+    // Given
+    runtime.agent =
+        past -> {
+          try {
+            Files.setPosixFilePermissions(path(A), PosixFilePermissions.fromString("rw-------"));
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+          return Optional.of("it does not answer");
+        };
+
+    // When
+    fix(RestartLimit.AGENT, change(A, "NEW=1\n"));
+
+    // Then
+    assertEquals("OLD=1\n", read(A));
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path(A))));
+  }
+
+  @Test
+  void offers_a_run_again_whose_roll_back_was_taken_back() throws IOException {
+    // Given
+    Receipt fix = fix(RestartLimit.AGENT, change(A, "NEW=1\n")).receipt().orElseThrow();
+    Receipt rollback = undo(fix);
+    assertTrue(memory.last().isEmpty());
+
+    // When
+    undo(rollback);
+
+    // Then
+    assertEquals("NEW=1\n", read(A));
+    assertEquals(fix.id(), memory.last().orElseThrow().id());
+  }
+
+  @Test
+  void remembers_an_interrupted_run_whose_file_somebody_changed_since() throws IOException {
+    // Given
+    Receipt journal = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
+    write(A, "NEW=1\nMINE=1\n");
+
+    // When
+    Repair.Result result = fix(RestartLimit.NEVER);
+
+    // Then
+    assertEquals(1, result.messages().size(), result.messages().toString());
+    assertTrue(result.messages().getFirst().contains("somebody has changed since"));
+    assertEquals(List.of(journal.id()), memory.ids());
+  }
+
+  private Receipt undo(Receipt receipt) throws IOException {
+    return repair()
+        .<IOException>undo(
+            goal(Set.of()),
+            () -> receipt,
+            r -> Receipt.begin("rollback", "1", NOW.plusSeconds(1), "", Optional.of(receipt.id())),
+            RestartLimit.AGENT)
+        .receipt()
+        .orElseThrow();
+  }
+
+  private Repair.Result fix(RestartLimit limit, FileChange... changes) throws IOException {
+    return repair().run(goal(Set.of(), changes), draft(), limit);
+  }
+
+  /** With files that are right, and that the agent has not taken. */
+  private Repair.Result fix(RestartLimit limit, Set<Restart> pending) throws IOException {
+    return repair().run(goal(pending), draft(), limit);
+  }
+
+  private static Repair.Goal goal(Set<Restart> pending, FileChange... changes) {
+    return new Repair.Goal() {
+      @Override
+      public List<Finding> findings(Instance instance) {
+        return List.of();
+      }
+
+      @Override
+      public Plan plan(Instance instance, List<Finding> findings) {
+        return new Plan(List.of(changes), List.of());
+      }
+
+      @Override
+      public List<Finding> pending(List<Finding> findings) {
+        return pending.isEmpty() ? List.of() : List.of(PENDING);
+      }
+    };
+  }
+
+  private Repair repair() {
+    return new Repair(transaction(), memory, runtime, runtime, PATIENCE, text -> {});
+  }
+
+  private Transaction transaction() {
+    return new Transaction(files, memory);
+  }
+
+  private static Receipt draft() {
+    return Receipt.begin("fix", "1", NOW, "default", Optional.empty());
+  }
+
+  private FileChange change(String path, String text) {
+    return new FileChange(
+        new HostRoot(root).read(path),
+        Optional.of(text.getBytes(UTF_8)),
+        0644,
+        List.of(new FileChange.Reason("a-control", "change it")),
+        Set.of(Restart.AGENT));
+  }
+
+  private Path path(String path) {
+    return root.resolve(path.substring(1));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Files.createDirectories(path(path).getParent());
+    Files.writeString(path(path), text);
+  }
+
+  private String read(String path) throws IOException {
+    return Files.readString(path(path));
+  }
+}
