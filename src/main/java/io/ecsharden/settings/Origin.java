@@ -1,30 +1,32 @@
 package io.ecsharden.settings;
 
+import io.ecsharden.format.Location;
+import java.util.Optional;
+
 /**
- * Where a value comes from: its provenance.
+ * Who decided a value, and where.
  *
- * @param file the instance's path, empty unless {@code kind} is {@code FILE}
- * @param line from 1; 0 where the whole file is meant
+ * @param location the place in the instance's files, where a file decided
  */
-public record Origin(Kind kind, String file, int line) {
+public record Origin(Kind kind, Optional<Location> location) {
 
   /** The agent's own default, which holds when nobody says otherwise. */
-  public static final Origin AGENT_DEFAULT = new Origin(Kind.AGENT_DEFAULT, "", 0);
+  public static final Origin AGENT_DEFAULT = noFile(Kind.AGENT_DEFAULT);
 
   /** What ecs-init sets before it reads the files. */
-  public static final Origin ECS_INIT_DEFAULT = new Origin(Kind.ECS_INIT_DEFAULT, "", 0);
+  public static final Origin ECS_INIT_DEFAULT = noFile(Kind.ECS_INIT_DEFAULT);
 
   /** What ecs-init sets after it has read the files. */
-  public static final Origin ECS_INIT_FORCED = new Origin(Kind.ECS_INIT_FORCED, "", 0);
+  public static final Origin ECS_INIT_FORCED = noFile(Kind.ECS_INIT_FORCED);
 
-  /** What the running agent has in its environment, whoever put it there. */
-  public static final Origin RUNNING_AGENT = new Origin(Kind.RUNNING_AGENT, "", 0);
+  /** What the running agent has in its environment, whatever put it there. */
+  public static final Origin RUNNING_AGENT = noFile(Kind.RUNNING_AGENT);
 
-  /** What the running ecs-init has in its environment, whoever put it there. */
-  public static final Origin RUNNING_INIT = new Origin(Kind.RUNNING_INIT, "", 0);
+  /** What the running ecs-init has in its environment, whatever put it there. */
+  public static final Origin RUNNING_INIT = noFile(Kind.RUNNING_INIT);
 
-  /** What the running dockerd says of itself, whoever put it there. */
-  public static final Origin RUNNING_DOCKERD = new Origin(Kind.RUNNING_DOCKERD, "", 0);
+  /** What the running dockerd says of itself, whatever put it there. */
+  public static final Origin RUNNING_DOCKERD = noFile(Kind.RUNNING_DOCKERD);
 
   /** Who decided. */
   public enum Kind {
@@ -37,14 +39,33 @@ public record Origin(Kind kind, String file, int line) {
     RUNNING_DOCKERD
   }
 
+  private static Origin noFile(Kind kind) {
+    return new Origin(kind, Optional.empty());
+  }
+
+  /** A place in a file. */
+  public static Origin at(Location location) {
+    return new Origin(Kind.FILE, Optional.of(location));
+  }
+
   /** A line of a file. */
   public static Origin line(String file, int line) {
-    return new Origin(Kind.FILE, file, line);
+    return at(Location.line(file, line));
   }
 
   /** A whole file. */
   public static Origin wholeFile(String file) {
-    return new Origin(Kind.FILE, file, 0);
+    return at(Location.wholeFile(file));
+  }
+
+  /** The file's path; empty where no file decided. */
+  public String file() {
+    return location.map(Location::file).orElse("");
+  }
+
+  /** The line, from 1; 0 where the whole file is meant, or no file decided. */
+  public int line() {
+    return location.map(Location::line).orElse(0);
   }
 
   /** Whether a file says so. */
@@ -63,7 +84,7 @@ public record Origin(Kind kind, String file, int line) {
   /** {@code /etc/ecs/ecs.config:3}, or the name of the default. */
   public String display() {
     return switch (kind) {
-      case FILE -> line > 0 ? file + ":" + line : file;
+      case FILE -> location.orElseThrow().display();
       case ECS_INIT_DEFAULT -> "ecs-init's default";
       case ECS_INIT_FORCED -> "forced by ecs-init";
       case AGENT_DEFAULT -> "the agent's default";
@@ -73,17 +94,14 @@ public record Origin(Kind kind, String file, int line) {
     };
   }
 
-  /**
-   * By hand, and so is {@link #hashCode}: in a native image a record's own goes through method
-   * handles, which are interpreted there; one comparison would cost 2 MiB and milliseconds.
-   */
+  /** Written by hand for the reason that {@link Location#equals} gives. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Origin o && kind == o.kind && line == o.line && file.equals(o.file);
+    return other instanceof Origin o && kind == o.kind && location.equals(o.location);
   }
 
   @Override
   public int hashCode() {
-    return (kind.ordinal() * 31 + line) * 31 + file.hashCode();
+    return kind.ordinal() * 31 + location.hashCode();
   }
 }
