@@ -10,7 +10,7 @@ import io.ecsharden.baseline.Problem;
 import io.ecsharden.cli.Console;
 import io.ecsharden.cli.ExitCode;
 import io.ecsharden.cli.Failure;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.report.Style;

@@ -12,7 +12,7 @@ import io.ecsharden.baseline.BaselineUnreadable;
 import io.ecsharden.cli.Console;
 import io.ecsharden.cli.ExitCode;
 import io.ecsharden.cli.Failure;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.format.Digest;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.host.files.StateSection;

@@ -5,6 +5,7 @@ import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.JsonAudit;
 import io.ecsharden.report.TextAudit;
@@ -47,7 +48,8 @@ final class AuditVerb implements Verb {
     reporting.pauseBeforeAudit();
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
-    List<Finding> findings = new Auditor(baseline, now, Options.masker(arguments)).audit(instance);
+    List<Finding> findings =
+        new Auditor(Controls.all(), baseline, now, Options.masker(arguments)).audit(instance);
     AuditReport report = new AuditReport(instance, baseline, now, findings);
     Optional<IOException> unprinted =
         console.tryReport(
@@ -71,7 +73,8 @@ final class AuditVerb implements Verb {
             report.instance(),
             report.baseline(),
             report.time(),
-            new Auditor(report.baseline(), report.time(), Masker.HIDE).audit(report.instance()));
+            new Auditor(Controls.all(), report.baseline(), report.time(), Masker.HIDE)
+                .audit(report.instance()));
   }
 
   private static ExitCode code(AuditReport report) {

@@ -1,7 +1,7 @@
 package io.ecsharden.cli;
 
 import io.ecsharden.control.Control;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.Style;
 import io.ecsharden.report.TextExplanation;
 import java.io.IOException;

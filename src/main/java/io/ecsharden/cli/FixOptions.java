@@ -1,6 +1,6 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.plan.Selection;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.report.Style;

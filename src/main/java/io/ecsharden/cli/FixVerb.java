@@ -7,6 +7,7 @@ import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.plan.Plan;
@@ -71,7 +72,9 @@ final class FixVerb implements Verb {
     Masker recorded = arguments.flag(DRY_RUN) ? masker : Masker.HIDE;
     BaselineGoal goal =
         new BaselineGoal(
-            new Auditor(baseline, now, recorded), FixOptions.selectionOf(arguments), recorded);
+            new Auditor(Controls.all(), baseline, now, recorded),
+            FixOptions.selectionOf(arguments),
+            recorded);
     Instance instance = Instances.readWithRunning(arguments, console);
     Repair.Result result =
         arguments.flag(DRY_RUN)
@@ -109,7 +112,10 @@ final class FixVerb implements Verb {
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant time = clock.instant();
     return new AuditReport(
-        instance, baseline, time, new Auditor(baseline, time, Masker.HIDE).audit(instance));
+        instance,
+        baseline,
+        time,
+        new Auditor(Controls.all(), baseline, time, Masker.HIDE).audit(instance));
   }
 
   private static ExitCode code(Repair.Result result, BaselineGoal goal) {

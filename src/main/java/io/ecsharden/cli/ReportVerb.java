@@ -4,6 +4,7 @@ import io.ecsharden.app.Instances;
 import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
@@ -48,7 +49,10 @@ public final class ReportVerb implements Verb {
     Instant now = clock.instant();
     AuditReport audit =
         new AuditReport(
-            instance, baseline, now, new Auditor(baseline, now, Masker.HIDE).audit(instance));
+            instance,
+            baseline,
+            now,
+            new Auditor(Controls.all(), baseline, now, Masker.HIDE).audit(instance));
     if (arguments.flag(DRY_RUN)) {
       console.report(reporting.preview(audit));
       return Instances.unlessForbidden(instance, console, ExitCode.COMPLIANT);

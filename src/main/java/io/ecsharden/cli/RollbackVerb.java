@@ -6,6 +6,7 @@ import io.ecsharden.app.Changes;
 import io.ecsharden.app.Instances;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.plan.Selection;
 import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.ReceiptStore;
@@ -56,7 +57,8 @@ final class RollbackVerb implements Verb {
     Baseline baseline = Baselines.load("default", console);
     Instant now = clock.instant();
     BaselineGoal goal =
-        new BaselineGoal(new Auditor(baseline, now, Masker.HIDE), Selection.ALL, Masker.HIDE);
+        new BaselineGoal(
+            new Auditor(Controls.all(), baseline, now, Masker.HIDE), Selection.ALL, Masker.HIDE);
     Repair.Result result =
         Changes.locked(
             arguments,

@@ -8,7 +8,7 @@ import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.proxy.ProxyVariables;
 
 /** Who takes a setting, and has to be started again to take another one. */
-enum Consumer {
+public enum Consumer {
   AGENT("the agent"),
   ECS_INIT("ecs-init"),
   DOCKERD("dockerd");
@@ -20,17 +20,17 @@ enum Consumer {
   }
 
   /** Who is asked for a setting's value; what nobody is known to read goes to the agent. */
-  static Consumer of(String key) {
+  public static Consumer of(String key) {
     return AgentSettings.find(key).isEmpty() && InitSettings.reads(key) ? ECS_INIT : AGENT;
   }
 
   /** How a report names it. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** By which variables it chooses a proxy. */
-  ProxyVariables proxies(EffectiveSettings settings) {
+  public ProxyVariables proxies(EffectiveSettings settings) {
     return switch (this) {
       case AGENT -> ProxyVariables.of(settings.agent());
       case ECS_INIT -> ProxyVariables.of(settings.init());
@@ -39,7 +39,7 @@ enum Consumer {
   }
 
   /** What was seen of it. */
-  Program in(RunningFacts facts) {
+  public Program in(RunningFacts facts) {
     return switch (this) {
       case AGENT -> facts.agent();
       case ECS_INIT -> facts.ecsInit();

@@ -39,12 +39,12 @@ public record ControlInfo(
     parameters = Map.copyOf(parameters);
   }
 
-  static Builder of(String id, String title, Severity severity) {
+  public static Builder of(String id, String title, Severity severity) {
     return new Builder(id, title, severity);
   }
 
   /** Puts a description together. */
-  static final class Builder {
+  public static final class Builder {
     private final String id;
     private final String title;
     private final Severity severity;
@@ -63,47 +63,47 @@ public record ControlInfo(
       this.severity = severity;
     }
 
-    Builder why(String text) {
+    public Builder why(String text) {
       rationale = text;
       return this;
     }
 
-    Builder impact(String text) {
+    public Builder impact(String text) {
       impact = text;
       return this;
     }
 
-    Builder guidance(String text) {
+    public Builder guidance(String text) {
       guidance = text;
       return this;
     }
 
-    Builder repair(String text) {
+    public Builder repair(String text) {
       remediation = text;
       return this;
     }
 
-    Builder fix(String text) {
+    public Builder fix(String text) {
       fix = text;
       return this;
     }
 
-    Builder limits(String... texts) {
+    public Builder limits(String... texts) {
       limits = List.of(texts);
       return this;
     }
 
-    Builder references(String... texts) {
+    public Builder references(String... texts) {
       references = List.of(texts);
       return this;
     }
 
-    Builder parameter(String name, ParameterSpec spec) {
+    public Builder parameter(String name, ParameterSpec spec) {
       parameters = Map.of(name, spec);
       return this;
     }
 
-    ControlInfo build() {
+    public ControlInfo build() {
       return new ControlInfo(
           id,
           title,

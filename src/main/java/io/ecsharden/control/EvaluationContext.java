@@ -74,7 +74,7 @@ public final class EvaluationContext {
    * By which variables a program chooses its proxies. dockerd counts as asked only where it has a
    * proxy: without one, what runs is not looked at.
    */
-  ProxyVariables proxies(Consumer consumer) {
+  public ProxyVariables proxies(Consumer consumer) {
     ProxyVariables proxies = consumer.proxies(instance.settings());
     if (consumer != Consumer.DOCKERD || proxies.isSet()) {
       asked.add(consumer);

@@ -70,40 +70,40 @@ public record Outcome(
   }
 
   /** The control means nothing here. */
-  static Outcome notApplicable(String reason) {
+  public static Outcome notApplicable(String reason) {
     return new Builder(Status.NOT_APPLICABLE).because(reason, "");
   }
 
   /** It could not be seen. */
-  static Outcome notEvaluated(String reason) {
+  public static Outcome notEvaluated(String reason) {
     return new Builder(Status.NOT_EVALUATED).because(reason, "");
   }
 
   /** A stated setting could not be seen. */
-  static Builder notEvaluated() {
+  public static Builder notEvaluated() {
     return new Builder(Status.NOT_EVALUATED);
   }
 
   /** A stated setting means nothing here. */
-  static Builder notApplicable() {
+  public static Builder notApplicable() {
     return new Builder(Status.NOT_APPLICABLE);
   }
 
-  static Builder pass() {
+  public static Builder pass() {
     return new Builder(Status.PASS);
   }
 
-  static Builder fail() {
+  public static Builder fail() {
     return new Builder(Status.FAIL);
   }
 
   /** A pass or a failure. */
-  static Builder passIf(boolean condition) {
+  public static Builder passIf(boolean condition) {
     return condition ? pass() : fail();
   }
 
   /** Puts an outcome together. */
-  static final class Builder {
+  public static final class Builder {
     private final Status status;
     private Optional<String> subject = Optional.empty();
     private Optional<Severity> severity = Optional.empty();
@@ -117,39 +117,39 @@ public record Outcome(
       this.status = status;
     }
 
-    Builder subject(String key, Optional<Severity> level) {
+    public Builder subject(String key, Optional<Severity> level) {
       subject = Optional.of(key);
       severity = level;
       return this;
     }
 
-    Builder source(String where) {
+    public Builder source(String where) {
       source = Optional.of(where);
       return this;
     }
 
-    Builder effective(String text) {
+    public Builder effective(String text) {
       effective = Optional.of(text);
       return this;
     }
 
-    Builder expected(String text) {
+    public Builder expected(String text) {
       expected = Optional.of(text);
       return this;
     }
 
-    Builder details(List<Detail> reasons) {
+    public Builder details(List<Detail> reasons) {
       details = reasons;
       return this;
     }
 
     /** What would repair it; kept for a failure only. */
-    Builder remedies(List<Remedy> changes) {
+    public Builder remedies(List<Remedy> changes) {
       remedies = List.copyOf(changes);
       return this;
     }
 
-    Outcome because(String message, String remediation) {
+    public Outcome because(String message, String remediation) {
       return new Outcome(
           status,
           subject,

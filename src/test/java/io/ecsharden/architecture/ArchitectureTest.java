@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

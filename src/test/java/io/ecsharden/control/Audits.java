@@ -6,6 +6,7 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BaselineUnreadable;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.nio.charset.StandardCharsets;
@@ -13,20 +14,20 @@ import java.time.Instant;
 import java.util.List;
 
 /** Audits in memory, on a day in 2026. */
-final class Audits {
+public final class Audits {
 
-  static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
 
   private Audits() {}
 
   /** All findings with a baseline that says what the lines say. */
-  static List<Finding> findings(Hosts host, String... baseline) {
-    Auditor auditor = new Auditor(baseline(baseline), NOW, Masker.HIDE);
+  public static List<Finding> findings(Hosts host, String... baseline) {
+    Auditor auditor = new Auditor(Controls.all(), baseline(baseline), NOW, Masker.HIDE);
     return auditor.audit(Instance.of(host.facts()));
   }
 
   /** The only finding of a control. */
-  static Finding finding(String control, Hosts host, String... baseline) {
+  public static Finding finding(String control, Hosts host, String... baseline) {
     List<Finding> found =
         findings(host, baseline).stream().filter(f -> f.control().equals(control)).toList();
     if (found.size() != 1) {
@@ -36,7 +37,7 @@ final class Audits {
   }
 
   /** A baseline of some lines; the first one, with the version, is added. */
-  static Baseline baseline(String... lines) {
+  public static Baseline baseline(String... lines) {
     String text = "schemaVersion: 1\n" + String.join("\n", lines) + "\n";
     BaselineSource source =
         new BaselineSource() {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.plan.FileChange;
@@ -95,7 +95,7 @@ class GoldenPlanTest {
   }
 
   private static Plan plan(Instance instance) {
-    Auditor auditor = new Auditor(baseline(), NOW, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), baseline(), NOW, Masker.HIDE);
     return new Planner(auditor, Selection.ALL, Masker.HIDE).plan(instance, auditor.audit(instance));
   }
 

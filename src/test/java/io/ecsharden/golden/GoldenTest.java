@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
 import io.ecsharden.control.Finding;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.JsonAudit;
@@ -91,6 +91,6 @@ class GoldenTest {
   }
 
   private static List<Finding> audit(Instance instance) {
-    return new Auditor(baseline(), NOW, Masker.HIDE).audit(instance);
+    return new Auditor(Controls.all(), baseline(), NOW, Masker.HIDE).audit(instance);
   }
 }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Fuzzing;
@@ -71,7 +71,7 @@ class PlannerFuzzTest {
 
   private static void check(HostFacts facts) {
     // Given
-    Auditor auditor = new Auditor(BASELINE, NOW, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Masker.HIDE);
     Planner planner = new Planner(auditor, Selection.ALL, Masker.HIDE);
     Instance before = Instance.of(facts);
     List<Finding> findings = auditor.audit(before);

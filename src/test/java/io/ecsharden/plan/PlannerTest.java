@@ -10,7 +10,7 @@ import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BaselineUnreadable;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
@@ -263,7 +263,8 @@ class PlannerTest {
 
   private static Plan plan(Hosts host, Selection selection, String... baseline) {
     Auditor auditor =
-        new Auditor(baseline(baseline), Instant.parse("2026-06-30T12:00:00Z"), Masker.HIDE);
+        new Auditor(
+            Controls.all(), baseline(baseline), Instant.parse("2026-06-30T12:00:00Z"), Masker.HIDE);
     Instance instance = Instance.of(host.facts());
     return new Planner(auditor, selection, Masker.HIDE).plan(instance, auditor.audit(instance));
   }

@@ -7,9 +7,9 @@ import io.ecsharden.Hosts;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.RandomFiles;
@@ -77,7 +77,7 @@ class ProxyPlanTest {
   @Test
   void leaves_a_specifier_that_only_systemd_resolves_to_people() {
     // Given
-    Auditor auditor = new Auditor(BASELINE, NOW, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Masker.HIDE);
     Instance instance =
         Instance.of(
             Hosts.instance()
@@ -97,7 +97,7 @@ class ProxyPlanTest {
 
   private static boolean check(HostFacts facts, int seed) {
     // Given
-    Auditor auditor = new Auditor(BASELINE, NOW, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Masker.HIDE);
     Planner planner = new Planner(auditor, ONLY, Masker.HIDE);
     Instance before = Instance.of(facts);
     List<Finding> findings = auditor.audit(before);

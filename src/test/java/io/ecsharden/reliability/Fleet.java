@@ -9,7 +9,7 @@ import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BaselineUnreadable;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.report.AuditReport;
@@ -57,7 +57,10 @@ final class Fleet {
     Instant now = Instant.now();
     this.audit =
         new AuditReport(
-            instance, baseline, now, new Auditor(baseline, now, Masker.HIDE).audit(instance));
+            instance,
+            baseline,
+            now,
+            new Auditor(Controls.all(), baseline, now, Masker.HIDE).audit(instance));
   }
 
   /** What one run of an instance came to: when it ended, and whether everything was delivered. */

@@ -15,8 +15,8 @@ import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
 import io.ecsharden.control.Status;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
@@ -133,7 +133,10 @@ class PipelineFuzzTest {
     for (Baseline baseline : BuiltinBaselines.parsed(Controls.catalog()).values()) {
       AuditReport report =
           new AuditReport(
-              instance, baseline, NOW, new Auditor(baseline, NOW, Masker.HIDE).audit(instance));
+              instance,
+              baseline,
+              NOW,
+              new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance));
       json("audit", JsonAudit.write(report, "1"), secret);
       text("audit", TextAudit.write(report, Style.PLAIN), secret);
       json("what Systems Manager is told", told(report), secret);

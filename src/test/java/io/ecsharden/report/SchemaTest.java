@@ -14,7 +14,7 @@ import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.baseline.Provenance;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Controls;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.RandomFiles;
@@ -134,7 +134,10 @@ class SchemaTest {
             List.of(waiver, expired));
     AuditReport report =
         new AuditReport(
-            instance, baseline, NOW, new Auditor(baseline, NOW, Masker.HIDE).audit(instance));
+            instance,
+            baseline,
+            NOW,
+            new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance));
     return MAPPER.readTree(JsonAudit.write(report, "1"));
   }
 

@@ -1,0 +1,82 @@
+package io.ecsharden.control.check;
+
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.Control;
+import io.ecsharden.control.ControlInfo;
+import io.ecsharden.control.EvaluationContext;
+import io.ecsharden.control.Outcome;
+import io.ecsharden.control.Remedy;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.Value;
+import io.ecsharden.settings.agent.AgentSettings;
+import java.util.List;
+import java.util.Locale;
+
+/** The agent talks to ECS over TLS. */
+final class BackendHostHttps implements Control {
+
+  private static final ControlInfo INFO =
+      ControlInfo.of("backend-host-https", "The agent talks to ECS over TLS", Severity.HIGH)
+          .why(
+              "ECS_BACKEND_HOST replaces the address of the ECS service. An explicit http:// is"
+                  + " kept: the agent then talks in clear, and believes whoever answers.")
+          .impact(
+              "Somebody on the way can read what the agent sends and tell it which tasks to run.")
+          .guidance(
+              "AWS documents it for tests. It also switches off the choice of FIPS and dual-stack"
+                  + " endpoints; for PrivateLink private DNS names need no setting.")
+          .repair(
+              "Remove ECS_BACKEND_HOST from /etc/ecs/ecs.config, or start its value with https://,"
+                  + " and restart the agent.")
+          .fix(
+              "Nothing: with another endpoint the agent registers elsewhere, and only a "
+                  + "person knows which one is right.")
+          .limits("It does not look at the certificate or at who owns the name.")
+          .references(
+              "amazon-ecs-agent 1.105.1: agent/utils/utils.go (AddScheme),"
+                  + " agent/api/ecsclient/ecs_client.go")
+          .build();
+
+  private static final Remedy ONLY_A_PERSON =
+      new Remedy.ByHand(
+          "only a person knows which endpoint this instance should talk to: remove "
+              + AgentSettings.BACKEND_HOST
+              + ", or start its value with https://");
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(EvaluationContext examination) {
+    EffectiveValue value = examination.agent(AgentSettings.BACKEND_HOST);
+    if (value.value() instanceof Value.Unknown(String reason)) {
+      return List.of(Outcome.notEvaluated(reason));
+    }
+    String text = value.text();
+    int scheme = text.indexOf("://");
+    boolean compliant =
+        scheme < 0 || text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("https");
+    Outcome.Builder outcome =
+        Outcome.passIf(compliant)
+            .source(value.origin().display())
+            .effective(examination.show(value))
+            .expected("not set, or https://…");
+    String pass =
+        text.isEmpty()
+            ? "the agent uses the region's own endpoint"
+            : "the agent uses TLS to the endpoint that is set";
+    return List.of(
+        compliant
+            ? outcome.because(pass, "")
+            : outcome
+                .details(FailureDetails.of(examination, value))
+                .remedies(List.of(ONLY_A_PERSON))
+                .because(
+                    text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("http")
+                        ? "the agent talks to ECS without TLS"
+                        : "the value is no https:// address",
+                    INFO.remediation()));
+  }
+}

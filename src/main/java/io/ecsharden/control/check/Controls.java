@@ -1,0 +1,79 @@
+package io.ecsharden.control.check;
+
+import io.ecsharden.baseline.ControlCatalog;
+import io.ecsharden.baseline.ParameterSpec;
+import io.ecsharden.control.Control;
+import io.ecsharden.control.proxy.ProxyBypass;
+import io.ecsharden.settings.KnownKeys;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every control, in the order of the reports: first what an attacker would like best. */
+public final class Controls {
+
+  private static final List<Control> ALL =
+      List.of(
+          new AwsvpcImdsBlock(),
+          new TaskRole(),
+          new TaskRoleNetworkHost(),
+          new AwsvpcEnabled(),
+          new ConfigHygiene(),
+          new LocalhostFilter(),
+          new IntrospectionOffHost(),
+          new DockerHostSocket(),
+          new ProxyBypass(),
+          new BackendHostHttps(),
+          new AdditionalLocalRoutes(),
+          new RuntimeStats(),
+          new AgentPrivileged(),
+          new ConfigOwner(),
+          new SecretsInConfig(),
+          new DeadSettings(),
+          new AgentSettingsControl());
+
+  private static final Catalog CATALOG = new Catalog();
+
+  private Controls() {}
+
+  /** All controls. */
+  public static List<Control> all() {
+    return ALL;
+  }
+
+  /** A control by its id. */
+  public static Optional<Control> find(String id) {
+    return ALL.stream().filter(control -> control.info().id().equals(id)).findFirst();
+  }
+
+  /** What a baseline can name. */
+  public static ControlCatalog catalog() {
+    return CATALOG;
+  }
+
+  private static final class Catalog implements ControlCatalog {
+
+    private final Set<String> ids = new LinkedHashSet<>();
+
+    Catalog() {
+      ALL.forEach(control -> ids.add(control.info().id()));
+    }
+
+    @Override
+    public Set<String> ids() {
+      return ids;
+    }
+
+    @Override
+    public Map<String, ParameterSpec> parameters(String controlId) {
+      return find(controlId).map(control -> control.info().parameters()).orElse(Map.of());
+    }
+
+    @Override
+    public Set<String> settingsKeys() {
+      return KnownKeys.settings();
+    }
+  }
+}

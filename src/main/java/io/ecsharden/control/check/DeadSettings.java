@@ -1,0 +1,114 @@
+package io.ecsharden.control.check;
+
+import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.Control;
+import io.ecsharden.control.ControlInfo;
+import io.ecsharden.control.Detail;
+import io.ecsharden.control.EvaluationContext;
+import io.ecsharden.control.Outcome;
+import io.ecsharden.control.Remedy;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.hygiene.DeadVariables;
+import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.Origin;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** No setting stands in the configuration that nothing reads. */
+final class DeadSettings implements Control {
+
+  private static final ControlInfo INFO =
+      ControlInfo.of(
+              "dead-settings", "No setting stands there that nothing reads", Severity.INFORMATIONAL)
+          .why(
+              "A misspelt or outdated variable does nothing, and nothing says so. It still goes"
+                  + " into the agent's container.")
+          .impact("Somebody believes in a protection that is not there.")
+          .guidance(
+              "AWS's own list names ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME, which no program has"
+                  + " read since 1.97.0.")
+          .repair("Correct the name, or remove the line.")
+          .fix(
+              "Nothing: a newer agent may read the variable, and what a misspelt one was "
+                  + "meant to be is a guess.")
+          .limits(
+              "The list of variables is that of agent and ecs-init 1.105.1; a newer agent may know"
+                  + " more. State what you need of it under `settings` in the baseline.",
+              "Variables that begin with AWS_ are taken for the SDK's, and not judged.")
+          .references("amazon-ecs-agent 1.105.1: README.md, agent/config/config.go")
+          .build();
+
+  /** More than this many are not listed. */
+  private static final int MOST = 100;
+
+  @Override
+  public ControlInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Outcome> evaluate(EvaluationContext examination) {
+    List<Detail> details = new ArrayList<>();
+    Set<Origin> told = told(examination);
+    for (Map.Entry<String, FileReadings> file :
+        examination.instance().settings().readings().entrySet()) {
+      FileFact fact = examination.instance().facts().file(file.getKey());
+      if (fact instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
+        return List.of(Outcome.notEvaluated(unreadable.path() + ": " + unreadable.detail()));
+      }
+      for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
+        if (details.size() > MOST) {
+          break;
+        }
+        boolean stated = examination.baseline().settings().containsKey(assignment.key());
+        if (!stated && !told.contains(Origin.line(file.getKey(), assignment.line()))) {
+          DeadVariables.judge(assignment.key())
+              .ifPresent(dead ->
+                  details.add(FailureDetails.dead(examination, file.getKey(), assignment, dead)));
+        }
+      }
+    }
+    if (details.isEmpty()) {
+      return List.of(Outcome.pass().because("every variable has a reader", ""));
+    }
+    return List.of(
+        Outcome.fail()
+            .source(details.getFirst().source())
+            .details(details)
+            .remedies(details.stream().map(DeadSettings::byHand).toList())
+            .because(
+                details.size() == 1
+                    ? Detail.brief(details.getFirst().setting().orElse(""))
+                        + ": "
+                        + details.getFirst().message()
+                    : (details.size() > MOST ? "more than " + MOST : details.size())
+                        + " variables have no reader",
+                INFO.remediation()));
+  }
+
+  /** A newer agent may read the variable, and a misspelt one may be meant for something else. */
+  private static Remedy byHand(Detail detail) {
+    return new Remedy.ByHand(
+        detail.source()
+            + ": "
+            + detail.setting().map(name -> Detail.brief(name) + ": ").orElse("")
+            + detail.message()
+            + ": "
+            + detail.remediation());
+  }
+
+  /** Lines that are lost for another reason are told by {@code config-hygiene}. */
+  private static Set<Origin> told(EvaluationContext examination) {
+    Set<Origin> told = new HashSet<>();
+    for (LineDefect oddity : examination.instance().settings().oddities()) {
+      told.add(oddity.where());
+    }
+    return told;
+  }
+}

@@ -1,0 +1,97 @@
+package io.ecsharden.control.check;
+
+import io.ecsharden.control.EvaluationContext;
+import io.ecsharden.control.Remedy;
+import io.ecsharden.control.Remedy.Assign;
+import io.ecsharden.control.Remedy.ByHand;
+import io.ecsharden.control.Remedy.JsonBoolean;
+import io.ecsharden.control.Remedy.Unset;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.GoBoolean;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.agent.AgentSetting;
+import io.ecsharden.settings.agent.AgentSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The remedies that several controls share. */
+final class Remedies {
+
+  private Remedies() {}
+
+  /** The agent takes a text for a variable, or for one that this program does not know. */
+  static List<Remedy> agent(EvaluationContext examination, String key, String text) {
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(new Assign(key, text));
+    Optional<AgentSetting> setting = AgentSettings.find(key);
+    boolean off = GoBoolean.parseTrimmed(text).filter(on -> !on).isPresent();
+    if (off && setting.filter(Remedies::losesAgainstJson).isPresent()) {
+      EffectiveValue value = examination.agent(key);
+      boolean switchedOn =
+          Stream.concat(
+                  value.raw().map(raw -> new Sourced(raw, value.origin())).stream(),
+                  value.shadowed().stream())
+              .filter(said -> said.origin().file().equals(HostFacts.JSON_CONFIG))
+              .anyMatch(said -> GoBoolean.parseTrimmed(said.raw()).orElse(false));
+      if (switchedOn) {
+        String field = setting.flatMap(AgentSetting::jsonField).orElseThrow();
+        remedies.add(new JsonBoolean(HostFacts.JSON_CONFIG, field, false));
+      }
+    }
+    return remedies;
+  }
+
+  /** A false of the environment cannot be told from "not set", so that JSON's true holds. */
+  private static boolean losesAgainstJson(AgentSetting setting) {
+    return setting.jsonField().isPresent()
+        && switch (setting.kind()) {
+          case PLAIN_FALSE, PLAIN_TRUE -> true;
+          case TRI_STATE_FALSE,
+              TRI_STATE_TRUE,
+              ENVIRONMENT_ONLY_FALSE,
+              TRIMMED_TEXT,
+              TEXT,
+              STRING_MAP,
+              CIDR_LIST,
+              STRING_LIST ->
+              false;
+        };
+  }
+
+  /** ecs-init takes a text for a variable, if its unit loads the file. */
+  static List<Remedy> init(EvaluationContext examination, String key, String text) {
+    boolean loaded =
+        examination.instance().settings().init().environmentFiles().contains(HostFacts.ECS_CONFIG);
+    return loaded
+        ? List.of(new Assign(key, text))
+        : List.of(
+            new ByHand(
+                "ecs-init reads "
+                    + key
+                    + " from its unit's environment, and ecs.service does not load "
+                    + HostFacts.ECS_CONFIG
+                    + ": correct it in the unit or a drop-in, then systemctl daemon-reload"));
+  }
+
+  /** No file gives a text for a variable. */
+  static List<Remedy> unset(EffectiveValue value) {
+    Origin origin =
+        value.shadowed().stream()
+            .map(Sourced::origin)
+            .filter(shadowed -> !value.origin().isFile() && shadowed.isFile())
+            .findFirst()
+            .orElse(value.origin());
+    return origin.file().equals(HostFacts.JSON_CONFIG)
+        ? List.of(
+            new ByHand(
+                origin.display()
+                    + ": remove the field for "
+                    + value.key()
+                    + "; a program would have to guess what else belongs to it"))
+        : List.of(new Unset(value.key()));
+  }
+}
