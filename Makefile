@@ -7,7 +7,7 @@ SOURCES := pom.xml $(shell find .mvn src/main -type f 2>/dev/null)
 FUZZ_SECONDS ?= 600
 export FUZZ_SECONDS
 
-.PHONY: help run test native bench format fuzz reliability clean
+.PHONY: help run test native bench format fuzz mutation reliability clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,9 @@ fuzz: ## fuzz the parsers for FUZZ_SECONDS (600)
 
 reliability: $(NATIVE) ## let repairs die, fail and race some thousand times, and print what came of it
 	@scripts/reliability.sh
+
+mutation: ## count how many small changes of the pure packages the unit tests notice (PACKAGES)
+	@scripts/mutation.sh $(PACKAGES)
 
 clean: ## remove target/
 	@rm -rf target

@@ -9,26 +9,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The instances of the golden folder, in folders by subject: {@code quotes/double}. The files of
- * instance {@code X}, each optional:
- *
- * <ul>
- *   <li>{@code X.input}: {@code /etc/ecs/ecs.config}, byte by byte
- *   <li>{@code X.mode}: its mode, 644 otherwise
- *   <li>{@code X.var-lib}: {@code /var/lib/ecs/ecs.config}
- *   <li>{@code X.json}: {@code /etc/ecs/ecs.config.json}
- *   <li>{@code X.unit}, {@code X.dropin}: {@code ecs.service} and a drop-in of it
- *   <li>{@code X.docker-unit}, {@code X.docker-dropin}: {@code docker.service} and {@code
- *       http-proxy.conf}, a drop-in of it
- *   <li>{@code X.docker-env}: {@code /etc/sysconfig/docker}
- *   <li>{@code X.daemon-json}: {@code /etc/docker/daemon.json}
- *   <li>{@code X.os}: {@code ID VERSION}; {@code amzn 2023} otherwise
- *   <li>{@code X.registered}: the agent has joined a cluster
- * </ul>
+ * The instances of the golden folder, in folders by subject: {@code quotes/double}. The folder's
+ * {@code README.md} says which files an instance has and what they mean.
  */
 final class GoldenHosts {
 
   static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  /** The extensions of the files that an instance is made of. */
+  static final List<String> INSTANCE =
+      List.of(
+          "input",
+          "mode",
+          "var-lib",
+          "json",
+          "unit",
+          "dropin",
+          "docker-unit",
+          "docker-dropin",
+          "docker-env",
+          "daemon-json",
+          "os",
+          "registered");
 
   private GoldenHosts() {}
 
@@ -48,8 +50,8 @@ final class GoldenHosts {
   }
 
   /** An instance's file in the golden folder, whether it is there or not. */
-  static Path file(String name, String ending) {
-    return FOLDER.resolve(name + "." + ending);
+  static Path file(String name, String extension) {
+    return FOLDER.resolve(name + "." + extension);
   }
 
   /** An instance with its files. */
@@ -93,11 +95,11 @@ final class GoldenHosts {
     return Instance.of(host.facts());
   }
 
-  private static boolean has(String name, String ending) {
-    return Files.exists(file(name, ending));
+  private static boolean has(String name, String extension) {
+    return Files.exists(file(name, extension));
   }
 
-  private static String text(String name, String ending) throws IOException {
-    return Files.readString(file(name, ending));
+  private static String text(String name, String extension) throws IOException {
+    return Files.readString(file(name, extension));
   }
 }

@@ -30,9 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a repair makes of the instances of {@link GoldenHosts}: {@code X.plan} says it, and the
- * files that change are there as they become: {@code X.fixed} ({@code ecs.config}), {@code
- * X.fixed.var-lib}, {@code X.fixed.json}, {@code X.fixed.daemon-json}, {@code
- * X.fixed.docker-dropin} (ours). {@code -Dgolden.update=true} writes them anew.
+ * files that change are there as the repair leaves them. {@code -Dgolden.update=true} writes these
+ * files.
  */
 class GoldenPlanTest {
 
@@ -41,7 +40,8 @@ class GoldenPlanTest {
   private static final String DROP_IN =
       "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
 
-  private static final Map<String, String> FIXED =
+  /** The extension of a file after the repair, by its path. */
+  static final Map<String, String> FIXED =
       Map.of(
           HostFacts.ECS_CONFIG,
           "fixed",
@@ -68,9 +68,9 @@ class GoldenPlanTest {
     Plan plan = plan(instance);
 
     // Then
-    text(GoldenHosts.file(name, "plan"), PlanText.of(plan));
+    check(GoldenHosts.file(name, "plan"), PlanText.of(plan));
     for (Map.Entry<String, String> file : FIXED.entrySet()) {
-      bytes(GoldenHosts.file(name, file.getValue()), after(plan, file.getKey()));
+      check(GoldenHosts.file(name, file.getValue()), after(plan, file.getKey()));
     }
   }
 
@@ -112,14 +112,14 @@ class GoldenPlanTest {
         .flatMap(FileChange::after);
   }
 
-  private static void text(Path golden, String text) throws IOException {
+  private static void check(Path golden, String text) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(golden, text);
     }
     assertEquals(Files.readString(golden), text);
   }
 
-  private static void bytes(Path golden, Optional<byte[]> bytes) throws IOException {
+  private static void check(Path golden, Optional<byte[]> bytes) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.deleteIfExists(golden);
       if (bytes.isPresent()) {

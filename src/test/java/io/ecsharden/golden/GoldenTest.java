@@ -27,13 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Real-world configurations and what an audit says of each: {@code X.input} and the other files of
- * {@link GoldenHosts} give {@code X.findings}. {@code -Dgolden.update=true} writes the findings
- * anew; the difference is then to be read with care.
+ * Real-world configurations and what an audit says about each: {@code X.input} and the other files
+ * of {@link GoldenHosts} give {@code X.findings}. {@code -Dgolden.update=true} writes the findings;
+ * read the diff with care.
  */
 class GoldenTest {
 
-  /** What stands for a secret in the golden files. */
+  /** The made-up secrets of the golden files. */
   private static final List<String> SECRETS =
       List.of("hunter2", "AKIAEXAMPLEEXAMPLE12", "secretkey12", "aHVudGVyMg", "s3cr3t");
 
