@@ -88,6 +88,8 @@ public final class Changes {
           case LOCKED -> ExitCode.LOCKED;
           case PERMISSION -> ExitCode.NO_PERMISSION;
           case UNSAFE, CHANGED, FAILED -> ExitCode.ROLLED_BACK;
+          case NOT_RESTORED -> ExitCode.NOT_RESTORED;
+          case STATE -> ExitCode.STATE_UNREADABLE;
           case UNRECORDED -> ExitCode.REPORT_NOT_DELIVERED;
         };
     return new Failure(code, Style.safe(String.valueOf(e.getMessage())));
@@ -97,6 +99,7 @@ public final class Changes {
   public static ExitCode code(RunOutcome outcome) {
     return switch (outcome) {
       case ROLLED_BACK -> ExitCode.ROLLED_BACK;
+      case NOT_RESTORED -> ExitCode.NOT_RESTORED;
       case RESTART_PENDING -> ExitCode.RESTART_PENDING;
       case DONE, WRITING, WRITTEN, UNDOING, ROLLING_BACK -> ExitCode.COMPLIANT;
     };

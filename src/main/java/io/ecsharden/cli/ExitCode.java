@@ -11,7 +11,12 @@ public enum ExitCode {
   NOT_A_CONTAINER_INSTANCE(3, "nothing to audit here: not a container instance"),
   DRIFT(10, "drift: at least one control fails"),
   RESTART_PENDING(11, "as wanted in the files, and a restart is pending"),
-  ROLLED_BACK(12, "the change failed, and everything is as it was before"),
+  ROLLED_BACK(
+      12, "the change failed: the files are as before, and the agent is as healthy as before"),
+  NOT_RESTORED(
+      13,
+      "the change failed: a file could not be put back, or the agent is not seen healthy again"),
+  STATE_UNREADABLE(14, "the program's own state cannot be read, and nothing was changed"),
   INTERNAL_ERROR(70, "an error of the program itself"),
   REPORT_NOT_DELIVERED(74, "the report could not be delivered"),
   LOCKED(75, "another run holds the lock"),

@@ -121,7 +121,7 @@ final class FixVerb implements Verb {
   private static ExitCode code(Repair.Result result, BaselineGoal goal) {
     ExitCode code =
         result.receipt().map(receipt -> Changes.code(receipt.outcome())).orElse(ExitCode.COMPLIANT);
-    if (code == ExitCode.ROLLED_BACK) {
+    if (code == ExitCode.ROLLED_BACK || code == ExitCode.NOT_RESTORED) {
       return code;
     }
     if (!goal.failed(result.findings()).isEmpty()) {

@@ -2,13 +2,11 @@ package io.ecsharden.cli;
 
 import io.ecsharden.app.Changes;
 import io.ecsharden.host.files.StateDirectory;
-import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.ReceiptStore;
 import io.ecsharden.report.HistoryReport;
 import io.ecsharden.report.Style;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,38 +25,26 @@ final class HistoryVerb implements Verb {
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     boolean json = Options.isJson(arguments);
-    List<Receipt> receipts = receipts(arguments, console);
+    ReceiptStore.History history = history(arguments);
     console.report(
-        json ? HistoryReport.json(receipts) : HistoryReport.text(receipts, console.style()));
-    return ExitCode.COMPLIANT;
+        json
+            ? HistoryReport.json(history.receipts())
+            : HistoryReport.text(history.receipts(), console.style()));
+    history.unreadable().forEach(line -> console.error(Style.safe(line)));
+    return history.unreadable().isEmpty() ? ExitCode.COMPLIANT : ExitCode.STATE_UNREADABLE;
   }
 
-  private static List<Receipt> receipts(Arguments arguments, Console console) throws Failure {
-    List<Receipt> receipts = new ArrayList<>();
+  private static ReceiptStore.History history(Arguments arguments) throws Failure {
     try {
       Optional<StateDirectory> state = StateDirectory.look(Options.rootOf(arguments));
       if (state.isEmpty()) {
-        return receipts;
+        return new ReceiptStore.History(List.of(), List.of());
       }
       try (StateDirectory opened = state.get()) {
-        ReceiptStore memory = new ReceiptStore(opened);
-        for (String id : memory.ids()) {
-          receipt(memory, id, console).ifPresent(receipts::add);
-        }
+        return new ReceiptStore(opened).history();
       }
-      return receipts;
     } catch (IOException e) {
       throw Changes.failure(e);
-    }
-  }
-
-  /** One that is damaged hides none of the others. */
-  private static Optional<Receipt> receipt(ReceiptStore memory, String id, Console console) {
-    try {
-      return memory.receipt(id);
-    } catch (IOException e) {
-      console.error(Style.safe(String.valueOf(e.getMessage())));
-      return Optional.empty();
     }
   }
 }

@@ -23,7 +23,11 @@ public final class MachineException extends IOException {
     /** The disk is full, broken, or says no for another reason. */
     FAILED,
     /** What was to be done is done, and only its record is not complete. */
-    UNRECORDED
+    UNRECORDED,
+    /** Files were changed, and not all of them could be put back. */
+    NOT_RESTORED,
+    /** The program's own state cannot be read or made: its directory, journal or receipts. */
+    STATE
   }
 
   public MachineException(Kind kind, String message) {

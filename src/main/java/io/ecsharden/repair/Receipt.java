@@ -41,9 +41,10 @@ public record Receipt(
    * Something that was restarted.
    *
    * @param what {@code daemon-reload}, {@code ecs.service} or {@code docker.service}
-   * @param result in words: {@code healthy after 12 s}
+   * @param code what came of it
+   * @param result the same for people: {@code ready after 12 s}
    */
-  public record RestartRecord(String what, String result) {}
+  public record RestartRecord(String what, RestartCode code, String result) {}
 
   /** The beginning of a run's record. */
   public static Receipt begin(

@@ -1,30 +1,19 @@
 package io.ecsharden.repair;
 
-import io.ecsharden.format.json.JsonDocument;
-import io.ecsharden.format.json.JsonValue;
-import io.ecsharden.format.json.JsonValue.JsonArray;
-import io.ecsharden.format.json.JsonValue.JsonNumber;
-import io.ecsharden.format.json.JsonValue.JsonObject;
-import io.ecsharden.format.json.JsonValue.JsonString;
-import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.plan.FileChange;
 import io.ecsharden.plan.Restart;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Receipts as JSON; {@code docs/schema/receipt-v1.schema.json} describes them. */
+/**
+ * Writes receipts as JSON; {@code docs/schema/receipt-v1.schema.json} describes them, and {@link
+ * ReceiptParser} reads them.
+ */
 public final class ReceiptJson {
 
-  private static final int SCHEMA_VERSION = 1;
+  /** The version of the format. Members may be added to it. */
+  static final int SCHEMA_VERSION = 1;
 
   private ReceiptJson() {}
 
@@ -57,6 +46,7 @@ public final class ReceiptJson {
         .forEach(restart -> {
           json.object();
           json.name("what").value(restart.what());
+          json.name("resultCode").value(restart.code().id());
           json.name("result").value(restart.result());
           json.end();
         });
@@ -97,91 +87,5 @@ public final class ReceiptJson {
     json.name("uid").value(fingerprint.get().uid());
     json.name("gid").value(fingerprint.get().gid());
     json.end();
-  }
-
-  /** Reads a receipt; nothing when the bytes are none. */
-  static Optional<Receipt> parse(byte[] bytes) {
-    try {
-      return JsonDocument.parse(bytes).root().map(ReceiptJson::receipt);
-    } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Receipt receipt(JsonValue value) {
-    if (number(value, "schemaVersion") != SCHEMA_VERSION) {
-      throw new IllegalArgumentException("another version");
-    }
-    List<FileRecord> files = new ArrayList<>();
-    array(value, "files").forEach(file -> files.add(file(file)));
-    List<Receipt.RestartRecord> restarts = new ArrayList<>();
-    for (JsonValue restart : array(value, "restarts")) {
-      restarts.add(new Receipt.RestartRecord(text(restart, "what"), text(restart, "result")));
-    }
-    return new Receipt(
-        text(value, "id"),
-        text(value, "verb"),
-        text(value, "version"),
-        Instant.parse(text(value, "time")),
-        text(value, "baseline"),
-        RunOutcome.find(text(value, "outcome")).orElseThrow(IllegalArgumentException::new),
-        files,
-        restarts,
-        text(value, "message"),
-        member(value, "undoes").map(ReceiptJson::string),
-        Duration.ofMillis(number(value, "durationMillis")));
-  }
-
-  private static FileRecord file(JsonValue value) {
-    List<FileChange.Reason> reasons = new ArrayList<>();
-    for (JsonValue reason : array(value, "reasons")) {
-      reasons.add(new FileChange.Reason(text(reason, "control"), text(reason, "what")));
-    }
-    Set<Restart> needs = EnumSet.noneOf(Restart.class);
-    for (JsonValue need : array(value, "needs")) {
-      needs.add(Restart.valueOf(string(need).toUpperCase(Locale.ROOT).replace('-', '_')));
-    }
-    return new FileRecord(
-        text(value, "path"),
-        member(value, "before").flatMap(ReceiptJson::fingerprint),
-        member(value, "after").flatMap(ReceiptJson::fingerprint),
-        reasons,
-        needs);
-  }
-
-  private static Optional<Fingerprint> fingerprint(JsonValue value) {
-    return value instanceof JsonObject
-        ? Optional.of(
-            new Fingerprint(
-                text(value, "sha256"),
-                Integer.parseInt(text(value, "mode"), 8),
-                (int) number(value, "uid"),
-                (int) number(value, "gid")))
-        : Optional.empty();
-  }
-
-  private static Optional<JsonValue> member(JsonValue value, String name) {
-    return ((JsonObject) value)
-        .members().stream().filter(m -> m.name().equals(name)).map(Member::value).findFirst();
-  }
-
-  private static JsonValue required(JsonValue value, String name) {
-    return member(value, name).orElseThrow(() -> new IllegalArgumentException(name));
-  }
-
-  private static List<JsonValue> array(JsonValue value, String name) {
-    return ((JsonArray) required(value, name)).elements();
-  }
-
-  private static String text(JsonValue value, String name) {
-    return string(required(value, name));
-  }
-
-  private static String string(JsonValue value) {
-    return ((JsonString) value).value();
-  }
-
-  private static long number(JsonValue value, String name) {
-    return Long.parseLong(((JsonNumber) required(value, name)).literal());
   }
 }

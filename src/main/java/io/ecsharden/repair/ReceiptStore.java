@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the program remembers in its {@link State}: the journal of a run that is not over, a receipt
+ * What the program records in its {@link State}: the journal of a run that is not over, a receipt
  * for every run that changed something, what files held before, and a history of one line a run.
  */
 public final class ReceiptStore {
@@ -29,9 +29,6 @@ public final class ReceiptStore {
   /** Older receipts go, and with them the previous versions that only they speak of. */
   static final int MOST_RECEIPTS = 200;
 
-  /** How the result of a restart begins that brought the agent back. */
-  static final String READY = "ready for work";
-
   private final State state;
 
   public ReceiptStore(State state) {
@@ -40,7 +37,7 @@ public final class ReceiptStore {
 
   /** The journal of a run that is not over. */
   Optional<Receipt> journal() throws IOException {
-    Optional<byte[]> bytes = state.read(JOURNAL);
+    Optional<byte[]> bytes = read(JOURNAL);
     return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(JOURNAL, bytes.get()));
   }
 
@@ -106,13 +103,46 @@ public final class ReceiptStore {
     if (!isId(id)) {
       return Optional.empty();
     }
-    Optional<byte[]> bytes = state.read(name(id));
+    Optional<byte[]> bytes = read(name(id));
     return bytes.isEmpty() ? Optional.empty() : Optional.of(parsed(name(id), bytes.get()));
   }
 
+  /**
+   * Everything that was recorded.
+   *
+   * @param receipts those that can be read, oldest first
+   * @param unreadable a line for each that cannot
+   */
+  public record History(List<Receipt> receipts, List<String> unreadable) {
+    public History {
+      receipts = List.copyOf(receipts);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /** All receipts. One that is damaged hides none of the others. */
+  public History history() throws IOException {
+    List<Receipt> found = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (String id : ids()) {
+      try {
+        receipt(id).ifPresent(found::add);
+      } catch (MachineException e) {
+        unreadable.add(e.getMessage());
+      }
+    }
+    return new History(found, unreadable);
+  }
+
   /** The ids of all receipts, oldest first. */
-  public List<String> ids() throws IOException {
-    return state.names(State.RECEIPTS).stream()
+  List<String> ids() throws IOException {
+    List<String> names;
+    try {
+      names = state.names(State.RECEIPTS);
+    } catch (MachineException e) {
+      throw unreadable(e);
+    }
+    return names.stream()
         .filter(name -> name.endsWith(".json"))
         .map(name -> name.substring(0, name.length() - ".json".length()))
         .sorted()
@@ -124,7 +154,7 @@ public final class ReceiptStore {
     Set<String> undone = new HashSet<>();
     for (String id : ids().reversed()) {
       Optional<Receipt> receipt = receipt(id);
-      if (receipt.isEmpty() || receipt.get().outcome() == RunOutcome.ROLLED_BACK) {
+      if (receipt.isEmpty() || receipt.get().outcome().isUndone()) {
         continue;
       }
       if (!undone.contains(id)) {
@@ -151,12 +181,12 @@ public final class ReceiptStore {
     List<Receipt> runs = new ArrayList<>();
     for (String id : ids().reversed()) {
       Optional<Receipt> run = receipt(id);
-      if (run.isEmpty() || run.get().outcome() == RunOutcome.ROLLED_BACK) {
+      if (run.isEmpty() || run.get().outcome().isUndone()) {
         continue;
       }
       boolean unproven =
           run.get().outcome() == RunOutcome.RESTART_PENDING
-              && run.get().restarts().stream().noneMatch(r -> r.result().startsWith(READY))
+              && run.get().restarts().stream().noneMatch(r -> r.code() == RestartCode.READY)
               && run.get().time().isAfter(started);
       if (!unproven) {
         break;
@@ -175,7 +205,7 @@ public final class ReceiptStore {
   /** The id of a new run: that of its time, or the next that is free. */
   Receipt unused(Receipt receipt) throws IOException {
     Receipt candidate = receipt;
-    for (int i = 1; state.read(name(candidate.id())).isPresent(); i++) {
+    for (int i = 1; read(name(candidate.id())).isPresent(); i++) {
       candidate = receipt.withId(receipt.id() + (i < 10 ? "-0" : "-") + i);
     }
     return candidate;
@@ -192,11 +222,13 @@ public final class ReceiptStore {
 
   /** What a file held. */
   byte[] kept(Fingerprint fingerprint) throws IOException {
-    Optional<byte[]> bytes = state.read(State.PREVIOUS + "/" + fingerprint.sha256());
+    Optional<byte[]> bytes = read(State.PREVIOUS + "/" + fingerprint.sha256());
     if (bytes.isEmpty() || !Digest.of(bytes.get()).equals(fingerprint.sha256())) {
       throw new MachineException(
-          MachineException.Kind.FAILED,
-          "the previous version " + fingerprint.sha256() + " is not there");
+          MachineException.Kind.STATE,
+          "the previous version "
+              + fingerprint.sha256()
+              + " is missing in the state directory, or damaged");
     }
     return bytes.get();
   }
@@ -224,11 +256,25 @@ public final class ReceiptStore {
     }
   }
 
+  private Optional<byte[]> read(String name) throws IOException {
+    try {
+      return state.read(name);
+    } catch (MachineException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static MachineException unreadable(MachineException e) {
+    return e.kind() == MachineException.Kind.PERMISSION
+        ? e
+        : new MachineException(MachineException.Kind.STATE, e.getMessage());
+  }
+
   private static Receipt parsed(String name, byte[] bytes) throws MachineException {
-    return ReceiptJson.parse(bytes)
+    return ReceiptParser.parse(bytes)
         .orElseThrow(() ->
             new MachineException(
-                MachineException.Kind.FAILED,
+                MachineException.Kind.STATE,
                 name
                     + " in the state directory cannot be understood; it is of another version,"
                     + " or damaged: look at it, and move it away"));

@@ -16,14 +16,25 @@ final class Recovery {
    * @param interrupted the interrupted run, if it had changed files, with those alone: they stay
    *     so, and belong to this run
    * @param rolledBack the interrupted run, if it was putting files back, which is now finished
+   * @param changedByOthers paths of {@link #rolledBack} that somebody else has changed; they stay
+   *     so
    * @param messages what a person should know, a line each
    */
-  record Found(Optional<Receipt> interrupted, Optional<Receipt> rolledBack, List<String> messages) {
+  record Found(
+      Optional<Receipt> interrupted,
+      Optional<Receipt> rolledBack,
+      List<String> changedByOthers,
+      List<String> messages) {
 
-    static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), List.of());
+    static final Found NOTHING = nothing(List.of());
 
     Found {
+      changedByOthers = List.copyOf(changedByOthers);
       messages = List.copyOf(messages);
+    }
+
+    private static Found nothing(List<String> messages) {
+      return new Found(Optional.empty(), Optional.empty(), List.of(), messages);
     }
 
     /** The files of {@link #interrupted}. */
@@ -32,25 +43,25 @@ final class Recovery {
     }
   }
 
-  private final ReceiptStore memory;
+  private final ReceiptStore receipts;
   private final Transaction transaction;
   private final List<String> messages = new ArrayList<>();
 
-  Recovery(ReceiptStore memory, Transaction transaction) {
-    this.memory = memory;
+  Recovery(ReceiptStore receipts, Transaction transaction) {
+    this.receipts = receipts;
     this.transaction = transaction;
   }
 
   Found recover() throws IOException {
-    Optional<Receipt> journal = memory.journal();
+    Optional<Receipt> journal = receipts.journal();
     if (journal.isEmpty()) {
       return Found.NOTHING;
     }
     Receipt run = journal.get();
-    Optional<Receipt> receipt = memory.receipt(run.id());
+    Optional<Receipt> receipt = receipts.receipt(run.id());
     if (receipt.isPresent()) {
       // it had ended, all but for its journal and perhaps its line of history
-      memory.end(receipt.get());
+      receipts.end(receipt.get());
       return Found.NOTHING;
     }
     for (FileRecord file : run.files()) {
@@ -59,21 +70,21 @@ final class Recovery {
     return switch (run.outcome()) {
       case UNDOING -> undo(run);
       case ROLLING_BACK -> rollBack(run);
-      case WRITING, WRITTEN, DONE, RESTART_PENDING, ROLLED_BACK -> adopt(run);
+      case WRITING, WRITTEN, DONE, RESTART_PENDING, ROLLED_BACK, NOT_RESTORED -> adopt(run);
     };
   }
 
   private Found undo(Receipt run) throws IOException {
     putBack(run);
-    memory.forget();
+    receipts.forget();
     say(run, "had failed, and what it had begun is put back now");
-    return new Found(Optional.empty(), Optional.empty(), messages);
+    return Found.nothing(messages);
   }
 
   private Found rollBack(Receipt run) throws IOException {
-    putBack(run);
+    List<String> others = putBack(run);
     say(run, "was putting files back, and that is finished now");
-    return new Found(Optional.empty(), Optional.of(run), messages);
+    return new Found(Optional.empty(), Optional.of(run), others, messages);
   }
 
   /** Nothing of ours is beside a file that is not safe to write to by now. */
@@ -87,21 +98,37 @@ final class Recovery {
     }
   }
 
-  /** As many as can be; the first that cannot is what there is to tell. */
-  private void putBack(Receipt run) throws IOException {
-    Optional<IOException> stuck = Optional.empty();
+  /**
+   * Puts back as many files as can be.
+   *
+   * @return the paths that somebody else has changed
+   * @throws MachineException {@code NOT_RESTORED} when a file cannot be put back
+   */
+  private List<String> putBack(Receipt run) throws MachineException {
+    List<String> others = new ArrayList<>();
+    List<String> stuck = new ArrayList<>();
     for (FileRecord file : run.files()) {
       try {
         if (!transaction.putBack(file, run.id())) {
-          leftAlone(run, file);
+          sayLeftAlone(run, file);
+          others.add(file.path());
         }
       } catch (IOException e) {
-        stuck = stuck.or(() -> Optional.of(e));
+        stuck.add(String.valueOf(e.getMessage()));
       }
     }
-    if (stuck.isPresent()) {
-      throw stuck.get();
+    if (!stuck.isEmpty()) {
+      throw new MachineException(
+          MachineException.Kind.NOT_RESTORED,
+          "an interrupted run ("
+              + run.verb()
+              + " "
+              + run.id()
+              + ") left files that cannot be put back ("
+              + String.join("; ", stuck)
+              + "): remove the cause and run it again");
     }
+    return others;
   }
 
   private Found adopt(Receipt run) throws IOException {
@@ -116,24 +143,24 @@ final class Recovery {
         adopted.add(file);
       } else {
         others.add(file);
-        leftAlone(run, file);
+        sayLeftAlone(run, file);
       }
     }
     if (adopted.isEmpty() && !others.isEmpty()) {
       // it did change something, and that belongs into the history
-      memory.end(
+      receipts.end(
           run.withFiles(others).ended(RunOutcome.RESTART_PENDING, "interrupted", Duration.ZERO));
-      return new Found(Optional.empty(), Optional.empty(), messages);
+      return Found.nothing(messages);
     }
     if (adopted.isEmpty()) {
-      memory.forget();
+      receipts.forget();
       say(run, "had changed nothing yet; what it left is removed");
-      return new Found(Optional.empty(), Optional.empty(), messages);
+      return Found.nothing(messages);
     }
     StringBuilder paths = new StringBuilder();
     adopted.forEach(file -> paths.append(paths.isEmpty() ? "" : ", ").append(file.path()));
     say(run, "had changed " + paths + " and got no further; this run finishes it");
-    return new Found(Optional.of(run.withFiles(adopted)), Optional.empty(), messages);
+    return new Found(Optional.of(run.withFiles(adopted)), Optional.empty(), List.of(), messages);
   }
 
   private Optional<Fingerprint> now(FileRecord file) throws IOException {
@@ -147,7 +174,7 @@ final class Recovery {
     }
   }
 
-  private void leftAlone(Receipt run, FileRecord file) {
+  private void sayLeftAlone(Receipt run, FileRecord file) {
     say(run, "had changed " + file.path() + ", which somebody has changed since: it is left so");
   }
 

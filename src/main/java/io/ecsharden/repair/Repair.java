@@ -35,10 +35,11 @@ public final class Repair {
   private static final int TRIES = 3;
 
   private final Transaction transaction;
-  private final ReceiptStore memory;
+  private final ReceiptStore receipts;
   private final Runtime runtime;
   private final Restarter restarter;
-  private final RunCompletion ending;
+  private final RunCompletion completion;
+  private final AutomaticRollback rollback;
 
   /**
    * @param patience how long the agent may take to be ready for work after a restart
@@ -46,16 +47,17 @@ public final class Repair {
    */
   public Repair(
       Transaction transaction,
-      ReceiptStore memory,
+      ReceiptStore receipts,
       Runtime runtime,
       Timer timer,
       Duration patience,
       Consumer<String> progress) {
     this.transaction = transaction;
-    this.memory = memory;
+    this.receipts = receipts;
     this.runtime = runtime;
     this.restarter = new Restarter(runtime, timer, patience, progress);
-    this.ending = new RunCompletion(transaction, memory, restarter, timer);
+    this.completion = new RunCompletion(timer);
+    this.rollback = new AutomaticRollback(transaction, receipts, restarter, completion);
   }
 
   /** What shall be, and how far the instance is from it. */
@@ -95,7 +97,7 @@ public final class Repair {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
-      return finished(goal, found.rolledBack().get(), limit, messages);
+      return finished(goal, found, found.rolledBack().get(), limit, messages);
     }
     return finish(goal, write(goal, draft, found.adopted()), limit, messages);
   }
@@ -117,12 +119,12 @@ public final class Repair {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
-      return finished(goal, found.rolledBack().get(), limit, messages);
+      return finished(goal, found, found.rolledBack().get(), limit, messages);
     }
     List<FileRecord> adopted = found.adopted();
     if (found.interrupted().filter(run -> run.undoes().isEmpty()).isPresent()) {
-      memory.end(
-          ending.ended(found.interrupted().get(), RunOutcome.RESTART_PENDING, "interrupted"));
+      receipts.end(
+          completion.ended(found.interrupted().get(), RunOutcome.RESTART_PENDING, "interrupted"));
       adopted = List.of();
     }
     Receipt receipt = choice.choose();
@@ -141,21 +143,27 @@ public final class Repair {
   }
 
   private Recovery.Found recover(List<String> messages) throws IOException {
-    Recovery.Found found = new Recovery(memory, transaction).recover();
+    Recovery.Found found = new Recovery(receipts, transaction).recover();
     messages.addAll(found.messages());
     return found;
   }
 
   /** After a roll-back that another run had begun, nothing is changed again unasked. */
-  private Result finished(Goal goal, Receipt interrupted, RestartLimit limit, List<String> messages)
+  private Result finished(
+      Goal goal,
+      Recovery.Found found,
+      Receipt interrupted,
+      RestartLimit limit,
+      List<String> messages)
       throws IOException {
     boolean docker =
         interrupted.restarts().stream().anyMatch(r -> r.what().equals(AgentAwaiter.DOCKER_UNIT));
     RestartLimit then = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
     Receipt end =
         limit == RestartLimit.NEVER
-            ? ending.resumed(interrupted)
-            : ending.resumed(interrupted, allowed(needs(interrupted), then));
+            ? rollback.resumedWithoutRestart(interrupted, found.changedByOthers())
+            : rollback.resumed(
+                interrupted, allowed(needs(interrupted), then), found.changedByOthers());
     return result(goal, new Plan(List.of(), List.of()), end, messages);
   }
 
@@ -170,16 +178,16 @@ public final class Repair {
     if (restarted instanceof RestartResult.Unhealthy(String reason)) {
       Set<Restart> done = allowed(written.needs(), limit);
       return result(
-          goal, written.plan(), ending.rollBack(journal, done, reason, started(written)), messages);
+          goal, written.plan(), rollback.run(journal, done, reason, started(written)), messages);
     }
     List<Finding> findings = findings(goal);
     Set<Restart> done = allowed(written.needs(), limit);
-    Receipt end = ending.of(journal, done, restarted, goal.pending(findings));
+    Receipt end = completion.of(journal, done, restarted, goal.pending(findings));
     if (end.files().isEmpty() && end.restarts().isEmpty()) {
       messages.add(end.message());
       return new Result(written.plan(), Optional.empty(), findings, messages);
     }
-    memory.end(end);
+    receipts.end(end);
     return new Result(written.plan(), Optional.of(end), findings, messages);
   }
 
@@ -209,7 +217,7 @@ public final class Repair {
       try {
         boolean nothing = plan.isEmpty() && adopted.isEmpty();
         Receipt journal =
-            nothing ? memory.unused(draft) : transaction.apply(plan.changes(), draft, adopted);
+            nothing ? receipts.unused(draft) : transaction.apply(plan.changes(), draft, adopted);
         Set<Restart> needs = needs(journal);
         needs.addAll(Restart.of(goal.pending(findings)));
         return new Written(plan, journal, host, needs);

@@ -24,11 +24,11 @@ import java.util.Optional;
 public final class Transaction {
 
   private final InstanceFiles files;
-  private final ReceiptStore memory;
+  private final ReceiptStore receipts;
 
-  public Transaction(InstanceFiles files, ReceiptStore memory) {
+  public Transaction(InstanceFiles files, ReceiptStore receipts) {
     this.files = files;
-    this.memory = memory;
+    this.receipts = receipts;
   }
 
   /** One file with what has to happen to it. */
@@ -84,11 +84,11 @@ public final class Transaction {
       throws IOException {
     for (Step step : steps) {
       if (step.target().fact() instanceof FileFact.Content content) {
-        memory.keep(content.bytes());
+        receipts.keep(content.bytes());
       }
     }
-    Receipt journal = memory.unused(draft).withFiles(merged(steps, adopted));
-    memory.journal(journal);
+    Receipt journal = receipts.unused(draft).withFiles(merged(steps, adopted));
+    receipts.journal(journal);
     boolean touched = false;
     try {
       for (Step step : steps) {
@@ -127,7 +127,7 @@ public final class Transaction {
       List<Step> steps, Receipt journal, boolean touched, IOException failure) {
     try {
       if (touched) {
-        memory.journal(journal.with(RunOutcome.UNDOING));
+        receipts.journal(journal.with(RunOutcome.UNDOING));
       }
       for (Step step : steps) {
         step.target().discard(step.file().temporary(journal.id()));
@@ -137,19 +137,19 @@ public final class Transaction {
           putBack(file, journal.id());
         }
       }
-      memory.forget();
+      receipts.forget();
       return failure;
     } catch (IOException e) {
       MachineException.Kind kind =
-          failure instanceof MachineException trouble
-              ? trouble.kind()
-              : MachineException.Kind.FAILED;
+          failure instanceof MachineException known ? known.kind() : MachineException.Kind.FAILED;
       return new MachineException(
-          kind,
+          touched ? MachineException.Kind.NOT_RESTORED : kind,
           failure.getMessage()
-              + "; and what was begun could not be cleaned up ("
+              + (touched
+                  ? "; not everything could be put back ("
+                  : "; a copy could not be removed (")
               + e.getMessage()
-              + "): the next run does that");
+              + "): run it again, which goes on with that");
     }
   }
 
@@ -179,7 +179,7 @@ public final class Transaction {
       String temporary = file.temporary(id);
       target.discard(temporary);
       target.stage(
-          temporary, new NewContent(memory.kept(before), owner.mode(), owner.uid(), owner.gid()));
+          temporary, new NewContent(receipts.kept(before), owner.mode(), owner.uid(), owner.gid()));
       target.commit();
       return true;
     }
@@ -217,7 +217,7 @@ public final class Transaction {
       return Optional.of(
           new FileChange(
               target.fact(),
-              before.isEmpty() ? Optional.empty() : Optional.of(memory.kept(before.get())),
+              before.isEmpty() ? Optional.empty() : Optional.of(receipts.kept(before.get())),
               before.map(Fingerprint::mode).orElse(0),
               before.map(b -> new FileChange.Owner(b.uid(), b.gid())),
               List.of(new FileChange.Reason("rollback", "as it was before " + id)),

@@ -84,7 +84,7 @@ public final class TextFix {
   }
 
   private void done(Receipt receipt) {
-    boolean back = receipt.outcome() == RunOutcome.ROLLED_BACK;
+    boolean back = receipt.outcome().isUndone();
     for (FileRecord file : receipt.files()) {
       line(back ? "put back" : file.action(), file.path());
       for (FileChange.Reason reason : file.reasons()) {
@@ -102,7 +102,7 @@ public final class TextFix {
 
   private static String label(RunOutcome outcome) {
     return switch (outcome) {
-      case ROLLED_BACK -> "failed";
+      case ROLLED_BACK, NOT_RESTORED -> "failed";
       case RESTART_PENDING -> "pending";
       case DONE, WRITING, WRITTEN, UNDOING, ROLLING_BACK -> "note";
     };
@@ -120,7 +120,7 @@ public final class TextFix {
     } else if (receipt.isEmpty()) {
       out.append("Nothing was changed.\n");
     } else if (receipt.get().verb().equals("fix")
-        && receipt.get().outcome() != RunOutcome.ROLLED_BACK
+        && !receipt.get().outcome().isUndone()
         && !receipt.get().files().isEmpty()) {
       out.append("`ecs-harden rollback ")
           .append(receipt.get().id())

@@ -105,7 +105,7 @@ class FixVerbTest {
     Run history = Run.of("history", "--root", root);
 
     // Then
-    assertEquals(ExitCode.COMPLIANT, history.code());
+    assertEquals(ExitCode.STATE_UNREADABLE, history.code());
     assertEquals(1, history.out().lines().count(), history.out());
     assertTrue(history.err().contains("20200101T000000.000Z.json"), history.err());
   }
@@ -149,6 +149,20 @@ class FixVerbTest {
     // Then
     assertEquals(ExitCode.COMPLIANT, Run.of("rollback", "--root", root, id).code());
     assertEquals(DRIFT, Files.readString(config));
+  }
+
+  @Test
+  void puts_nothing_back_while_a_later_receipt_cannot_be_read() throws IOException {
+    // Given
+    fix("--only", "awsvpc-imds-block,config-hygiene");
+    Files.writeString(folder.resolve("var/lib/ecs-harden/receipts/20990101T000000.000Z.json"), "{");
+
+    // When
+    Run rollback = Run.of("rollback", "--root", root);
+
+    // Then
+    assertEquals(ExitCode.STATE_UNREADABLE, rollback.code());
+    assertEquals(RIGHT, Files.readString(config));
   }
 
   @Test

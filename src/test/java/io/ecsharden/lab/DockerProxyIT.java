@@ -106,7 +106,7 @@ class DockerProxyIT {
       // Then
       assertEquals(11, fix.code(), fix.toString());
       assertEquals("true", instance.agentEnvironment().get("ECS_AWSVPC_BLOCK_IMDS"));
-      assertTrue(fix.out().contains("restarted ecs.service: ready for work"), fix.out());
+      assertTrue(fix.out().contains("restarted ecs.service: ready"), fix.out());
       assertTrue(fix.out().contains("would be stopped: web/nginx"), fix.out());
       assertEquals("", noProxy(instance));
     }

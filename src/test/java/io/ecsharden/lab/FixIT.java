@@ -46,7 +46,7 @@ class FixIT {
       assertEquals(0, fix.code(), fix.toString());
       assertEquals(RIGHT, instance.read(EcsInstance.CONFIG));
       assertEquals("true", instance.agentEnvironment().get(BLOCK));
-      assertTrue(fix.out().contains("restarted ecs.service: ready for work after"), fix.out());
+      assertTrue(fix.out().contains("restarted ecs.service: ready after"), fix.out());
       assertEquals(0, instance.exec("ecs-harden", "audit").code());
 
       // When

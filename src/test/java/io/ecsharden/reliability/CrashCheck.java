@@ -17,7 +17,7 @@ final class CrashCheck {
 
   private static final int KILLED = 128 + 9;
 
-  private static final Set<Integer> TABLE = Set.of(0, 2, 3, 10, 11, 12, 74, 75, 77, 78);
+  private static final Set<Integer> TABLE = Set.of(0, 2, 3, 10, 11, 12, 13, 14, 74, 75, 77, 78);
 
   private final Scenario scenario;
   private final Path folder;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RepairTest {
 
   private static final String A = "/etc/ecs/ecs.config";
   private static final String B = "/var/lib/ecs/ecs.config";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
   private static final Instant NOW = Instant.parse("2026-11-26T20:45:01.123Z");
 
   private static final Finding PENDING =
@@ -61,7 +62,7 @@ class RepairTest {
   @TempDir private Path folder;
   private Path root;
   private StateDirectory state;
-  private ReceiptStore memory;
+  private ReceiptStore receipts;
   private FakeRuntime runtime;
   private InstanceFiles files;
 
@@ -69,7 +70,7 @@ class RepairTest {
   void boot() throws IOException {
     root = folder.toRealPath();
     state = StateDirectory.lock(root, StateSection.REPAIRS, "test");
-    memory = new ReceiptStore(state);
+    receipts = new ReceiptStore(state);
     files = new SafeFiles(root);
     runtime = new FakeRuntime();
     runtime.states.put("cloud-final.service", "active");
@@ -106,8 +107,10 @@ class RepairTest {
 
     // Then
     assertTrue(e.getMessage().contains(A + ": no space left on device"), e.getMessage());
-    assertTrue(e.getMessage().contains("which the next run goes on with"), e.getMessage());
-    assertTrue(e.getMessage().contains("not ready for work either"), e.getMessage());
+    assertEquals(MachineException.Kind.NOT_RESTORED, e.kind());
+    assertTrue(e.getMessage().contains("run it again, which goes on with that"), e.getMessage());
+    assertTrue(e.getMessage().contains("the agent is still not ready"), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
     assertEquals("OLD=2\n", read(B));
     assertEquals(2, runtime.asked.stream().filter("restart ecs.service"::equals).count());
 
@@ -120,11 +123,99 @@ class RepairTest {
   }
 
   @Test
+  void is_rolled_back_when_every_file_is_back_and_the_agent_is_ready_again() throws IOException {
+    // Given
+    runtime.agent = failingOnce();
+
+    // When
+    Receipt receipt = fix(RestartLimit.AGENT, change(A, "NEW=1\n")).receipt().orElseThrow();
+
+    // Then
+    assertEquals(RunOutcome.ROLLED_BACK, receipt.outcome());
+    assertEquals(
+        List.of(RestartCode.NOT_READY, RestartCode.READY),
+        receipt.restarts().stream().map(Receipt.RestartRecord::code).toList());
+    assertEquals("OLD=1\n", read(A));
+    assertTrue(receipts.last().isEmpty());
+  }
+
+  @Test
+  void is_not_restored_when_the_agent_stays_away_with_its_old_files() throws IOException {
+    // Given
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // When
+    Receipt receipt = fix(RestartLimit.AGENT, change(A, "NEW=1\n")).receipt().orElseThrow();
+
+    // Then
+    assertEquals(RunOutcome.NOT_RESTORED, receipt.outcome());
+    assertEquals("OLD=1\n", read(A));
+    assertTrue(receipt.message().contains("still not ready"), receipt.message());
+    assertTrue(receipt.message().contains("journalctl -u ecs"), receipt.message());
+    assertEquals(1, receipt.message().lines().count());
+  }
+
+  @Test
+  void is_not_restored_when_somebody_else_changed_a_file_meanwhile() throws IOException {
+    // Given
+    Function<Duration, Optional<String>> agent = failingOnce();
+    runtime.agent =
+        past -> {
+          try {
+            Files.writeString(path(B), "MINE=2\n");
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+          return agent.apply(past);
+        };
+
+    // When
+    Receipt receipt =
+        fix(RestartLimit.AGENT, change(A, "NEW=1\n"), change(B, "N=2\n")).receipt().orElseThrow();
+
+    // Then
+    assertEquals(RunOutcome.NOT_RESTORED, receipt.outcome());
+    assertEquals("OLD=1\n", read(A));
+    assertEquals("MINE=2\n", read(B));
+    assertTrue(receipt.message().contains("except " + B), receipt.message());
+  }
+
+  @Test
+  void changes_nothing_while_its_own_state_cannot_be_read() throws IOException {
+    // Given
+    Files.writeString(path(StateDirectory.PATH + "/journal.json"), "{");
+
+    // When
+    MachineException e =
+        assertThrows(MachineException.class, () -> fix(RestartLimit.AGENT, change(A, "NEW=1\n")));
+
+    // Then
+    assertEquals(MachineException.Kind.STATE, e.kind());
+    assertEquals("OLD=1\n", read(A));
+  }
+
+  @Test
+  void puts_nothing_back_when_a_previous_version_is_missing() throws IOException {
+    // Given
+    Receipt receipt = fix(RestartLimit.AGENT, change(A, "NEW=1\n")).receipt().orElseThrow();
+    for (String name : state.names("previous")) {
+      state.remove("previous/" + name);
+    }
+
+    // When
+    MachineException e = assertThrows(MachineException.class, () -> undo(receipt));
+
+    // Then
+    assertEquals(MachineException.Kind.STATE, e.kind());
+    assertEquals("NEW=1\n", read(A));
+  }
+
+  @Test
   void puts_back_what_an_earlier_run_wrote_and_nobody_has_seen_in_force() throws IOException {
     // Given
     fix(RestartLimit.NEVER, change(A, "NEW=1\n"));
     fix(RestartLimit.NEVER, change(A, "NEWER=1\n"));
-    runtime.agent = past -> Optional.of("it does not answer");
+    runtime.agent = failingOnce();
 
     // When
     Repair.Result last = fix(RestartLimit.AGENT, Set.of(Restart.AGENT));
@@ -156,7 +247,7 @@ class RepairTest {
   }
 
   @Test
-  void leaves_what_the_agent_had_taken_before() throws IOException {
+  void leaves_what_was_effective_before_and_says_that_the_agent_is_not_back() throws IOException {
     // Given
     fix(RestartLimit.NEVER, change(A, "NEW=1\n"));
     runtime.program = new Program.Running(Map.of(), NOW.plusSeconds(60));
@@ -166,7 +257,7 @@ class RepairTest {
     Repair.Result last = fix(RestartLimit.AGENT, Set.of(Restart.AGENT));
 
     // Then
-    assertEquals(RunOutcome.RESTART_PENDING, last.receipt().orElseThrow().outcome());
+    assertEquals(RunOutcome.NOT_RESTORED, last.receipt().orElseThrow().outcome());
     assertEquals("NEW=1\n", read(A));
   }
 
@@ -174,15 +265,18 @@ class RepairTest {
   void restarts_nothing_unasked_after_a_roll_back_that_was_interrupted() throws IOException {
     // Given
     Receipt journal = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
-    memory.journal(journal.ended(RunOutcome.ROLLING_BACK, "no answer", Duration.ZERO));
+    receipts.journal(journal.ended(RunOutcome.ROLLING_BACK, "no answer", Duration.ZERO));
 
     // When
     Repair.Result result = fix(RestartLimit.NEVER);
 
     // Then
-    assertEquals(RunOutcome.ROLLED_BACK, result.receipt().orElseThrow().outcome());
+    assertEquals(RunOutcome.NOT_RESTORED, result.receipt().orElseThrow().outcome());
     assertEquals("OLD=1\n", read(A));
     assertEquals(List.of(), runtime.asked);
+    assertTrue(
+        result.receipt().orElseThrow().message().contains("run `systemctl restart ecs`"),
+        result.toString());
   }
 
   @Test
@@ -190,7 +284,7 @@ class RepairTest {
       throws IOException {
     // Given
     Receipt journal = transaction().apply(List.of(change(A, "NEW=1\n")), draft(), List.of());
-    memory.journal(journal.ended(RunOutcome.ROLLING_BACK, "no answer", Duration.ZERO));
+    receipts.journal(journal.ended(RunOutcome.ROLLING_BACK, "no answer", Duration.ZERO));
     runtime.states.put("ecs.service", "inactive");
 
     // When
@@ -249,14 +343,14 @@ class RepairTest {
     // Given
     Receipt fix = fix(RestartLimit.AGENT, change(A, "NEW=1\n")).receipt().orElseThrow();
     Receipt rollback = undo(fix);
-    assertTrue(memory.last().isEmpty());
+    assertTrue(receipts.last().isEmpty());
 
     // When
     undo(rollback);
 
     // Then
     assertEquals("NEW=1\n", read(A));
-    assertEquals(fix.id(), memory.last().orElseThrow().id());
+    assertEquals(fix.id(), receipts.last().orElseThrow().id());
   }
 
   @Test
@@ -271,7 +365,15 @@ class RepairTest {
     // Then
     assertEquals(1, result.messages().size(), result.messages().toString());
     assertTrue(result.messages().getFirst().contains("somebody has changed since"));
-    assertEquals(List.of(journal.id()), memory.ids());
+    assertEquals(List.of(journal.id()), receipts.ids());
+  }
+
+  /** Not ready after the first restart, ready after the second. */
+  private Function<Duration, Optional<String>> failingOnce() {
+    return past ->
+        runtime.asked.stream().filter("restart ecs.service"::equals).count() < 2
+            ? Optional.of("it does not answer")
+            : Optional.empty();
   }
 
   private Receipt undo(Receipt receipt) throws IOException {
@@ -314,11 +416,11 @@ class RepairTest {
   }
 
   private Repair repair() {
-    return new Repair(transaction(), memory, runtime, runtime, PATIENCE, text -> {});
+    return new Repair(transaction(), receipts, runtime, runtime, TIME_LIMIT, text -> {});
   }
 
   private Transaction transaction() {
-    return new Transaction(files, memory);
+    return new Transaction(files, receipts);
   }
 
   private static Receipt draft() {

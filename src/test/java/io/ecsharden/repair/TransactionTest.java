@@ -324,11 +324,12 @@ class TransactionTest {
     Receipt receipt =
         transaction()
             .apply(List.of(change(A, "NEW=1\n")), draft(), List.of())
-            .withRestart(new Receipt.RestartRecord("ecs.service", "ready \"now\""))
+            .withRestart(
+                new Receipt.RestartRecord("ecs.service", RestartCode.READY, "ready \"now\""))
             .ended(RunOutcome.RESTART_PENDING, "caf\u00e9\n", Duration.ofMillis(1234));
 
     // When
-    Receipt read = ReceiptJson.parse(ReceiptJson.bytes(receipt)).orElseThrow();
+    Receipt read = ReceiptParser.parse(ReceiptJson.bytes(receipt)).orElseThrow();
 
     // Then
     assertEquals(receipt, read);
@@ -337,7 +338,7 @@ class TransactionTest {
   @Test
   void takes_nothing_for_a_receipt_that_is_none() {
     for (String text : List.of("", "{", "[]", "{}", "null", "{\"schemaVersion\": 2}")) {
-      assertEquals(Optional.empty(), ReceiptJson.parse(text.getBytes(UTF_8)), text);
+      assertEquals(Optional.empty(), ReceiptParser.parse(text.getBytes(UTF_8)), text);
     }
   }
 

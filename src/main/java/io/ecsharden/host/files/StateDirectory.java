@@ -40,9 +40,19 @@ public final class StateDirectory implements State {
    *
    * @param root where the instance's file system is for this process
    * @param holder what another run is told: who has the lock, and since when
-   * @throws MachineException with {@code LOCKED} when another run has it
+   * @throws MachineException with {@code LOCKED} when another run has it, with {@code STATE} when
+   *     the directory cannot be used
    */
   public static StateDirectory lock(Path root, StateSection part, String holder)
+      throws IOException {
+    try {
+      return locked(root, part, holder);
+    } catch (MachineException e) {
+      throw ofState(e);
+    }
+  }
+
+  private static StateDirectory locked(Path root, StateSection part, String holder)
       throws IOException {
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), true)) {
       Directory directory = parent.child("ecs-harden", PRIVATE_DIRECTORY);
@@ -69,7 +79,16 @@ public final class StateDirectory implements State {
     }
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), false)) {
       return Optional.of(new StateDirectory(root, parent.child("ecs-harden", 0), UNLOCKED));
+    } catch (MachineException e) {
+      throw ofState(e);
     }
+  }
+
+  private static MachineException ofState(MachineException e) {
+    return switch (e.kind()) {
+      case UNSAFE, FAILED -> new MachineException(MachineException.Kind.STATE, e.getMessage());
+      case PERMISSION, CHANGED, LOCKED, UNRECORDED, NOT_RESTORED, STATE -> e;
+    };
   }
 
   /** Whether there is a file in the state, without a lock and without making anything. */

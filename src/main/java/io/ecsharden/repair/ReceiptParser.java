@@ -1,0 +1,121 @@
+package io.ecsharden.repair;
+
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonValue;
+import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonNumber;
+import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.json.JsonValue.Member;
+import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Restart;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads receipts and journals, those of earlier builds too: they have no {@code resultCode}. */
+final class ReceiptParser {
+
+  private ReceiptParser() {}
+
+  /** Reads a receipt; nothing when the bytes are none. */
+  static Optional<Receipt> parse(byte[] bytes) {
+    try {
+      return JsonDocument.parse(bytes).root().map(ReceiptParser::receipt);
+    } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Receipt receipt(JsonValue value) {
+    if (number(value, "schemaVersion") != ReceiptJson.SCHEMA_VERSION) {
+      throw new IllegalArgumentException("another version");
+    }
+    List<FileRecord> files = new ArrayList<>();
+    array(value, "files").forEach(file -> files.add(file(file)));
+    List<Receipt.RestartRecord> restarts = new ArrayList<>();
+    for (JsonValue restart : array(value, "restarts")) {
+      restarts.add(restart(restart));
+    }
+    return new Receipt(
+        text(value, "id"),
+        text(value, "verb"),
+        text(value, "version"),
+        Instant.parse(text(value, "time")),
+        text(value, "baseline"),
+        RunOutcome.find(text(value, "outcome")).orElseThrow(IllegalArgumentException::new),
+        files,
+        restarts,
+        text(value, "message"),
+        member(value, "undoes").map(ReceiptParser::string),
+        Duration.ofMillis(number(value, "durationMillis")));
+  }
+
+  private static Receipt.RestartRecord restart(JsonValue value) {
+    String result = text(value, "result");
+    RestartCode code =
+        member(value, "resultCode")
+            .map(id -> RestartCode.find(string(id)).orElseThrow(IllegalArgumentException::new))
+            .orElseGet(() -> RestartCode.ofWords(result));
+    return new Receipt.RestartRecord(text(value, "what"), code, result);
+  }
+
+  private static FileRecord file(JsonValue value) {
+    List<FileChange.Reason> reasons = new ArrayList<>();
+    for (JsonValue reason : array(value, "reasons")) {
+      reasons.add(new FileChange.Reason(text(reason, "control"), text(reason, "what")));
+    }
+    Set<Restart> needs = EnumSet.noneOf(Restart.class);
+    for (JsonValue need : array(value, "needs")) {
+      needs.add(Restart.valueOf(string(need).toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+    return new FileRecord(
+        text(value, "path"),
+        member(value, "before").flatMap(ReceiptParser::fingerprint),
+        member(value, "after").flatMap(ReceiptParser::fingerprint),
+        reasons,
+        needs);
+  }
+
+  private static Optional<Fingerprint> fingerprint(JsonValue value) {
+    return value instanceof JsonObject
+        ? Optional.of(
+            new Fingerprint(
+                text(value, "sha256"),
+                Integer.parseInt(text(value, "mode"), 8),
+                (int) number(value, "uid"),
+                (int) number(value, "gid")))
+        : Optional.empty();
+  }
+
+  private static Optional<JsonValue> member(JsonValue value, String name) {
+    return ((JsonObject) value)
+        .members().stream().filter(m -> m.name().equals(name)).map(Member::value).findFirst();
+  }
+
+  private static JsonValue required(JsonValue value, String name) {
+    return member(value, name).orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  private static List<JsonValue> array(JsonValue value, String name) {
+    return ((JsonArray) required(value, name)).elements();
+  }
+
+  private static String text(JsonValue value, String name) {
+    return string(required(value, name));
+  }
+
+  private static String string(JsonValue value) {
+    return ((JsonString) value).value();
+  }
+
+  private static long number(JsonValue value, String name) {
+    return Long.parseLong(((JsonNumber) required(value, name)).literal());
+  }
+}
