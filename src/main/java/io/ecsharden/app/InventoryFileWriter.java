@@ -9,7 +9,7 @@ import io.ecsharden.host.files.StateSection;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class InventoryFileWriter {
    */
   static Optional<String> write(
       Path root,
-      AuditReport audit,
+      AuditResult audit,
       Map<String, String> versions,
       Optional<String> instanceId,
       String holder) {

@@ -20,7 +20,7 @@ import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.machine.MachineException;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.Style;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -90,7 +90,7 @@ public final class Reporting {
   }
 
   /** What would be sent. */
-  public String preview(AuditReport audit) {
+  public String preview(AuditResult audit) {
     return reporter(audit, deadline()).preview();
   }
 
@@ -99,7 +99,7 @@ public final class Reporting {
    *
    * @param code what the run exits with otherwise
    */
-  public ExitCode report(AuditReport audit, ExitCode code) {
+  public ExitCode report(AuditResult audit, ExitCode code) {
     if (options.inventoryFile()) {
       leaveFile(audit).ifPresent(text -> console.error("inventory file: " + Style.safe(text)));
     }
@@ -111,7 +111,7 @@ public final class Reporting {
     return !result.delivered() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
   }
 
-  private Optional<String> leaveFile(AuditReport audit) {
+  private Optional<String> leaveFile(AuditResult audit) {
     try {
       return InventoryFileWriter.write(
           root, audit, versions(audit.instance()), options.instanceId(), holder());
@@ -121,7 +121,7 @@ public final class Reporting {
   }
 
   /** Whatever goes wrong here, the audit or the repair is done, and its result stands. */
-  private SsmReporter.Result send(AuditReport audit) {
+  private SsmReporter.Result send(AuditResult audit) {
     try {
       return deliver(audit);
     } catch (RuntimeException e) {
@@ -129,7 +129,7 @@ public final class Reporting {
     }
   }
 
-  private SsmReporter.Result deliver(AuditReport audit) {
+  private SsmReporter.Result deliver(AuditResult audit) {
     Deadline deadline = deadline();
     SsmReporter reporter = reporter(audit, deadline);
     try {
@@ -150,7 +150,7 @@ public final class Reporting {
     return Deadline.in(left.isNegative() ? Duration.ZERO : left);
   }
 
-  private SsmReporter reporter(AuditReport audit, Deadline deadline) {
+  private SsmReporter reporter(AuditResult audit, Deadline deadline) {
     return new SsmReporter(
         settings(options, console, root, deadline),
         audit,
@@ -188,7 +188,7 @@ public final class Reporting {
         : Optional.empty();
   }
 
-  private String id(AuditReport audit) {
+  private String id(AuditResult audit) {
     return arguments.verb() + "-" + audit.time().truncatedTo(ChronoUnit.MILLIS);
   }
 

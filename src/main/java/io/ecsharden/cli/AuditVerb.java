@@ -6,7 +6,7 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.check.Controls;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.JsonAudit;
 import io.ecsharden.report.TextAudit;
 import io.ecsharden.secrets.Masker;
@@ -50,7 +50,7 @@ final class AuditVerb implements Verb {
     Instant now = clock.instant();
     List<Finding> findings =
         new Auditor(Controls.all(), baseline, now, Options.masker(arguments)).audit(instance);
-    AuditReport report = new AuditReport(instance, baseline, now, findings);
+    AuditResult report = new AuditResult(instance, baseline, now, findings);
     Optional<IOException> unprinted =
         console.tryReport(
             json
@@ -66,10 +66,10 @@ final class AuditVerb implements Verb {
   }
 
   /** What is told to others has no secrets, whatever is shown here. */
-  private static AuditReport hidden(AuditReport report, Arguments arguments) {
+  private static AuditResult hidden(AuditResult report, Arguments arguments) {
     return Options.masker(arguments) == Masker.HIDE
         ? report
-        : new AuditReport(
+        : new AuditResult(
             report.instance(),
             report.baseline(),
             report.time(),
@@ -77,7 +77,7 @@ final class AuditVerb implements Verb {
                 .audit(report.instance()));
   }
 
-  private static ExitCode code(AuditReport report) {
+  private static ExitCode code(AuditResult report) {
     if (report.hasDrift()) {
       return ExitCode.DRIFT;
     }

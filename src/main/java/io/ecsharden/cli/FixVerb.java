@@ -16,7 +16,7 @@ import io.ecsharden.repair.ReceiptStore;
 import io.ecsharden.repair.Repair;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.repair.StoppedContainers;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.FixReport;
 import io.ecsharden.report.JsonFix;
 import io.ecsharden.report.TextFix;
@@ -105,13 +105,13 @@ final class FixVerb implements Verb {
   }
 
   /** The instance as it is after the repair, which is what others are told of. */
-  private static AuditReport now(
+  private static AuditResult now(
       Arguments arguments, Console console, Clock clock, Baseline baseline, Reporting reporting)
       throws Failure {
     reporting.pauseBeforeAudit();
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant time = clock.instant();
-    return new AuditReport(
+    return new AuditResult(
         instance,
         baseline,
         time,

@@ -5,7 +5,7 @@ import io.ecsharden.app.Reporting;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
@@ -47,8 +47,8 @@ public final class ReportVerb implements Verb {
     }
     Instance instance = Instances.readWithRunning(arguments, console);
     Instant now = clock.instant();
-    AuditReport audit =
-        new AuditReport(
+    AuditResult audit =
+        new AuditResult(
             instance,
             baseline,
             now,

@@ -1,5 +1,6 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
@@ -15,7 +16,7 @@ public final class JsonAudit {
   private JsonAudit() {}
 
   /** Writes the report, with a final line feed. */
-  public static String write(AuditReport report, String version) {
+  public static String write(AuditResult report, String version) {
     StringBuilder out = new StringBuilder(8192);
     JsonWriter json = new JsonWriter(out);
     json.object();
@@ -26,7 +27,7 @@ public final class JsonAudit {
   }
 
   /** What made the report, of which instance, held against what. */
-  static void head(JsonWriter json, AuditReport report, String version) {
+  static void head(JsonWriter json, AuditResult report, String version) {
     json.name("schemaVersion").value(Schema.VERSION);
     json.name("tool").object();
     json.name("name").value("ecs-harden");
@@ -44,7 +45,7 @@ public final class JsonAudit {
   }
 
   /** The findings, counted first. */
-  static void findings(JsonWriter json, AuditReport report) {
+  static void findings(JsonWriter json, AuditResult report) {
     json.name("summary").object();
     for (Map.Entry<Status, Integer> count : report.summary().entrySet()) {
       json.name(count.getKey().summaryName()).value(count.getValue());

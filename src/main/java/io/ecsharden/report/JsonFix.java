@@ -1,5 +1,6 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.plan.Diff;
 import io.ecsharden.plan.FileChange;
@@ -17,8 +18,8 @@ public final class JsonFix {
     StringBuilder out = new StringBuilder(4096);
     JsonWriter json = new JsonWriter(out);
     json.object();
-    AuditReport audit =
-        new AuditReport(
+    AuditResult audit =
+        new AuditResult(
             report.instance(), report.baseline(), report.time(), report.result().findings());
     JsonAudit.head(json, audit, version);
     json.name("dryRun").value(report.dryRun());

@@ -1,5 +1,6 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
@@ -13,17 +14,17 @@ public final class TextAudit {
 
   private static final String INDENT = "        ";
 
-  private final AuditReport report;
+  private final AuditResult report;
   private final Style style;
   private final StringBuilder out = new StringBuilder(4096);
 
-  private TextAudit(AuditReport report, Style style) {
+  private TextAudit(AuditResult report, Style style) {
     this.report = report;
     this.style = style;
   }
 
   /** Writes the report. */
-  public static String write(AuditReport report, Style style) {
+  public static String write(AuditResult report, Style style) {
     return new TextAudit(report, style).write();
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class IamPoliciesTest {
     // Given
     Set<String> calls = new TreeSet<>();
     new ClassFileImporter()
-        .importUrl(AuditReport.class.getProtectionDomain().getCodeSource().getLocation()).stream()
+        .importUrl(AuditResult.class.getProtectionDomain().getCodeSource().getLocation()).stream()
             .flatMap(type -> type.getMethodCallsFromSelf().stream())
             .filter(IamPoliciesTest::isCallOfTheService)
             .forEach(call -> calls.add(action(call.getName())));

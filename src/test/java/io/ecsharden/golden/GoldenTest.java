@@ -8,7 +8,7 @@ import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.check.Controls;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.JsonAudit;
 import io.ecsharden.report.JsonEffective;
@@ -65,7 +65,7 @@ class GoldenTest {
   void shows_no_secret_in_any_report(String name) throws IOException {
     // Given
     Instance instance = GoldenHosts.instance(name);
-    AuditReport audit = new AuditReport(instance, baseline(), NOW, audit(instance));
+    AuditResult audit = new AuditResult(instance, baseline(), NOW, audit(instance));
     EffectiveReport effective =
         new EffectiveReport(
             instance, Masker.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));

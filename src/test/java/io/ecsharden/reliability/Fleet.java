@@ -12,7 +12,7 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.machine.Deadline;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class Fleet {
   private final URI endpoint;
   private final Duration jitter;
   private final Duration timeout;
-  private final AuditReport audit;
+  private final AuditResult audit;
 
   /**
    * @param jitter up to how long an instance waits first, within the timeout
@@ -56,7 +56,7 @@ final class Fleet {
     Baseline baseline = builtin();
     Instant now = Instant.now();
     this.audit =
-        new AuditReport(
+        new AuditResult(
             instance,
             baseline,
             now,

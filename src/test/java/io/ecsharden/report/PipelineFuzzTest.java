@@ -1,5 +1,6 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.AuditResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -131,8 +132,8 @@ class PipelineFuzzTest {
 
   private static void reports(Instance instance, String secret) {
     for (Baseline baseline : BuiltinBaselines.parsed(Controls.catalog()).values()) {
-      AuditReport report =
-          new AuditReport(
+      AuditResult report =
+          new AuditResult(
               instance,
               baseline,
               NOW,
@@ -151,7 +152,7 @@ class PipelineFuzzTest {
     text("effective", TextEffective.write(effective, Style.PLAIN), secret);
   }
 
-  private static String told(AuditReport report) {
+  private static String told(AuditResult report) {
     SsmSettings settings =
         new SsmSettings(
             Optional.empty(),

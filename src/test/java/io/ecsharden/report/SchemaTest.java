@@ -1,5 +1,6 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.AuditResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -132,8 +133,8 @@ class SchemaTest {
             strict.settings(),
             strict.controls(),
             List.of(waiver, expired));
-    AuditReport report =
-        new AuditReport(
+    AuditResult report =
+        new AuditResult(
             instance,
             baseline,
             NOW,

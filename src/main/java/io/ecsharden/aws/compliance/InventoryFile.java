@@ -2,7 +2,7 @@ package io.ecsharden.aws.compliance;
 
 import io.ecsharden.aws.connection.Identity;
 import io.ecsharden.format.json.JsonWriter;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public record InventoryFile(String path, byte[] content) {
    * @return nothing when it cannot be told which instance this is
    */
   public static Optional<InventoryFile> of(
-      AuditReport audit,
+      AuditResult audit,
       Map<String, String> versions,
       List<String> names,
       Optional<String> instanceId) {

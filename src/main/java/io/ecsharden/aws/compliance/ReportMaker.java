@@ -3,7 +3,7 @@ package io.ecsharden.aws.compliance;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.Style;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;
@@ -57,7 +57,7 @@ final class ReportMaker {
    * @param verb {@code audit} or {@code fix}
    * @param versions of the programs on the instance, by attribute
    */
-  static Report of(AuditReport audit, String id, String verb, Map<String, String> versions) {
+  static Report of(AuditResult audit, String id, String verb, Map<String, String> versions) {
     for (int longest = Limits.DETAIL_VALUE; longest >= SHORTEST; longest /= 4) {
       Report report = of(audit, id, verb, versions, longest, Limits.ITEMS);
       if (fits(report)) {
@@ -78,7 +78,7 @@ final class ReportMaker {
   }
 
   private static Report of(
-      AuditReport audit,
+      AuditResult audit,
       String id,
       String verb,
       Map<String, String> versions,
@@ -177,7 +177,7 @@ final class ReportMaker {
     return text.toString();
   }
 
-  private static Map<String, String> inventory(AuditReport audit, Map<String, String> versions) {
+  private static Map<String, String> inventory(AuditResult audit, Map<String, String> versions) {
     Instance instance = audit.instance();
     Map<String, String> row = new LinkedHashMap<>();
     versions.forEach((name, version) -> put(row, name, version));

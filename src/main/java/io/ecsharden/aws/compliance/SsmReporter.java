@@ -8,7 +8,7 @@ import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.machine.SharedState;
 import io.ecsharden.machine.State;
 import io.ecsharden.machine.TimeLimit;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class SsmReporter {
    */
   public SsmReporter(
       SsmSettings settings,
-      AuditReport audit,
+      AuditResult audit,
       String id,
       String verb,
       Map<String, String> versions) {

@@ -9,7 +9,7 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.control.check.Controls;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.settings.Instance;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class RandomAudits {
   }
 
   /** The next one, with so many findings. */
-  AuditReport next(int findings) {
+  AuditResult next(int findings) {
     List<Finding> list = new ArrayList<>();
     for (int i = 0; i < findings; i++) {
       list.add(finding(i));
@@ -67,7 +67,7 @@ final class RandomAudits {
         new Baseline(
             text(), text(), List.of(), plain.settings(), plain.controls(), plain.waivers());
     Hosts host = Hosts.instance().with("/etc/ecs/ecs.config", "ECS_CLUSTER=" + text() + "\n");
-    return new AuditReport(Instance.of(host.facts()), odd, Reports.NOW, list);
+    return new AuditResult(Instance.of(host.facts()), odd, Reports.NOW, list);
   }
 
   private Finding finding(int number) {

@@ -8,7 +8,7 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
-import io.ecsharden.report.AuditReport;
+import io.ecsharden.control.AuditResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** From an audit to items. */
 class ReportMakerTest {
 
-  private static final AuditReport EMPTY = new RandomAudits(1).next(0);
+  private static final AuditResult EMPTY = new RandomAudits(1).next(0);
 
   private static Finding finding(String setting, Status status, Optional<AppliedWaiver> waiver) {
     return new Finding(
@@ -44,7 +44,7 @@ class ReportMakerTest {
   }
 
   private static Report report(List<Finding> findings) {
-    AuditReport audit = new AuditReport(EMPTY.instance(), EMPTY.baseline(), EMPTY.time(), findings);
+    AuditResult audit = new AuditResult(EMPTY.instance(), EMPTY.baseline(), EMPTY.time(), findings);
     return ReportMaker.of(audit, "audit-1", "audit", Map.of());
   }
 

@@ -1,8 +1,6 @@
-package io.ecsharden.report;
+package io.ecsharden.control;
 
 import io.ecsharden.baseline.Baseline;
-import io.ecsharden.control.Finding;
-import io.ecsharden.control.Status;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -10,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The result of an audit. */
-public record AuditReport(
+public record AuditResult(
     Instance instance, Baseline baseline, Instant time, List<Finding> findings) {
 
-  public AuditReport {
+  public AuditResult {
     findings = List.copyOf(findings);
   }
 
