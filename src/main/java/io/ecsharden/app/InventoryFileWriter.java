@@ -1,6 +1,7 @@
 package io.ecsharden.app;
 
 import io.ecsharden.aws.compliance.InventoryFile;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.files.SafeFiles;
@@ -9,7 +10,6 @@ import io.ecsharden.host.files.StateSection;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
-import io.ecsharden.control.AuditResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.ecsharden.report;
 
-import io.ecsharden.control.AuditResult;
 import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.check.Controls;
-import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.JsonAudit;
 import io.ecsharden.report.JsonEffective;

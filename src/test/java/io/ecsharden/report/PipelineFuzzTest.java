@@ -1,6 +1,5 @@
 package io.ecsharden.report;
 
-import io.ecsharden.control.AuditResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -15,6 +14,7 @@ import io.ecsharden.aws.compliance.SsmReporter;
 import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Status;
 import io.ecsharden.control.check.Controls;

@@ -1,8 +1,8 @@
 package io.ecsharden.aws.compliance;
 
 import io.ecsharden.aws.connection.Identity;
-import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.control.AuditResult;
+import io.ecsharden.format.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

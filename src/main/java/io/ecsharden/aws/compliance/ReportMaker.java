@@ -1,9 +1,9 @@
 package io.ecsharden.aws.compliance;
 
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
-import io.ecsharden.control.AuditResult;
 import io.ecsharden.report.Style;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;

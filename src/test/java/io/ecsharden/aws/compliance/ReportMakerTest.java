@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
-import io.ecsharden.control.AuditResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
