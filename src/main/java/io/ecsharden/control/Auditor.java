@@ -5,6 +5,7 @@ import io.ecsharden.baseline.ControlPolicy;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.Finding.AppliedWaiver;
+import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class Auditor {
   /** Judges an instance; the findings stand in the order of the controls. */
   public List<Finding> audit(Instance instance) {
     List<Finding> findings = new ArrayList<>();
+    Hygiene hygiene = Hygiene.of(instance);
     PendingRestart pending = new PendingRestart(instance, baseline, masker);
     for (Control control : controls) {
       Optional<ControlPolicy> policy =
@@ -43,7 +45,7 @@ public final class Auditor {
       }
       Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
       EvaluationContext examination =
-          new EvaluationContext(control.info(), instance, baseline, masker);
+          new EvaluationContext(control.info(), instance, baseline, masker, hygiene);
       List<Outcome> outcomes = control.evaluate(examination);
       for (Outcome outcome : pending.judge(control, examination.asked(), outcomes)) {
         findings.add(finding(control.info(), severity, outcome));

@@ -3,6 +3,8 @@ package io.ecsharden.control;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.ControlPolicy;
 import io.ecsharden.baseline.ParameterValue;
+import io.ecsharden.hygiene.Hygiene;
+import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
@@ -25,22 +27,31 @@ public final class EvaluationContext {
   private final Instance instance;
   private final Baseline baseline;
   private final Masker masker;
+  private final Hygiene hygiene;
   private final Set<Consumer> asked = EnumSet.noneOf(Consumer.class);
 
   /**
    * @param control whose turn it is
    * @param masker hides secrets in everything that goes into an outcome
+   * @param hygiene of the instance's files
    */
-  EvaluationContext(ControlInfo control, Instance instance, Baseline baseline, Masker masker) {
+  EvaluationContext(
+      ControlInfo control, Instance instance, Baseline baseline, Masker masker, Hygiene hygiene) {
     this.control = control;
     this.instance = instance;
     this.baseline = baseline;
     this.masker = masker;
+    this.hygiene = hygiene;
   }
 
   /** The machine. */
   public Instance instance() {
     return instance;
+  }
+
+  /** The defects in the instance's files. */
+  List<LineDefect> defects() {
+    return hygiene.defects();
   }
 
   /** What is wanted. */

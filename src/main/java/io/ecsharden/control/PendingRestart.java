@@ -3,6 +3,7 @@ package io.ecsharden.control;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Origin;
@@ -55,7 +56,9 @@ final class PendingRestart {
     }
     // The same control says the same number of things in the same order: the baseline decides.
     List<Outcome> now =
-        control.evaluate(new EvaluationContext(control.info(), running(), baseline, masker));
+        control.evaluate(
+            new EvaluationContext(
+                control.info(), running(), baseline, masker, Hygiene.ofProcesses()));
     List<Outcome> judged = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome outcome = outcomes.get(i);

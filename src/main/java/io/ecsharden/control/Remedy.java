@@ -1,5 +1,7 @@
 package io.ecsharden.control;
 
+import io.ecsharden.hygiene.LineDefect;
+
 /**
  * What repairs a finding, as data: a control says what has to be true, the planner knows how a file
  * is edited.
@@ -15,10 +17,20 @@ public sealed interface Remedy {
   /**
    * A line that is lost or read in two ways is written plainly.
    *
-   * @param path the instance's file
-   * @param line from 1
+   * @param defect of the line
    */
-  record Plain(String path, int line) implements Remedy {}
+  record Plain(LineDefect defect) implements Remedy {
+
+    /** The instance's file. */
+    public String path() {
+      return defect.where().file();
+    }
+
+    /** The line, from 1. */
+    public int line() {
+      return defect.where().line();
+    }
+  }
 
   /**
    * A boolean of the agent's JSON file has this value.

@@ -6,8 +6,10 @@ import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.secrets.Masker;
+import io.ecsharden.settings.EffectiveSettings;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.FileReadings;
+import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.Value;
@@ -27,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is lost between the files of one instance. */
-public final class OddHosts {
+final class OddHosts {
 
   private final HostFacts host;
   private final Map<String, FileReadings> readings;
@@ -38,21 +40,18 @@ public final class OddHosts {
     this.readings = readings;
   }
 
-  public static List<LineDefect> find(
-      HostFacts host,
-      Map<String, FileReadings> readings,
-      UnitEnvironment unit,
-      InitView init,
-      AgentJson json,
-      AgentView agent) {
-    OddHosts odd = new OddHosts(host, readings);
+  static List<LineDefect> find(Instance instance) {
+    EffectiveSettings settings = instance.settings();
+    Map<String, FileReadings> readings = settings.readings();
+    AgentView agent = settings.agent();
+    OddHosts odd = new OddHosts(instance.facts(), readings);
     odd.failures(agent);
     odd.unreadable();
     readings.forEach((path, reading) -> odd.oddities.addAll(OddFiles.find(path, reading)));
     odd.emptyValues(agent);
-    odd.notLoaded(init);
-    odd.dropIns(unit);
-    odd.json(json, agent);
+    odd.notLoaded(settings.init());
+    odd.dropIns(settings.unit());
+    odd.json(agent);
     odd.region(agent);
     return odd.oddities;
   }
@@ -175,8 +174,8 @@ public final class OddHosts {
     }
   }
 
-  private void json(AgentJson json, AgentView agent) {
-    json.ignored().forEach(ignored -> oddities.add(ignoredField(ignored)));
+  private void json(AgentView agent) {
+    agent.ignored().forEach(ignored -> oddities.add(ignoredField(ignored)));
     jsonNotRead(agent);
     agent.said().stream()
         .filter(value -> value.value() instanceof Value.Bool(boolean on) && on)

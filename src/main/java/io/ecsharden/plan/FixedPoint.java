@@ -157,7 +157,7 @@ final class FixedPoint {
     return wish.who()
         + "\n"
         + switch (wish.remedy()) {
-          case Remedy.Plain(String path, int line) -> path + "\n" + line(instance, path, line);
+          case Remedy.Plain p -> p.path() + "\n" + line(instance, p.path(), p.line());
           case Assign(String key, String value) -> key + "=" + value;
           case Unset(String key) -> key;
           case Remedy.JsonBoolean(String path, String field, boolean value) -> field + value;

@@ -19,7 +19,6 @@ import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,28 +54,31 @@ final class LineRepairs {
     EnvFile env = readings.file();
     EnvEditor editor = new EnvEditor(env);
     IntPredicate secrets = SecretLines.in(file, env.lines());
-    Map<Integer, List<LineDefect>> oddities = oddities(path);
     Map<String, Assignment> byAgent = readings.lastBy(Dialect.ECS_INIT);
     Map<String, Assignment> byInit = readings.lastBy(Dialect.SYSTEMD);
     Map<RequestedChange, String> done = new LinkedHashMap<>();
+    Map<Integer, List<RequestedChange>> byLine = new LinkedHashMap<>();
     for (RequestedChange wish : wishes) {
-      int line = ((Plain) wish.remedy()).line();
-      if (editor.touches(line)) {
-        continue; // another oddity of the same line
-      }
-      List<LineDefect> here = oddities.getOrDefault(line, List.of());
-      switch (mend(env.lines(), line, here, secrets)) {
-        case LineRewrite.Lines(List<String> texts, String what)
-            when texts.isEmpty() && isHidden(here, byAgent, byInit) ->
-            attempt.leave(wish, path + ":" + line + ": " + here.getFirst().message() + HIDDEN);
-        case LineRewrite.Left(String reason) ->
-            attempt.leave(wish, path + ":" + line + ": " + reason);
-        case LineRewrite.Lines(List<String> texts, String what) -> {
-          editor.replace(line, texts);
-          done.put(wish, numbered ? "line " + line + ": " + what : what);
+      byLine.computeIfAbsent(defect(wish).where().line(), l -> new ArrayList<>()).add(wish);
+    }
+    byLine.forEach((line, sameLine) -> {
+      String reason = "";
+      for (RequestedChange wish : sameLine) {
+        switch (mend(env.lines(), defect(wish), secrets)) {
+          case LineRewrite.Lines(List<String> texts, String what)
+              when texts.isEmpty() && isHidden(defect(wish), byAgent, byInit) ->
+              reason = defect(wish).message() + HIDDEN;
+          case LineRewrite.Left(String why) -> reason = defect(wish).message() + "; " + why;
+          case LineRewrite.Lines(List<String> texts, String what) -> {
+            editor.replace(line, texts);
+            done.put(wish, numbered ? "line " + line + ": " + what : what);
+            return;
+          }
         }
       }
-    }
+      String left = path + ":" + line + ": " + reason;
+      sameLine.forEach(wish -> attempt.leave(wish, left));
+    });
     if (!done.isEmpty()) {
       FileFact.Content mended =
           new FileFact.Content(path, editor.toBytes(), file.mode(), file.uid(), file.gid());
@@ -85,42 +87,24 @@ final class LineRepairs {
     }
   }
 
+  private static LineDefect defect(RequestedChange wish) {
+    return ((Plain) wish.remedy()).defect();
+  }
+
   /** Whether the line that would be kept is one that systemd does not take. */
   private static boolean isHidden(
-      List<LineDefect> oddities, Map<String, Assignment> byAgent, Map<String, Assignment> byInit) {
-    String key = oddities.getFirst().key().orElse("");
+      LineDefect defect, Map<String, Assignment> byAgent, Map<String, Assignment> byInit) {
+    String key = defect.key().orElse("");
     Assignment kept = byAgent.get(key);
     Assignment taken = byInit.get(key);
     return kept != null && taken != null && kept.line() != taken.line();
   }
 
-  private Map<Integer, List<LineDefect>> oddities(String path) {
-    Map<Integer, List<LineDefect>> byLine = new HashMap<>();
-    for (LineDefect oddity : instance.settings().oddities()) {
-      if (oddity.where().file().equals(path)) {
-        byLine.computeIfAbsent(oddity.where().line(), l -> new ArrayList<>()).add(oddity);
-      }
-    }
-    return byLine;
-  }
-
-  private LineRewrite mend(Lines lines, int line, List<LineDefect> oddities, IntPredicate secrets) {
-    Optional<String> closed = closed(lines, line, secrets);
-    LineRewrite mend = new LineRewrite.Left(closed.orElse("nothing is odd about it"));
-    for (LineDefect oddity : oddities) {
-      if (oddity.kind() == LineDefect.Kind.AGENT_EXITS) {
-        continue; // told by itself
-      }
-      LineRewrite tried =
-          closed.isPresent()
-              ? new LineRewrite.Left(closed.get())
-              : checked(new LineRewriter(lines, line).mend(oddity), oddity.where());
-      if (!(tried instanceof LineRewrite.Left(String reason))) {
-        return tried;
-      }
-      mend = new LineRewrite.Left(oddity.message() + "; " + reason);
-    }
-    return mend;
+  private LineRewrite mend(Lines lines, LineDefect defect, IntPredicate secrets) {
+    return closed(lines, defect.where().line(), secrets)
+        .<LineRewrite>map(LineRewrite.Left::new)
+        .orElseGet(() ->
+            checked(new LineRewriter(lines, defect.where().line()).mend(defect), defect.where()));
   }
 
   private static Optional<String> closed(Lines lines, int line, IntPredicate secrets) {

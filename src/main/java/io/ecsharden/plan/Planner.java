@@ -5,6 +5,7 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.plan.FileChange.Reason;
 import io.ecsharden.plan.FixedPoint.Failure;
 import io.ecsharden.plan.FixedPoint.Settled;
@@ -217,8 +218,8 @@ public final class Planner {
     }
 
     private static String place(RequestedChange wish) {
-      return wish.remedy() instanceof Remedy.Plain(String path, int line)
-          ? path + ":" + line + ": "
+      return wish.remedy() instanceof Remedy.Plain(LineDefect defect)
+          ? defect.where().display() + ": "
           : "";
     }
   }

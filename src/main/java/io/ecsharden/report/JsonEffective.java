@@ -5,6 +5,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.FileReadings;
@@ -47,7 +48,7 @@ public final class JsonEffective {
     json.end();
     starts();
     json.name("oddities").array();
-    report.instance().settings().oddities().forEach(this::oddity);
+    Hygiene.of(report.instance()).defects().forEach(this::oddity);
     json.end();
     proxies();
     json.end();

@@ -1,6 +1,7 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.Detail;
+import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Sourced;
@@ -112,7 +113,7 @@ public final class TextEffective {
   }
 
   private void oddities() {
-    List<LineDefect> oddities = report.instance().settings().oddities();
+    List<LineDefect> oddities = Hygiene.of(report.instance()).defects();
     if (oddities.isEmpty()) {
       return;
     }

@@ -1,10 +1,9 @@
 package io.ecsharden.settings;
 
-import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.agent.AgentView;
 import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitView;
-import java.util.List;
+import io.ecsharden.settings.init.UnitEnvironment;
 import java.util.Map;
 
 /**
@@ -14,16 +13,11 @@ import java.util.Map;
  * @param agent what the agent takes
  * @param init what ecs-init takes
  * @param dockerd what dockerd takes of proxies
- * @param oddities what is lost, or taken differently by two readers, in the files' order
+ * @param unit the environment that ecs-init's unit gives it
  */
 public record EffectiveSettings(
     Map<String, FileReadings> readings,
     AgentView agent,
     InitView init,
     DockerView dockerd,
-    List<LineDefect> oddities) {
-
-  public EffectiveSettings {
-    oddities = List.copyOf(oddities);
-  }
-}
+    UnitEnvironment unit) {}

@@ -5,8 +5,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
-import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.hygiene.OddHosts;
 import io.ecsharden.settings.agent.AgentJson;
 import io.ecsharden.settings.agent.AgentReader;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -59,9 +57,7 @@ public final class EffectiveSettingsReader {
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(waits(host));
-    List<LineDefect> oddities =
-        new ArrayList<>(OddHosts.find(host, readings, unit, init, json, agent));
-    return new EffectiveSettings(readings, agent, init, DockerReader.read(host), oddities);
+    return new EffectiveSettings(readings, agent, init, DockerReader.read(host), unit);
   }
 
   /**
@@ -82,7 +78,7 @@ public final class EffectiveSettingsReader {
         host.running().dockerd() instanceof Program.Running running
             ? DockerReader.ofProcess(running.environment())
             : files.dockerd();
-    return new EffectiveSettings(Map.of(), agent, init, dockerd, List.of());
+    return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit());
   }
 
   private static AgentView agent(HostFacts host, Program.Running running) {

@@ -21,6 +21,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
+import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
@@ -144,7 +145,7 @@ class PlannerFuzzTest {
     Lines old = Lines.of(change.before().bytesOrEmpty());
     Lines now = Lines.of(change.after().orElseThrow());
     Set<Integer> odd = new HashSet<>();
-    for (LineDefect oddity : before.settings().oddities()) {
+    for (LineDefect oddity : Hygiene.of(before).defects()) {
       if (oddity.where().file().equals(change.path())) {
         odd.add(oddity.where().line());
       }

@@ -64,7 +64,7 @@ final class ConfigHygiene implements Control {
     if (hidden.isPresent()) {
       return List.of(Outcome.notEvaluated(hidden.get().path() + ": " + hidden.get().detail()));
     }
-    List<LineDefect> oddities = examination.instance().settings().oddities();
+    List<LineDefect> oddities = examination.defects();
     if (oddities.isEmpty()) {
       return List.of(
           Outcome.pass().because("every line is taken, and its readers agree on it", ""));
@@ -123,7 +123,7 @@ final class ConfigHygiene implements Control {
               false;
         };
     return plain
-        ? new Remedy.Plain(oddity.where().file(), oddity.where().line())
+        ? new Remedy.Plain(oddity)
         : new Remedy.ByHand(
             oddity.where().display() + ": " + oddity.message() + ": " + oddity.remedy());
   }

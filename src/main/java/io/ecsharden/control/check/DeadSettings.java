@@ -106,7 +106,7 @@ final class DeadSettings implements Control {
   /** Lines that are lost for another reason are told by {@code config-hygiene}. */
   private static Set<Origin> told(EvaluationContext examination) {
     Set<Origin> told = new HashSet<>();
-    for (LineDefect oddity : examination.instance().settings().oddities()) {
+    for (LineDefect oddity : examination.defects()) {
       told.add(oddity.where());
     }
     return told;

@@ -28,7 +28,7 @@ final class FailureDetails {
   /** What is odd about a setting anywhere on the instance, then what is shadowed. */
   static List<Detail> of(EvaluationContext examination, EffectiveValue value) {
     List<Detail> details = new ArrayList<>();
-    for (LineDefect oddity : examination.instance().settings().oddities()) {
+    for (LineDefect oddity : examination.defects()) {
       if (oddity.concerns(value.key())) {
         details.add(detail(examination, oddity));
       }

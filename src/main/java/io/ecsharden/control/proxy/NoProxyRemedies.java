@@ -116,7 +116,7 @@ final class NoProxyRemedies {
    * look finds a list.
    */
   private boolean isTorn(Sourced list) {
-    return examination.instance().settings().oddities().stream()
+    return examination.defects().stream()
         .filter(oddity -> oddity.where().equals(list.origin()))
         .anyMatch(oddity ->
             switch (oddity.kind()) {

@@ -53,6 +53,11 @@ public final class AgentView {
     return failures.isEmpty();
   }
 
+  /** Members of the JSON file that name no field. */
+  public List<AgentJson.Ignored> ignored() {
+    return json.ignored();
+  }
+
   /** A setting that the agent reads. */
   public EffectiveValue get(String key) {
     return find(key).orElseThrow(() -> new IllegalArgumentException("no agent setting: " + key));
