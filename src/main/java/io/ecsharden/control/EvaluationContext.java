@@ -50,7 +50,7 @@ public final class EvaluationContext {
   }
 
   /** The defects in the instance's files. */
-  List<LineDefect> defects() {
+  public List<LineDefect> defects() {
     return hygiene.defects();
   }
 
