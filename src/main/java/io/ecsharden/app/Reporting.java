@@ -12,13 +12,13 @@ import io.ecsharden.cli.ReportVerb;
 import io.ecsharden.cli.Version;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.host.agent.AgentHealth;
 import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.report.Style;
@@ -107,7 +107,7 @@ public final class Reporting {
       return code;
     }
     SsmReporter.Result result = send(audit);
-    result.trouble().ifPresent(text -> console.error("report: " + Style.safe(text)));
+    result.problem().ifPresent(text -> console.error("report: " + Style.safe(text)));
     return !result.delivered() && options.required() ? ExitCode.REPORT_NOT_DELIVERED : code;
   }
 
@@ -197,8 +197,8 @@ public final class Reporting {
     versions.put("EcsHardenVersion", Version.TEXT);
     if (!instance.facts().running().isOffline()) {
       if (new Introspection(Introspection.PORT, PATIENCE).health()
-          instanceof AgentHealth.Healthy(var metadata)) {
-        versions.put("AgentVersion", metadata.version());
+          instanceof AgentHealth.Healthy(String version)) {
+        versions.put("AgentVersion", version);
       }
       String socket =
           DockerEngine.socketOf(instance.settings().agent().get(AgentSettings.DOCKER_HOST).text());

@@ -6,12 +6,13 @@ import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads, once, everything that an audit needs. Starts no process. */
+/** Reads everything that an audit needs, once. Starts no process. */
 public final class HostInspector {
 
   private static final List<String> FILES =
@@ -22,18 +23,18 @@ public final class HostInspector {
           HostFacts.OS_RELEASE,
           HostFacts.DAEMON_JSON);
 
-  /** What the packages of ecs-init and of the agent put on an instance. */
+  /** Directories of ecs-init's and the agent's packages. */
   private static final List<String> AGENT_TRACES =
       List.of("/usr/libexec/amazon-ecs-init", "/var/cache/ecs", "/var/lib/ecs");
 
   /**
-   * Where the agent keeps what it knows between starts (amazon-ecs-agent 1.105.1, {@code
+   * Where the agent keeps its state between starts (amazon-ecs-agent 1.105.1, {@code
    * agent/data/client.go}; before 1.44 {@code agent/statemanager}).
    */
   private static final List<String> CHECKPOINTS =
       List.of("/var/lib/ecs/data/agent.db", "/var/lib/ecs/data/ecs_agent_data.json");
 
-  /** Is there when systemd runs (sd_booted(3)). */
+  /** It exists while systemd runs (sd_booted(3)). */
   private static final String BOOTED = "/run/systemd/system";
 
   private static final List<String> CONTAINER_MARKS = List.of("/.dockerenv", "/run/.containerenv");
@@ -47,7 +48,7 @@ public final class HostInspector {
   /**
    * Looks at the instance's files. Opens no socket; {@link #running} does.
    *
-   * @param environment the process's own environment
+   * @param environment this process's environment
    */
   public HostFacts inspect(Map<String, String> environment) {
     Map<String, FileFact> files = new HashMap<>();
@@ -70,11 +71,10 @@ public final class HostInspector {
   }
 
   /**
-   * Looks at what runs. A tree of files that is no running system is left alone: no socket is
-   * opened for it.
+   * Looks at what runs. Below a root that is no running system, no socket is opened.
    *
-   * @param facts the instance's files; dockerd is asked only where they speak of a proxy
-   * @param dockerSocket where the agent finds Docker, as the instance names the path
+   * @param facts the instance's files; dockerd is asked only where they mention a proxy
+   * @param dockerSocket the agent's Docker socket, the instance's path
    */
   public RunningFacts running(HostFacts facts, String dockerSocket) {
     boolean live = host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
@@ -83,7 +83,7 @@ public final class HostInspector {
         : RunningFacts.OFFLINE;
   }
 
-  /** The files that the unit names: the others are none of dockerd's business. */
+  /** Only those files that the unit names: dockerd reads no others. */
   private void dockerEnvironment(UnitFacts unit, Map<String, FileFact> files) {
     for (String path : HostFacts.DOCKER_ENVIRONMENT) {
       boolean named =
@@ -96,7 +96,7 @@ public final class HostInspector {
   }
 
   private static Surroundings surroundings(Map<String, String> environment) {
-    HostRoot own = new HostRoot(java.nio.file.Path.of("/"));
+    HostRoot own = new HostRoot(Path.of("/"));
     boolean container = CONTAINER_MARKS.stream().anyMatch(own::exists);
     return new Surroundings(container, environment.containsKey("ECS_CONTAINER_METADATA_URI_V4"));
   }

@@ -1,12 +1,12 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.host.agent.AgentHealth;
 import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerSummary;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Systemd;
+import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;
 import java.io.IOException;
@@ -14,12 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The instance as it runs below a root. */
+/** A running instance, whose file system is below a root. */
 public final class LiveRuntime implements Runtime {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Path root;
   private final Map<String, String> environment;
@@ -28,14 +27,14 @@ public final class LiveRuntime implements Runtime {
 
   /**
    * @param root where the instance's file system is for this process
-   * @param environment this process's own
+   * @param environment this process's environment
    * @param dockerHost the agent's {@code DOCKER_HOST}
    */
   public LiveRuntime(Path root, Map<String, String> environment, String dockerHost) {
     this.root = root;
     this.environment = environment;
     this.socket = DockerEngine.socketOf(dockerHost);
-    this.docker = new DockerEngine(new HostRoot(root), socket, PATIENCE);
+    this.docker = new DockerEngine(new HostRoot(root), socket, TIMEOUT);
   }
 
   @Override
@@ -47,26 +46,11 @@ public final class LiveRuntime implements Runtime {
 
   @Override
   public Services services() throws IOException {
-    return new SystemdServices(Systemd.connect(new HostRoot(root), PATIENCE));
+    return Systemd.connect(new HostRoot(root), TIMEOUT);
   }
 
   @Override
-  public Optional<String> agentTrouble() {
-    return switch (agent()) {
-      case AgentHealth.Healthy healthy -> Optional.empty();
-      case AgentHealth.NotHealthy(String reason) -> Optional.of(reason);
-      case AgentHealth.Unreached(String reason) -> Optional.of(reason);
-    };
-  }
-
-  @Override
-  public Optional<String> agentUnreached() {
-    return agent() instanceof AgentHealth.Unreached(String reason)
-        ? Optional.of(reason)
-        : Optional.empty();
-  }
-
-  private static AgentHealth agent() {
+  public AgentHealth agent() {
     return new Introspection(Introspection.PORT, Duration.ofSeconds(2)).health();
   }
 
@@ -78,7 +62,7 @@ public final class LiveRuntime implements Runtime {
         .toList();
   }
 
-  /** By its task where it belongs to one: that is what people know. */
+  /** The task's family and container where it belongs to a task, because people know those. */
   private static String name(ContainerSummary container) {
     return container
         .taskFamily()

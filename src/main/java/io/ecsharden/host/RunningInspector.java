@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at what runs on an instance: the agent's container, by Docker's socket, and ecs-init's
- * process, by {@code /proc}. Asks for nothing to be done and waits for nobody longer than {@link
- * #PATIENCE}.
+ * Looks at what runs on an instance: the agent's container by Docker's socket, and ecs-init's
+ * process by {@code /proc}. Changes nothing, and waits at most {@link #TIMEOUT} for each answer.
  */
 final class RunningInspector {
 
@@ -31,7 +30,7 @@ final class RunningInspector {
   /** dockerd writes it when it starts. */
   private static final String PID_FILE = "/var/run/docker.pid";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final HostRoot host;
   private final String dockerSocket;
@@ -42,7 +41,7 @@ final class RunningInspector {
   }
 
   /**
-   * @param askDockerd whether dockerd is asked for its proxies: one more question
+   * @param askDockerd whether to ask dockerd for its proxies, which is one more request
    */
   RunningFacts inspect(boolean askDockerd) {
     return new RunningFacts(
@@ -53,12 +52,12 @@ final class RunningInspector {
   }
 
   /**
-   * What dockerd uses, whether a unit or {@code daemon.json} gave it (moby, {@code
+   * The proxies that dockerd uses, from its unit or from {@code daemon.json} (moby, {@code
    * daemon/info.go}).
    */
   private Program dockerd() {
     try {
-      EngineInfo info = new DockerEngine(host, dockerSocket, PATIENCE).info();
+      EngineInfo info = new DockerEngine(host, dockerSocket, TIMEOUT).info();
       return new Program.Running(
           Map.of(
               "HTTP_PROXY", info.httpProxy(),
@@ -72,7 +71,7 @@ final class RunningInspector {
 
   private Program agent() {
     try {
-      return new DockerEngine(host, dockerSocket, PATIENCE)
+      return new DockerEngine(host, dockerSocket, TIMEOUT)
           .inspect(AGENT)
           .map(RunningInspector::agent)
           .orElseGet(() -> new Program.Down("there is no container " + AGENT));
@@ -99,8 +98,8 @@ final class RunningInspector {
   }
 
   /**
-   * When a file got its text, its place or its mode: {@code cp -p}, {@code rsync -a}, tar and rpm
-   * write files that have an old time, and only the kernel's own says when that was.
+   * When a file got its content, its place or its mode. {@code cp -p}, {@code rsync -a}, tar and
+   * rpm write files with an old time of modification; only the kernel's time of change is right.
    */
   private Optional<Instant> changed(String path) {
     Optional<Instant> written = written(path);

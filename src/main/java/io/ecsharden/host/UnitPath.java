@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where systemd looks for units, and which drop-ins it applies in which order. */
+/** Where systemd looks for units and their drop-ins (systemd.unit(5), 252). */
 final class UnitPath {
 
-  /** The first one that has a file of a name wins. */
+  /** The first directory that has a file of a name wins. */
   static final List<String> DIRECTORIES =
       List.of(
           "/etc/systemd/system",
@@ -23,8 +23,8 @@ final class UnitPath {
   private UnitPath() {}
 
   /**
-   * Drop-ins by the order of their file names; {@code service.d} applies to every service. A folder
-   * that cannot be looked into comes last, as what it may hold can come last.
+   * The drop-ins in the order of their file names; {@code service.d} applies to every service. A
+   * directory that cannot be read comes last, because a drop-in in it can come last.
    */
   static List<FileFact> dropIns(HostRoot host, List<String> directories, String unit) {
     List<FileFact> closed = new ArrayList<>();
@@ -33,7 +33,7 @@ final class UnitPath {
       for (String directory : directories) {
         String path = directory + "/" + folder;
         try {
-          for (String name : host.namesOrTrouble(path, ".conf")) {
+          for (String name : host.namesOrThrow(path, ".conf")) {
             byName.putIfAbsent(name, path + "/" + name);
           }
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class UnitPath {
     List<FileFact> dropIns = new ArrayList<>();
     for (String path : byName.values()) {
       FileFact file = host.read(path);
-      // a link to /dev/null is systemd's way to switch a drop-in off
+      // a link to /dev/null switches a drop-in off
       if (!(file instanceof FileFact.Unreadable unreadable)
           || unreadable.trouble() != FileFact.Trouble.NOT_REGULAR) {
         dropIns.add(file);

@@ -3,31 +3,24 @@ package io.ecsharden.machine;
 import io.ecsharden.facts.HostFacts;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
-/** What runs on the instance, as a repair needs to know it. */
+/** What runs on the instance, as far as a repair needs to know it. */
 public interface Runtime {
 
-  /** Looks at the whole instance, anew. */
+  /** Looks at the whole instance again. */
   HostFacts look();
 
   /**
    * Connects to the service manager.
    *
-   * @throws IOException with a line for people where there is none, or it does not answer
+   * @throws IOException where there is none, or it does not answer; the message is for people
    */
   Services services() throws IOException;
 
-  /** Why the agent is not ready for work, in words without a final stop; empty when it is. */
-  Optional<String> agentTrouble();
+  /** Asks the agent how it is. */
+  AgentHealth agent();
 
-  /**
-   * Why nothing that could answer is to be reached from here, in words without a final stop: the
-   * agent is not there, or in another network. Empty when something answers, whatever it says.
-   */
-  Optional<String> agentUnreached();
-
-  /** The names of the running containers, the agent's own left out, and of their tasks. */
+  /** The running containers without the agent's own, each by its task or by its name. */
   List<String> containers() throws IOException;
 
   /** Whether containers outlive a restart of Docker. */

@@ -125,6 +125,6 @@ final class AgentAwaiter {
     if (!unit.isActive()) {
       return Optional.of(AGENT_UNIT + " is " + unit.state());
     }
-    return hidden ? Optional.empty() : runtime.agentTrouble();
+    return hidden ? Optional.empty() : runtime.agent().problem();
   }
 }

@@ -2,6 +2,7 @@ package io.ecsharden.repair;
 
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;
 import io.ecsharden.machine.Timer;
@@ -133,7 +134,7 @@ final class Restarter {
       return queued(services, AgentAwaiter.AGENT_UNIT);
     }
     Optional<String> hidden =
-        host.surroundings().container() ? runtime.agentUnreached() : Optional.empty();
+        host.surroundings().container() ? unreached(runtime.agent()) : Optional.empty();
     RestartResult restarted =
         readiness.restart(services, AgentAwaiter.AGENT_UNIT, patience, hidden.isPresent());
     if (restarted instanceof RestartResult.Unhealthy(String reason) && unit.isFailed()) {
@@ -226,5 +227,11 @@ final class Restarter {
     } catch (IOException e) {
       return new RestartResult.Unhealthy(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<String> unreached(AgentHealth agent) {
+    return agent instanceof AgentHealth.Unreached(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 }

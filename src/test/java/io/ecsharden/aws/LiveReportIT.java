@@ -57,7 +57,7 @@ class LiveReportIT {
 
       // Then
       assertEquals(1, kept.err().lines().count(), kept.err());
-      assertTrue(kept.err().contains("cannot be told"), kept.err());
+      assertTrue(kept.err().contains("is unknown"), kept.err());
 
       // When
       aws.attach(instance, Identity.of(ID));

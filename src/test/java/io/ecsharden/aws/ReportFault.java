@@ -58,7 +58,7 @@ record ReportFault(String name, String line, End end, Setting setting) {
   private static final String[] OWN = {"AWS_ENDPOINT_URL_SSM"};
   private static final String NO_ANSWER = "Systems Manager did not answer within";
   private static final String NO_JSON =
-      "what answers is not Systems Manager: its answer is no JSON";
+      "what answers is not Systems Manager: its answer is not JSON";
   private static final String NO_ID =
       "what answers is not Systems Manager: its answer has no request id";
   private static final String NOT_REACHED = "Systems Manager cannot be reached: ";
@@ -114,7 +114,7 @@ record ReportFault(String name, String line, End end, Setting setting) {
             (aws, i) -> i.with("AWS_ENDPOINT_URL_SSM", "http://127.0.0.1:1")),
         new ReportFault(
             "unknown name",
-            "the name " + UNKNOWN + " is not known",
+            "the name " + UNKNOWN + " is unknown",
             End.DEADLINE,
             (aws, i) -> {
               assumeTrue(
@@ -124,7 +124,7 @@ record ReportFault(String name, String line, End end, Setting setting) {
             }),
         new ReportFault(
             "no URL",
-            "is no URL",
+            "is not an http or https URL",
             End.ITSELF,
             (aws, i) -> i.with("AWS_ENDPOINT_URL_SSM", "localhost:8000")),
         new ReportFault(
@@ -177,7 +177,7 @@ record ReportFault(String name, String line, End end, Setting setting) {
             (aws, i) -> aws.faults(Fault.of(Kind.SILENCE).at(Target.IMDS).always())),
         new ReportFault(
             "metadata says 404",
-            "which instance this is cannot be told",
+            "the instance id is unknown",
             End.ITSELF,
             (aws, i) -> aws.faults(Fault.status(404, "").at(Target.IMDS).always())));
   }

@@ -268,7 +268,8 @@ class ReportFaultsIT {
     // Then
     assertEquals(10, sent.code());
     assertEquals(1, sent.err().size(), sent.toString());
-    assertTrue(sent.err().getFirst().contains("no report can be kept"), sent.toString());
+    assertTrue(
+        sent.err().getFirst().contains("the report cannot be kept for later"), sent.toString());
     assertEquals(1, accepted("PutInventory"));
     assertEquals(74, lost.code());
     assertEquals(1, lost.err().size(), lost.toString());
@@ -291,7 +292,8 @@ class ReportFaultsIT {
     // Then
     assertEquals(10, sent.code());
     assertEquals(1, sent.err().size(), sent.toString());
-    assertTrue(sent.err().getFirst().contains("no report can be kept"), sent.toString());
+    assertTrue(
+        sent.err().getFirst().contains("the report cannot be kept for later"), sent.toString());
     assertEquals(1, accepted("PutInventory"));
     assertEquals(List.of(), instance.state("spool"));
   }

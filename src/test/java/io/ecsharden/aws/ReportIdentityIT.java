@@ -184,7 +184,7 @@ class ReportIdentityIT {
 
     // Then
     assertTrue(outcome.err().getFirst().contains("there are no credentials"), outcome.toString());
-    assertTrue(nowhere.err().getFirst().contains("the region cannot be told"), nowhere.toString());
+    assertTrue(nowhere.err().getFirst().contains("the region is unknown"), nowhere.toString());
     assertEquals(List.of(), aws.requests(Target.IMDS));
     assertEquals(List.of(), aws.requests(Target.SSM));
   }

@@ -163,7 +163,7 @@ class RunningInspectorTest {
   void says_why_ecs_init_is_not_seen() throws IOException {
     Files.createDirectories(root.resolve("run/systemd/system"));
     assertEquals(
-        new Program.Unseen("ecs-init's control group is not to be seen here"), running().ecsInit());
+        new Program.Unseen("ecs-init's control group is not visible here"), running().ecsInit());
 
     Files.createDirectories(root.resolve("sys/fs/cgroup/system.slice"));
     assertEquals(
@@ -175,16 +175,16 @@ class RunningInspectorTest {
 
     write(GROUP, "0\n");
     assertEquals(
-        new Program.Unseen("ecs-init runs in a process namespace that is not to be seen here"),
+        new Program.Unseen("ecs-init runs in a process namespace that is not visible here"),
         running().ecsInit());
 
     write(GROUP, "7\n");
     assertEquals(
-        new Program.Unseen("ecs-init's process 7 is not to be seen in /proc"), running().ecsInit());
+        new Program.Unseen("ecs-init's process 7 is not visible in /proc"), running().ecsInit());
 
     write("proc/7/environ", "A=1\0");
     assertEquals(
-        new Program.Unseen("when ecs-init was started is not to be seen"), running().ecsInit());
+        new Program.Unseen("the start time of ecs-init is not visible"), running().ecsInit());
 
     write("proc/7/stat", "7 (x");
     write("proc/stat", "btime many\n");

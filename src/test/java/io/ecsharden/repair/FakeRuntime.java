@@ -4,6 +4,7 @@ import io.ecsharden.Hosts;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;
 import io.ecsharden.machine.Timer;
@@ -84,13 +85,11 @@ final class FakeRuntime implements Runtime, Timer {
   }
 
   @Override
-  public Optional<String> agentTrouble() {
-    return agent.apply(now.minus(restarted));
-  }
-
-  @Override
-  public Optional<String> agentUnreached() {
-    return answers ? Optional.empty() : agentTrouble();
+  public AgentHealth agent() {
+    return agent
+        .apply(now.minus(restarted))
+        .<AgentHealth>map(answers ? AgentHealth.NotHealthy::new : AgentHealth.Unreached::new)
+        .orElseGet(() -> new AgentHealth.Healthy(""));
   }
 
   @Override

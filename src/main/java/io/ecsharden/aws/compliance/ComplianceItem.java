@@ -5,10 +5,10 @@ import java.util.Map;
 /**
  * One item of {@code PutComplianceItems}, within AWS's limits.
  *
- * @param id the control, and the setting for a control that judges several
+ * @param id the control; for a control that checks several settings, also the setting
  * @param severity {@code CRITICAL} … {@code INFORMATIONAL}
  * @param compliant the item's status
- * @param details what an operator sees when he opens the item
+ * @param details what the console shows when the item is opened
  */
 record ComplianceItem(
     String id, String title, String severity, boolean compliant, Map<String, String> details) {
@@ -17,12 +17,12 @@ record ComplianceItem(
     details = Map.copyOf(details);
   }
 
-  /** The same by another id. */
+  /** The same item with another id. */
   ComplianceItem as(String other) {
     return new ComplianceItem(other, title, severity, compliant, details);
   }
 
-  /** The status in AWS's words. */
+  /** The status as AWS spells it. */
   String status() {
     return compliant ? "COMPLIANT" : "NON_COMPLIANT";
   }

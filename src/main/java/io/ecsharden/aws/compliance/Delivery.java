@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends what is kept, in order, and stops at the first call that cannot be made for now: a later
- * one must not arrive before it. Where one of the two calls is not permitted, the other one goes on
- * with later reports: what an instance complies with must not stand still for want of an inventory.
+ * Sends the spooled reports in order, and stops at the first call that cannot be made for now: a
+ * later report must not arrive before an earlier one. Where the role lacks one of the two calls,
+ * the other one goes on with later reports: a missing permission for inventory must not stop
+ * compliance.
  */
 final class Delivery {
 
   private final Sender sender;
-  private final Set<String> troubles = new LinkedHashSet<>();
+  private final Set<String> problems = new LinkedHashSet<>();
   private final Set<ReportCall> denied = EnumSet.noneOf(ReportCall.class);
 
-  /** Calls of the newest report that the service will never take. */
+  /** The calls of the newest report that the service refuses for good. */
   private final Set<ReportCall> refused = EnumSet.noneOf(ReportCall.class);
 
   private boolean stopped;
@@ -28,8 +29,10 @@ final class Delivery {
     this.sender = sender;
   }
 
-  /** Sends what is kept, and what other runs keep meanwhile. What arrived is not sent again. */
-  void of(Spool spool, LastReported pulse) throws IOException {
+  /**
+   * Sends the spool, and what other runs add to it meanwhile. A call that arrived is not repeated.
+   */
+  void of(Spool spool, LastReported last) throws IOException {
     Set<String> tried = new HashSet<>();
     boolean more = true;
     while (more && !stopped) {
@@ -38,87 +41,88 @@ final class Delivery {
         Optional<Spool.Kept> kept = spool.read(id);
         if (kept.isPresent() && tried.add(kept.get().mark()) && !stopped) {
           more = true;
-          send(kept.get(), spool, pulse);
+          send(kept.get(), spool, last);
         }
       }
     }
   }
 
-  private void send(Spool.Kept kept, Spool spool, LastReported pulse) throws IOException {
+  private void send(Spool.Kept kept, Spool spool, LastReported last) throws IOException {
     if (kept.report().isEmpty()) {
-      troubles.add("the kept report " + kept.id() + " is damaged");
+      problems.add("the kept report " + kept.id() + " is damaged");
       spool.remove(kept);
       return;
     }
     Report report = kept.report().get();
     Set<ReportCall> left = spool.left(kept);
-    // from here on the service may know something else than what was told last
-    pulse.forget();
+    // until this report has arrived, nobody knows what the service has
+    last.forget();
     Set<ReportCall> done = send(report, left);
     if (done.equals(left)) {
-      remember(report, pulse);
+      remember(report, last);
       spool.remove(kept);
       return;
     }
     try {
       spool.arrived(kept, done);
     } catch (IOException e) {
-      // it is sent twice then, which changes nothing
+      // the next run repeats the call, which changes nothing at the service
     }
   }
 
-  private void remember(Report report, LastReported pulse) {
+  private void remember(Report report, LastReported last) {
     if (refused.contains(ReportCall.COMPLIANCE)) {
       return;
     }
     try {
-      pulse.sent(report);
+      last.sent(report);
     } catch (IOException e) {
-      // it is told again then, which changes nothing
+      // the next run sends the same again, which changes nothing at the service
     }
   }
 
-  /** Sends one that could not be kept, unless an earlier one is left. */
+  /** Sends a report that could not be spooled, unless an earlier one is left. */
   void of(Report report) {
     if (!stopped) {
       send(report, EnumSet.allOf(ReportCall.class));
     }
   }
 
-  /** The same, where at least can be remembered what was told. */
-  void of(Report report, LastReported pulse) throws IOException {
+  /** The same, where at least the last report can be remembered. */
+  void of(Report report, LastReported last) throws IOException {
     if (stopped) {
       return;
     }
-    pulse.forget();
+    last.forget();
     of(report);
     if (isDelivered()) {
-      remember(report, pulse);
+      remember(report, last);
     }
   }
 
-  /** Makes calls for a report, and says which are not to be made again. */
-  private Set<ReportCall> send(Report report, Set<ReportCall> parts) {
+  /** Makes calls for a report; returns those that must not be made again. */
+  private Set<ReportCall> send(Report report, Set<ReportCall> calls) {
     Set<ReportCall> done = EnumSet.noneOf(ReportCall.class);
     refused.clear();
-    for (ReportCall part : parts) {
-      if (denied.contains(part) || stopped) {
+    for (ReportCall call : calls) {
+      if (denied.contains(call) || stopped) {
         continue;
       }
       try {
-        sender.send(part, report);
-        done.add(part);
+        sender.send(call, report);
+        done.add(call);
       } catch (NotSent e) {
-        troubles.add(e.getMessage());
-        if (e.isForGood()) {
-          refused.add(part);
-          done.add(part);
-        } else if (e.isDenied()) {
-          denied.add(part);
-        } else {
-          stopped = true;
-          if (!e.isOfTheService()) {
-            // what answers in its place may have taken the other call, too
+        problems.add(e.getMessage());
+        switch (e.kind()) {
+          case REFUSED_FOR_GOOD -> {
+            refused.add(call);
+            done.add(call);
+          }
+          case DENIED -> denied.add(call);
+          case REFUSED_FOR_NOW -> stopped = true;
+          case UNREACHED -> {
+            stopped = true;
+            // what answered instead of the service may have swallowed the other call, too
             done.clear();
           }
         }
@@ -127,13 +131,13 @@ final class Delivery {
     return done;
   }
 
-  /** Whether nothing is left, and the newest report was taken. */
+  /** Whether nothing is left to send, and the service accepted the newest report. */
   boolean isDelivered() {
     return !stopped && denied.isEmpty() && refused.isEmpty();
   }
 
   /** What went wrong, each a part of a line. */
-  List<String> troubles() {
-    return List.copyOf(troubles);
+  List<String> problems() {
+    return List.copyOf(problems);
   }
 }

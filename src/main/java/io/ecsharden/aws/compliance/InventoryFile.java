@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The row of inventory as a file that SSM Agent collects by itself, where an inventory association
- * asks it to: no call and no permission of ours. Its form is that of the agent's {@code
- * agent/plugins/inventory/gatherers/custom}: one object of strings, at most 50 of them. It has no
- * time in it, so it changes only when the instance does.
+ * The row of inventory as a file that SSM Agent collects where an inventory association asks for
+ * it. We make no call and need no permission. The format is that of the agent's {@code
+ * agent/plugins/inventory/gatherers/custom}: one object of strings, at most 50 of them. It holds no
+ * time, so it changes only when the instance does.
  *
  * @param path the instance's own path
  */
 public record InventoryFile(String path, byte[] content) {
 
-  /** Where SSM Agent has a directory for each instance that it has been. */
+  /** SSM Agent has a directory here for each instance id that it had. */
   public static final String FOLDER = "/var/lib/amazon/ssm";
 
   private static final String FILE = "/inventory/custom/EcsAgentConfiguration.json";
@@ -27,10 +27,9 @@ public record InventoryFile(String path, byte[] content) {
   /**
    * The file for an audit.
    *
-   * @param names what is in {@link #FOLDER}
-   * @param instanceId from the command line, for when the folder does not say, or of which instance
-   *     an image was made
-   * @return nothing when it cannot be told which instance this is
+   * @param names the entries of {@link #FOLDER}
+   * @param instanceId from the command line; it counts where the folder has no instance, or several
+   * @return nothing when the instance id is unknown
    */
   public static Optional<InventoryFile> of(
       AuditResult audit,

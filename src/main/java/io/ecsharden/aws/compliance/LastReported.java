@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When an audit was told last, what it said, and of which instance. */
+/**
+ * The last report that arrived: its fingerprint, its time and its instance, in one line of {@code
+ * spool/reported}.
+ */
 final class LastReported {
 
   private static final String FILE = "spool/reported";
@@ -19,7 +22,7 @@ final class LastReported {
     this.state = state;
   }
 
-  /** Whether a report says something new, or is a sign of life that is due. */
+  /** Whether a report differs from the last one, or the last one is older than the heartbeat. */
   boolean isDue(Report report, Duration heartbeat) throws IOException {
     Optional<byte[]> last = state.read(FILE);
     if (last.isEmpty()) {
@@ -38,7 +41,7 @@ final class LastReported {
     }
   }
 
-  /** What the service knows may be something else from now on. */
+  /** Forgets the last report: from now on the service may have another one. */
   void forget() throws IOException {
     state.remove(FILE);
   }

@@ -1,57 +1,33 @@
 package io.ecsharden.aws.compliance;
 
-/** A report that the service did not take; the message is a line for people. */
-public final class NotSent extends Exception {
+/** The service did not accept a call. The message is a line for people, without a final stop. */
+final class NotSent extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private enum Kind {
-    FOR_NOW,
+  /** What a caller decides by. */
+  enum Kind {
+    /** No answer, or none of the service: a proxy and a portal answer too. Try again later. */
+    UNREACHED,
+    /** The service itself refuses for now, so it has what it accepted before. Try again later. */
     REFUSED_FOR_NOW,
+    /** The role may not make this call. It may make others. */
     DENIED,
-    FOR_GOOD
+    /** The service says that the report itself is wrong. Trying again changes nothing. */
+    REFUSED_FOR_GOOD
   }
 
   private final Kind kind;
   private final String message;
 
-  private NotSent(String message, Kind kind) {
+  NotSent(Kind kind, String message) {
     super(message, null, false, false);
-    this.message = message;
     this.kind = kind;
+    this.message = message;
   }
 
-  /** It may be taken another time: no network, no permission yet, not managed yet. */
-  public static NotSent forNow(String message) {
-    return new NotSent(message, Kind.FOR_NOW);
-  }
-
-  /** The same, and it is the service itself that says so: what it took before, it has. */
-  static NotSent refusedForNow(String message) {
-    return new NotSent(message, Kind.REFUSED_FOR_NOW);
-  }
-
-  /** It may be taken once somebody permits this call; others may be permitted. */
-  static NotSent denied(String message) {
-    return new NotSent(message, Kind.DENIED);
-  }
-
-  /** It will never be taken: the service says that the report itself is wrong. */
-  static NotSent forGood(String message) {
-    return new NotSent(message, Kind.FOR_GOOD);
-  }
-
-  boolean isForGood() {
-    return kind == Kind.FOR_GOOD;
-  }
-
-  /** Whether the service answered. A proxy or a portal answers too. */
-  boolean isOfTheService() {
-    return kind != Kind.FOR_NOW;
-  }
-
-  boolean isDenied() {
-    return kind == Kind.DENIED;
+  Kind kind() {
+    return kind;
   }
 
   @Override

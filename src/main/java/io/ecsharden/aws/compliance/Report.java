@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run tells Systems Manager: compliance items, and one row of inventory. As which instance
- * is said when it is sent: before that it may not be known.
+ * What one run reports to Systems Manager: compliance items, and one row of inventory.
  *
- * @param instance that it is about, as far as the instance's own files and options say
- * @param id the run, in the execution summary
- * @param time of the audit
+ * @param instance its id, as far as options and files say; the sender finds out the rest
+ * @param id the run's id, for the execution summary
+ * @param time when the audit was made
  * @param execution what ran: {@code ecs-harden audit}
  * @param inventory the row's attributes
  */
@@ -25,7 +24,7 @@ record Report(
     List<ComplianceItem> items,
     Map<String, String> inventory) {
 
-  /** The compliance type; the service takes no hyphen in it. */
+  /** The compliance type; the service allows no hyphen in it. */
   static final String COMPLIANCE_TYPE = "Custom:EcsAgentHardening";
 
   /** The inventory type. */
@@ -39,28 +38,28 @@ record Report(
     inventory = Map.copyOf(inventory);
   }
 
-  /** The same, of an instance that is known. */
+  /** The same report with an instance id. */
   Report of(Optional<String> known) {
     return new Report(known, id, time, execution, items, inventory);
   }
 
-  /** Whether another report finds the same. */
+  /** Whether another report has the same items and inventory. */
   boolean saysTheSameAs(Report other) {
     return fingerprint().equals(other.fingerprint());
   }
 
-  /** Whether this was made so long after a time, or before it: then a clock was set. */
+  /** Whether this was made at least so long after a time, or before it: then a clock was set. */
   boolean isLaterThan(Instant then, Duration age) {
     Duration since = Duration.between(then, time);
     return since.isNegative() || since.compareTo(age) >= 0;
   }
 
-  /** Whether this was found on another instance, of which the disk is a copy. */
+  /** Whether this is about another instance: then the disk is a copy of that one's. */
   boolean isOfAnother(String instanceId) {
     return instance.isPresent() && !instance.get().equals(instanceId);
   }
 
-  /** The same for two reports that say the same, whenever they were made and of whom. */
+  /** A digest of the items and the inventory alone, without run, time and instance. */
   String fingerprint() {
     Report bare = new Report(Optional.empty(), "", Instant.EPOCH, "", items, inventory);
     return Digest.of(ReportJson.bytes(bare));

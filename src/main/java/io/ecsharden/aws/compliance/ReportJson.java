@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A report as JSON: the two calls with the members that the service knows. That is what is kept
- * until it can be sent, and what {@code report --dry-run} shows.
+ * A report as JSON: the two calls with the members of the service's own requests. The spool holds
+ * this, and {@code report --dry-run} shows it.
  */
 final class ReportJson {
 
@@ -57,7 +57,7 @@ final class ReportJson {
     return out.append('\n').toString();
   }
 
-  /** Whole seconds, which is all that the service takes for a time of capture. */
+  /** Whole seconds: the service accepts nothing finer as the time of capture. */
   static String seconds(Report report) {
     return report.time().truncatedTo(ChronoUnit.SECONDS).toString();
   }
@@ -79,7 +79,7 @@ final class ReportJson {
     json.end();
   }
 
-  /** Reads a report that was kept; nothing when the bytes are none. */
+  /** Reads a spooled report; nothing when the bytes are not one. */
   static Optional<Report> parse(byte[] bytes) {
     try {
       return JsonDocument.parse(bytes).root().map(ReportJson::report);

@@ -1,10 +1,11 @@
 package io.ecsharden.aws.compliance;
 
+import io.ecsharden.aws.connection.ShortText;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
-import io.ecsharden.report.Style;
+import io.ecsharden.format.Printable;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
@@ -18,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From an audit to what Systems Manager is told. Pure; secrets stay hidden whatever was asked. */
+/** Makes a report of an audit. Secrets stay hidden, whatever options say. */
 final class ReportMaker {
 
-  /** What the inventory tells of: names of settings that never hold a secret. */
+  /** The agent's settings in the inventory: none of them can hold a secret. */
   private static final List<String> AGENT =
       List.of(
           AgentSettings.CLUSTER,
@@ -44,18 +45,18 @@ final class ReportMaker {
 
   private static final int DETAILS = 20;
 
-  /** How short a detail becomes where there are very many. */
+  /** The shortest length that details are cut to where there are very many. */
   private static final int SHORTEST = 64;
 
   private ReportMaker() {}
 
   /**
-   * What is told of an audit, within what the service takes in one call: where that is too little
-   * for all details, each is cut further, and after that what fails comes before what does not.
+   * The report of an audit, within the size of one call. Where the details are too long, each is
+   * cut further. Where that is not enough, what fails stays and the rest is counted.
    *
-   * @param id the run
+   * @param id the run's id
    * @param verb {@code audit} or {@code fix}
-   * @param versions of the programs on the instance, by attribute
+   * @param versions the versions of the instance's programs, by inventory attribute
    */
   static Report of(AuditResult audit, String id, String verb, Map<String, String> versions) {
     for (int longest = Limits.DETAIL_VALUE; longest >= SHORTEST; longest /= 4) {
@@ -88,7 +89,7 @@ final class ReportMaker {
     Map<String, Integer> ids = new HashMap<>();
     for (Finding finding : audit.findings()) {
       ComplianceItem item = item(finding, audit.baseline().name(), longest);
-      // what is cut alike, or differs in what no service takes, is still two things
+      // ids that became equal when they were cut or cleaned get a number
       String first = item.id();
       while (ids.putIfAbsent(item.id(), 1) != null) {
         item =
@@ -106,7 +107,7 @@ final class ReportMaker {
         Optional.empty(),
         Limits.name(id, Limits.EXECUTION_ID),
         audit.time(),
-        Limits.cut("ecs-harden " + verb, Limits.EXECUTION_TYPE),
+        ShortText.cut("ecs-harden " + verb, Limits.EXECUTION_TYPE),
         items,
         inventory(audit, versions));
   }
@@ -114,7 +115,7 @@ final class ReportMaker {
   private static ComplianceItem rest(int count) {
     return new ComplianceItem(
         "more-findings",
-        count + " more findings are too many for Systems Manager: see them on the instance",
+        count + " more findings do not fit into one call: see them on the instance",
         "UNSPECIFIED",
         false,
         Map.of());
@@ -144,11 +145,11 @@ final class ReportMaker {
                     + ": "
                     + waiver.reason()));
     Map<String, String> details = new LinkedHashMap<>();
-    all.forEach((key, text) -> details.put(key, Limits.cut(text, longest)));
+    all.forEach((key, text) -> details.put(key, ShortText.cut(text, longest)));
     return new ComplianceItem(
-        Limits.name(Style.safe(Limits.clean(finding.control() + subject)), Limits.ITEM_ID),
-        Limits.cut(
-            Style.safe(
+        Limits.name(Printable.of(Limits.clean(finding.control() + subject)), Limits.ITEM_ID),
+        ShortText.cut(
+            Printable.of(
                 Limits.clean(
                     finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)))),
             Limits.TITLE),
@@ -157,7 +158,7 @@ final class ReportMaker {
         details);
   }
 
-  /** What could not be seen, and what is not in force yet, is no pass. */
+  /** What was not evaluated, or is not in force yet, is not compliant. */
   private static boolean isCompliant(Status status) {
     return switch (status) {
       case PASS, WAIVED, NOT_APPLICABLE -> true;
@@ -198,7 +199,8 @@ final class ReportMaker {
   private static void put(Map<String, String> map, String key, String text) {
     if (!text.isEmpty()) {
       map.put(
-          Limits.name(key, Limits.DETAIL_KEY), Limits.cut(Limits.clean(text), Limits.DETAIL_VALUE));
+          Limits.name(key, Limits.DETAIL_KEY),
+          ShortText.cut(Limits.clean(text), Limits.DETAIL_VALUE));
     }
   }
 }

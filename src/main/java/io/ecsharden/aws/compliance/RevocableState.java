@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A shared state for a thread that may be late: it has the state for the moment of each call, and
- * not at all once this is closed, since the turn goes to another run then.
+ * The shared state for a thread that may run late. It locks the state for each call. Once this is
+ * closed, every call fails, because the turn to send has gone to another run.
  */
 final class RevocableState implements State {
 
@@ -25,7 +25,7 @@ final class RevocableState implements State {
 
   private synchronized <T> T once(Work<T> work) throws IOException {
     if (revoked) {
-      throw new IOException("too late");
+      throw new IOException("the time for this run's report is over");
     }
     try (State state = shared.open()) {
       return work.with(state);

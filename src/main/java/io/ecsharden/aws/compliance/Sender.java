@@ -1,10 +1,10 @@
 package io.ecsharden.aws.compliance;
 
-/** Where reports go. */
+/** Makes the calls of reports. */
 interface Sender extends AutoCloseable {
 
   /** Makes one of a report's calls. */
-  void send(ReportCall part, Report report) throws NotSent;
+  void send(ReportCall call, Report report) throws NotSent;
 
   @Override
   void close();

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reports that are not delivered yet, oldest first. Bounded: a machine that never reaches Systems
- * Manager keeps the newest.
+ * Reports that are not delivered yet, oldest first: {@code spool/000000000001.json} and so on. At
+ * most {@link #MOST}: an instance that never reaches Systems Manager keeps the newest.
  *
- * <p>Every method throws {@link io.ecsharden.machine.Trouble} when the machine says no.
+ * <p>Every method throws {@link io.ecsharden.machine.MachineException} when the state cannot be
+ * read or written.
  */
 final class Spool {
 
@@ -33,21 +34,22 @@ final class Spool {
   }
 
   /**
-   * A report that is kept.
+   * A spooled report.
    *
    * @param id its number
-   * @param mark tells it from others, also from one that takes its place under the same number
+   * @param mark differs from that of every other report, also of one that replaces it under its
+   *     number
    * @param report nothing where the file is damaged
    */
   record Kept(String id, String mark, Optional<Report> report) {}
 
   /**
-   * Keeps a report, behind all others: their order is that of their numbers, whatever clocks say.
-   * Where the newest says the same, it takes its place: each run of an instance that is throttled
-   * would otherwise have one more to send than the run before. Unless that one has arrived by half:
-   * then it stays, since the other half is all that is left to say, until a sign of life is due.
+   * Adds a report behind all others. Their numbers give the order, whatever the clocks say. Where
+   * the newest report says the same, the new one replaces it: otherwise each run of a throttled
+   * instance would have one more report to send than the run before. A newest report of which one
+   * call has arrived stays, since only its other call is left to make, until a heartbeat is due.
    *
-   * @return how many older ones had to go for it
+   * @return how many older reports were dropped for it
    */
   int keep(Report report, Duration heartbeat) throws IOException {
     List<String> before = ids();
@@ -68,7 +70,7 @@ final class Spool {
     return surplus;
   }
 
-  /** Forgets what another instance kept, whose disk this one began with; says how many. */
+  /** Drops the reports of another instance, from whose disk this one was made; returns how many. */
   int discardOthers(String instanceId) throws IOException {
     int discarded = 0;
     for (String id : ids()) {
@@ -82,7 +84,7 @@ final class Spool {
     return discarded;
   }
 
-  /** What is kept, oldest first. */
+  /** The numbers of the reports, oldest first. */
   List<String> ids() throws IOException {
     return state.names(FOLDER).stream().filter(Spool::isReport).map(Spool::id).sorted().toList();
   }
@@ -102,7 +104,7 @@ final class Spool {
     return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
-  /** A report; nothing where it is gone. */
+  /** Reads a report; nothing where it is gone. */
   Optional<Kept> read(String id) throws IOException {
     return state
         .read(name(id))
@@ -112,20 +114,20 @@ final class Spool {
   /** Which calls are left to be made for a report. */
   Set<ReportCall> left(Kept kept) throws IOException {
     List<String> lines = halves();
-    Set<ReportCall> parts = EnumSet.allOf(ReportCall.class);
-    parts.removeIf(part -> lines.contains(line(kept, part)));
-    return parts;
+    Set<ReportCall> calls = EnumSet.allOf(ReportCall.class);
+    calls.removeIf(call -> lines.contains(line(kept, call)));
+    return calls;
   }
 
-  /** Remembers that some calls are not to be made again. */
-  void arrived(Kept kept, Set<ReportCall> parts) throws IOException {
-    if (parts.isEmpty()) {
+  /** Remembers calls that must not be made again. */
+  void arrived(Kept kept, Set<ReportCall> calls) throws IOException {
+    if (calls.isEmpty()) {
       return;
     }
     List<String> there = ids();
     List<String> lines = new ArrayList<>(halves());
     lines.removeIf(line -> !there.contains(line.split(" ")[0]));
-    parts.forEach(part -> lines.add(line(kept, part)));
+    calls.forEach(call -> lines.add(line(kept, call)));
     state.write(HALF, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -136,11 +138,11 @@ final class Spool {
         .orElse(List.of());
   }
 
-  private static String line(Kept kept, ReportCall part) {
-    return kept.mark() + " " + part.name();
+  private static String line(Kept kept, ReportCall call) {
+    return kept.mark() + " " + call.name();
   }
 
-  /** Forgets a report, unless another one has taken its place. */
+  /** Removes a report, unless another one has replaced it. */
   void remove(Kept kept) throws IOException {
     if (read(kept.id()).map(Kept::mark).filter(kept.mark()::equals).isPresent()) {
       state.remove(name(kept.id()));

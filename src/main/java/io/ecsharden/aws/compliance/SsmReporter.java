@@ -2,6 +2,7 @@ package io.ecsharden.aws.compliance;
 
 import io.ecsharden.aws.connection.Identity;
 import io.ecsharden.aws.connection.InstanceMetadata;
+import io.ecsharden.aws.connection.NotConnected;
 import io.ecsharden.aws.connection.SdkErrors;
 import io.ecsharden.aws.connection.SsmConnection;
 import io.ecsharden.aws.connection.SsmSettings;
@@ -18,13 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells Systems Manager of an audit: what is to be told is kept first, then sent with whatever
- * earlier runs could not send, in order and within a deadline. What cannot be sent stays kept; what
- * cannot be kept is sent all the same.
+ * Reports an audit to Systems Manager. The report goes into the spool first. Then the whole spool
+ * is sent, oldest first, within a deadline, and what cannot be sent stays there. A report that
+ * cannot be spooled is sent all the same.
  */
 public final class SsmReporter {
 
-  /** For the SDK to end a call by itself, which says more than that time is up. */
+  /** More time for the SDK to end a call by itself: its error says more than that time is up. */
   private static final Duration GRACE = Duration.ofMillis(300);
 
   private final SsmSettings settings;
@@ -32,9 +33,9 @@ public final class SsmReporter {
   private volatile String asked = "the instance metadata service";
 
   /**
-   * @param id the run
+   * @param id the run's id
    * @param verb {@code audit}, {@code fix} or {@code report}
-   * @param versions of the programs on the instance, by attribute
+   * @param versions the versions of the instance's programs, by inventory attribute
    */
   public SsmReporter(
       SsmSettings settings,
@@ -47,84 +48,84 @@ public final class SsmReporter {
   }
 
   /**
-   * What came of it.
+   * The result of a run's report.
    *
-   * @param delivered whether Systems Manager knows what there is to know
-   * @param trouble a line for people; empty when nothing is left and nothing was lost
+   * @param delivered whether Systems Manager has this report, or has one that says the same
+   * @param problem a line for people; empty when nothing is left to send and nothing was lost
    */
-  public record Result(boolean delivered, Optional<String> trouble) {}
+  public record Result(boolean delivered, Optional<String> problem) {}
 
-  /** What came of a delivery. */
-  private record Sent(boolean delivered, List<String> troubles) {}
+  /** The result of a delivery. */
+  private record Sent(boolean delivered, List<String> problems) {}
 
   private interface Work {
     void with(Delivery delivery) throws IOException;
   }
 
-  /** What would be sent, as JSON; the instance's id only where nobody has to be asked for it. */
+  /** The calls as JSON; with the instance id only where options or files say it. */
   public String preview() {
     return ReportJson.write(report);
   }
 
   /**
-   * Keeps the report, and sends what is kept when it is this run's turn.
+   * Adds the report to the spool, and sends the spool when it is this run's turn.
    *
-   * @param heartbeat how often an unchanged audit is told again
-   * @throws IOException when there is no state; nothing is sent then
+   * @param heartbeat how often an unchanged audit is sent again
+   * @throws IOException when the state cannot be opened; nothing is sent then
    */
   public Result report(SharedState state, Duration heartbeat) throws IOException {
-    List<String> troubles = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     boolean kept;
     try (State held = state.open()) {
       Spool spool = new Spool(held);
-      discardOthers(spool, troubles);
-      // what is kept is told before this, and may not say the same
+      discardOthers(spool, problems);
+      // the spool is sent before this report, and may say something else
       boolean due = !spool.ids().isEmpty() || new LastReported(held).isDue(report, heartbeat);
       if (!due) {
-        return result(true, troubles);
+        return result(true, problems);
       }
-      kept = keep(spool, heartbeat, troubles);
+      kept = keep(spool, heartbeat, problems);
     }
     Sent sent = inTurn(state, kept);
-    troubles.addAll(0, sent.troubles());
-    return result(sent.delivered(), troubles);
+    problems.addAll(0, sent.problems());
+    return result(sent.delivered(), problems);
   }
 
   private Sent inTurn(SharedState state, boolean kept) {
-    List<String> troubles = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     boolean delivered = false;
     try {
       Optional<Closeable> turn = state.turn();
       if (turn.isEmpty()) {
-        troubles.add("another run is sending reports");
+        problems.add("another run is sending reports");
       } else {
         try (Closeable _ = turn.get()) {
           Sent sent = send(state, kept);
           delivered = sent.delivered();
-          troubles.addAll(sent.troubles());
+          problems.addAll(sent.problems());
         }
       }
       int left = left(state);
       if (left > 0) {
-        troubles.add(left + (left == 1 ? " report is" : " reports are") + " kept for the next run");
+        problems.add(left + (left == 1 ? " report is" : " reports are") + " kept for the next run");
       }
     } catch (IOException e) {
-      troubles.add(String.valueOf(e.getMessage()));
+      problems.add(String.valueOf(e.getMessage()));
     }
-    return new Sent(delivered, troubles);
+    return new Sent(delivered, problems);
   }
 
   private Sent send(SharedState state, boolean kept) throws IOException {
     if (kept && left(state) == 0) {
-      // the run that had the turn before sent it
+      // the run that had the turn before has sent it
       return new Sent(true, List.of());
     }
     try (RevocableState lent = new RevocableState(state)) {
       return deliver(delivery -> {
-        LastReported pulse = new LastReported(lent);
-        delivery.of(new Spool(lent), pulse);
+        LastReported last = new LastReported(lent);
+        delivery.of(new Spool(lent), last);
         if (!kept) {
-          delivery.of(report, pulse);
+          delivery.of(report, last);
         }
       });
     }
@@ -136,46 +137,48 @@ public final class SsmReporter {
     }
   }
 
-  private void discardOthers(Spool spool, List<String> troubles) throws IOException {
+  private void discardOthers(Spool spool, List<String> problems) throws IOException {
     int others = report.instance().isPresent() ? spool.discardOthers(report.instance().get()) : 0;
     if (others > 0) {
-      troubles.add(
-          others
+      problems.add(
+          "dropped "
+              + others
               + (others == 1 ? " report" : " reports")
-              + " of another instance, kept on the disk that this one was made of, had to go");
+              + " of another instance, from whose disk this one was made");
     }
   }
 
   /**
-   * Sends without keeping anything.
+   * Sends the report without the spool.
    *
-   * @param reason why nothing can be kept
+   * @param reason why there is no spool
    */
   public Result withoutState(String reason) {
     Sent sent = deliver(delivery -> delivery.of(report));
-    List<String> troubles = new ArrayList<>(sent.troubles());
-    troubles.add(cannotKeep(reason));
-    return result(sent.delivered(), troubles);
+    List<String> problems = new ArrayList<>(sent.problems());
+    problems.add(cannotKeep(reason));
+    return result(sent.delivered(), problems);
   }
 
-  private boolean keep(Spool spool, Duration heartbeat, List<String> troubles) {
+  private boolean keep(Spool spool, Duration heartbeat, List<String> problems) {
     try {
       int dropped = spool.keep(report, heartbeat);
       if (dropped > 0) {
-        troubles.add(
-            dropped
-                + (dropped == 1 ? " older report that was" : " older reports that were")
-                + " never sent had to go");
+        problems.add(
+            "dropped "
+                + dropped
+                + (dropped == 1 ? " older report" : " older reports")
+                + ": too many were never sent");
       }
       return true;
     } catch (IOException e) {
-      troubles.add(cannotKeep(String.valueOf(e.getMessage())));
+      problems.add(cannotKeep(String.valueOf(e.getMessage())));
       return false;
     }
   }
 
   private static String cannotKeep(String reason) {
-    return "no report can be kept: " + reason;
+    return "the report cannot be kept for later: " + reason;
   }
 
   private Sent deliver(Work work) {
@@ -193,21 +196,21 @@ public final class SsmReporter {
     try (SsmSender sender = connect()) {
       Delivery delivery = new Delivery(sender);
       work.with(delivery);
-      return new Sent(delivery.isDelivered(), delivery.troubles());
-    } catch (NotSent e) {
+      return new Sent(delivery.isDelivered(), delivery.problems());
+    } catch (NotConnected e) {
       return new Sent(false, List.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private SsmSender connect() throws NotSent {
+  private SsmSender connect() throws NotConnected {
     Identity identity = Identity.find(settings, new InstanceMetadata(settings));
     asked = "Systems Manager";
     return new SsmSender(SsmConnection.open(settings, identity.region()), identity.instanceId());
   }
 
-  private static Result result(boolean delivered, List<String> troubles) {
+  private static Result result(boolean delivered, List<String> problems) {
     return new Result(
         delivered,
-        troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)));
+        problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
   }
 }

@@ -12,9 +12,10 @@ import software.amazon.awssdk.services.ssm.model.ComplianceExecutionSummary;
 import software.amazon.awssdk.services.ssm.model.ComplianceItemEntry;
 import software.amazon.awssdk.services.ssm.model.InventoryItem;
 
-/** Sends reports with the SDK's client. */
+/** Makes the calls with the SDK's client. */
 final class SsmSender implements Sender {
 
+  /** The service's errors that say that the report itself is wrong. */
   private static final List<String> FOR_GOOD =
       List.of(
           "ValidationException",
@@ -40,30 +41,32 @@ final class SsmSender implements Sender {
   }
 
   @Override
-  public void send(ReportCall part, Report report) throws NotSent {
+  public void send(ReportCall call, Report report) throws NotSent {
     try {
-      switch (part) {
+      switch (call) {
         case COMPLIANCE -> compliance(report);
         case INVENTORY -> inventory(report);
       }
     } catch (SdkException e) {
       String code = e instanceof AwsServiceException refusal ? SdkErrors.code(refusal) : "";
       if (FOR_GOOD.contains(code)) {
-        throw NotSent.forGood("Systems Manager refuses the report: " + code);
+        throw new NotSent(
+            NotSent.Kind.REFUSED_FOR_GOOD, "Systems Manager refuses the report: " + code);
       }
-      String reason = ssm.reason(e) + advice(code, part);
-      if (code.equals(DENIED)) {
-        throw NotSent.denied(reason);
-      }
-      throw ssm.isRefused(e) ? NotSent.refusedForNow(reason) : NotSent.forNow(reason);
+      String reason = ssm.reason(e) + advice(code, call);
+      throw new NotSent(
+          code.equals(DENIED)
+              ? NotSent.Kind.DENIED
+              : ssm.isRefused(e) ? NotSent.Kind.REFUSED_FOR_NOW : NotSent.Kind.UNREACHED,
+          reason);
     } catch (UncheckedIOException e) {
-      throw NotSent.forNow(ssm.reason(e));
+      throw new NotSent(NotSent.Kind.UNREACHED, ssm.reason(e));
     }
   }
 
   /**
-   * Its answer is empty, so that the SDK takes any 200 for one, a portal's page too; the service's
-   * own has an id.
+   * The service's answer is empty, so the SDK accepts every 200, also a portal's page. Only the
+   * service's own answer has a request id.
    */
   private void compliance(Report report) throws NotSent {
     List<ComplianceItemEntry> items = new ArrayList<>();
@@ -77,8 +80,8 @@ final class SsmSender implements Sender {
               .details(item.details())
               .build());
     }
-    // No ItemContentHash: the service ignores a call whose hash it knows, and the report's time
-    // would stand still.
+    // No ItemContentHash: the service ignores a call whose hash it knows, and the time of the last
+    // report would not move.
     SdkHttpResponse answer =
         ssm.client()
             .putComplianceItems(request ->
@@ -96,7 +99,8 @@ final class SsmSender implements Sender {
                     .items(items))
             .sdkHttpResponse();
     if (answer.firstMatchingHeader("x-amzn-RequestId").isEmpty()) {
-      throw NotSent.forNow(SdkErrors.NOT_THE_SERVICE + "its answer has no request id");
+      throw new NotSent(
+          NotSent.Kind.UNREACHED, SdkErrors.NOT_THE_SERVICE + "its answer has no request id");
     }
   }
 
@@ -115,13 +119,13 @@ final class SsmSender implements Sender {
                         .build()));
   }
 
-  private static String advice(String code, ReportCall part) {
+  private static String advice(String code, ReportCall call) {
     return switch (code) {
       case "InvalidResourceId", "InvalidInstanceId" ->
-          ": it does not manage this instance yet (normal at first boot; else: does the SSM agent"
-              + " run, and is the instance id right?)";
+          ": it does not manage this instance yet (normal at first boot; otherwise check that the SSM"
+              + " agent runs and that the instance id is right)";
       case DENIED ->
-          switch (part) {
+          switch (call) {
             case COMPLIANCE -> ": the role lacks ssm:PutComplianceItems";
             case INVENTORY -> ": the role lacks ssm:PutInventory";
           };

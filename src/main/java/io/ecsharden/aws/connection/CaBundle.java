@@ -1,6 +1,5 @@
 package io.ecsharden.aws.connection;
 
-import io.ecsharden.aws.compliance.NotSent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -11,12 +10,12 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.http.TlsTrustManagersProvider;
 
-/** The certificates of {@code AWS_CA_BUNDLE}, as the AWS CLI takes it: PEM blocks. */
+/** The certificates of {@code AWS_CA_BUNDLE}: PEM blocks, as for the AWS CLI. */
 final class CaBundle {
 
   private CaBundle() {}
 
-  static TlsTrustManagersProvider parse(byte[] pem) throws NotSent {
+  static TlsTrustManagersProvider parse(byte[] pem) throws NotConnected {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -27,7 +26,7 @@ final class CaBundle {
         store.setCertificateEntry(Integer.toString(number++), certificate);
       }
       if (number == 0) {
-        throw NotSent.forNow("AWS_CA_BUNDLE names a file without certificates");
+        throw new NotConnected("the file of AWS_CA_BUNDLE holds no certificates");
       }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -35,7 +34,7 @@ final class CaBundle {
       TrustManager[] managers = factory.getTrustManagers();
       return () -> managers;
     } catch (IOException | GeneralSecurityException e) {
-      throw NotSent.forNow("AWS_CA_BUNDLE names a file that is no PEM certificates");
+      throw new NotConnected("the file of AWS_CA_BUNDLE does not hold PEM certificates");
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.ecsharden.aws.connection;
 
-import io.ecsharden.aws.compliance.Limits;
-import io.ecsharden.aws.compliance.NotSent;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
@@ -10,56 +8,56 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Who this instance is for Systems Manager.
+ * Which instance this is for Systems Manager.
  *
  * @param instanceId {@code i-…}, or {@code mi-…} for one that is managed by an activation
  */
 public record Identity(String instanceId, String region) {
 
-  /** Asks the instance metadata service; may take its time. */
+  /** What the instance metadata service says. Each call may take until the deadline. */
   interface Metadata {
     Optional<String> instanceId();
 
-    public Optional<String> region();
+    Optional<String> region();
   }
 
   /**
-   * Finds it: options, environment, the SSM agent's registration, the metadata service, what
-   * cloud-init wrote.
+   * Finds the identity. Each of these counts only where those before it say nothing: options,
+   * environment, the SSM agent's registration, the metadata service, cloud-init's file.
    */
-  public static Identity find(SsmSettings settings, Metadata metadata) throws NotSent {
-    Optional<String> id = said(settings).or(metadata::instanceId).or(() -> cloudInit(settings));
+  public static Identity find(SsmSettings settings, Metadata metadata) throws NotConnected {
+    Optional<String> id = given(settings).or(metadata::instanceId).or(() -> cloudInit(settings));
     if (id.isEmpty()) {
-      throw NotSent.forNow(
-          "which instance this is cannot be told: the metadata service does not answer; say it with"
+      throw new NotConnected(
+          "the instance id is unknown, because the metadata service does not answer: set"
               + " --instance-id or ECS_HARDEN_INSTANCE_ID");
     }
     if (!isInstanceId(id.get())) {
-      throw NotSent.forNow("this is no instance id: " + Limits.cut(id.get(), 40));
+      throw new NotConnected("this is not an instance id: " + ShortText.cut(id.get(), 40));
     }
     Optional<String> region = region(settings, metadata);
     if (region.isEmpty()) {
-      throw NotSent.forNow("the region cannot be told: say it with --region or AWS_REGION");
+      throw new NotConnected("the region is unknown: set --region or AWS_REGION");
     }
     return new Identity(id.get(), region.get());
   }
 
-  /** What can be told without asking anybody; the service may still know better. */
+  /** The instance id by options, environment and files alone; the metadata service may differ. */
   public static Optional<String> local(SsmSettings settings) {
-    return said(settings).or(() -> cloudInit(settings)).filter(Identity::isInstanceId);
+    return given(settings).or(() -> cloudInit(settings)).filter(Identity::isInstanceId);
   }
 
-  /** Whether all can be told without the metadata service. */
+  /** Whether options, environment and files say everything. */
   static boolean isComplete(SsmSettings settings) {
-    return local(settings).isPresent() && saidRegion(settings).isPresent();
+    return local(settings).isPresent() && localRegion(settings).isPresent();
   }
 
-  /** Whether this machine is managed by an activation: it is none of EC2. */
+  /** Whether an activation manages this machine: then it is not one of EC2. */
   static boolean isActivated(SsmSettings settings) {
     return activation(settings).isPresent();
   }
 
-  private static Optional<String> said(SsmSettings settings) {
+  private static Optional<String> given(SsmSettings settings) {
     return settings
         .instanceId()
         .or(() -> settings.variable("ECS_HARDEN_INSTANCE_ID"))
@@ -77,13 +75,13 @@ public record Identity(String instanceId, String region) {
     return settings.cloudInitId().map(Identity::line);
   }
 
-  /** The region alone, which is enough to read a parameter. */
+  /** The region alone: reading a parameter needs no instance id. */
   public static Optional<String> region(SsmSettings settings, Metadata metadata) {
-    return saidRegion(settings)
+    return localRegion(settings)
         .or(() -> isActivated(settings) ? Optional.empty() : metadata.region());
   }
 
-  private static Optional<String> saidRegion(SsmSettings settings) {
+  private static Optional<String> localRegion(SsmSettings settings) {
     return settings
         .region()
         .or(() -> settings.variable("AWS_REGION"))
@@ -110,7 +108,7 @@ public record Identity(String instanceId, String region) {
     return new String(bytes, StandardCharsets.UTF_8).strip();
   }
 
-  /** A member of a JSON object that is a text with something in it. */
+  /** A member of a JSON object that is a text, and not empty. */
   static Optional<String> field(byte[] json, String name) {
     if (!(JsonDocument.parse(json).root().orElse(null) instanceof JsonObject object)) {
       return Optional.empty();

@@ -8,14 +8,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.internal.util.EC2MetadataUtils;
 
 /**
- * The metadata service, by the SDK: with a token, never version 1. Asked once for the document that
- * says who the instance is, since each question costs a token; and only when it must be.
+ * The metadata service, by way of the SDK: version 2 only, with a token. It is asked when the first
+ * value is needed, and once: each request costs a token, and the identity document holds both
+ * values.
  */
 public final class InstanceMetadata implements Identity.Metadata {
 
   private static final String DOCUMENT = "/latest/dynamic/instance-identity/document";
 
-  /** No time for a second question. */
+  /** Too short for a second try. */
   private static final Duration ONCE = Duration.ofMillis(1);
 
   private final Deadline deadline;
@@ -23,7 +24,7 @@ public final class InstanceMetadata implements Identity.Metadata {
   private Optional<byte[]> document = Optional.empty();
 
   public InstanceMetadata(SsmSettings settings) {
-    // where all that it says can be told without it, as in a task, it is not waited for
+    // where both values are known without it, as in a task, nothing waits for it
     deadline = Identity.isComplete(settings) ? Deadline.in(ONCE) : settings.deadline();
   }
 

@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
- * Asks the metadata service, or a task's endpoint, again when it did not answer for now: while an
- * instance boots, and where many tasks ask, it refuses some and drops others.
+ * Repeats a request to the metadata service, or to a task's endpoint. While an instance boots, and
+ * where many tasks ask at once, the service refuses some requests and drops others.
  */
 final class MetadataRetry {
 
@@ -26,9 +26,10 @@ final class MetadataRetry {
   private MetadataRetry() {}
 
   /**
-   * Asks, with random pauses, until there is an answer, there is none to be had, or time is up.
+   * Repeats a request, with random pauses, as long as it fails in a way that passes by and the next
+   * pause ends before the deadline.
    *
-   * @throws SdkException the last one
+   * @throws SdkException the error of the last try
    */
   static <T> T until(Deadline deadline, Supplier<T> question) {
     Duration longest = FIRST;
@@ -36,7 +37,7 @@ final class MetadataRetry {
       try {
         return question.get();
       } catch (SdkException e) {
-        if (!isForNow(e)) {
+        if (!mayPass(e)) {
           throw e;
         }
         Duration pause =
@@ -60,8 +61,8 @@ final class MetadataRetry {
     }
   }
 
-  /** Nobody listens there, or the answer is no: that will not change while we wait. */
-  private static boolean isForNow(Throwable e) {
+  /** A 429 or 5xx, or a broken connection. Where nothing listens, waiting does not help. */
+  private static boolean mayPass(Throwable e) {
     Throwable cause = e;
     for (int i = 0; i < DEEPEST && cause != null; i++) {
       if (cause instanceof SdkServiceException answer) {

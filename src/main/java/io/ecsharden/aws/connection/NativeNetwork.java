@@ -1,12 +1,12 @@
 package io.ecsharden.aws.connection;
 
-/** What the native executable needs before it uses Java's network library. */
+/** Java's network library in the native executable. */
 final class NativeNetwork {
 
   private NativeNetwork() {}
 
   /**
-   * Loads the library: an executable leaves that out at its start ({@code
+   * Loads the library, which the executable does not do at its start ({@code
    * io.ecsharden.image.NoNetworkAtStart}). On the JVM the library loads itself.
    */
   @SuppressWarnings("restricted") // it is the JDK's own library

@@ -7,8 +7,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * User and password of a proxy. The SDK gives them to the JDK's client, which does not use them: it
- * asks its authenticator, and for a tunnel not even that, unless told.
+ * User and password of a proxy. The SDK hands them to the JDK's client, which ignores them: it asks
+ * the process's {@link Authenticator}, and for a tunnel only if a system property allows it.
  */
 final class ProxyLogin extends Authenticator {
 
@@ -20,10 +20,10 @@ final class ProxyLogin extends Authenticator {
     this.password = password;
   }
 
-  /** Logs in at a proxy whose URL says how. */
+  /** Uses the user and the password of a proxy's URL, where it has them. */
   static void use(URI proxy) {
     if (proxy.getRawUserInfo() != null) {
-      // basic is off for tunnels since Java 8u111
+      // Basic authentication is off for tunnels since Java 8u111
       System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
       String[] parts = proxy.getRawUserInfo().split(":", 2);
       Authenticator.setDefault(

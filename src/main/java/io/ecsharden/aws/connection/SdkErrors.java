@@ -1,6 +1,5 @@
 package io.ecsharden.aws.connection;
 
-import io.ecsharden.aws.compliance.Limits;
 import io.ecsharden.secrets.Masker;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -8,10 +7,10 @@ import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 
-/** From what the SDK throws to a line for people, without a final stop and without secrets. */
+/** Turns the SDK's exceptions into a line for people, without a final stop and without secrets. */
 public final class SdkErrors {
 
-  /** The SDK's messages go on for lines. */
+  /** Characters; the SDK's messages can be several lines long. */
   private static final int LONGEST = 200;
 
   private static final int DEEPEST = 20;
@@ -22,12 +21,13 @@ public final class SdkErrors {
 
   private SdkErrors() {}
 
-  /** The service's own name of an error; empty when it is not its own. */
+  /** The service's own name of an error; empty when the error is not the service's. */
   public static String code(AwsServiceException e) {
     String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
     return code == null ? "" : code;
   }
 
+  /** Why a call failed. */
   public static String of(Throwable e) {
     if (e instanceof AwsServiceException refused) {
       String code = code(refused);
@@ -45,13 +45,13 @@ public final class SdkErrors {
     Throwable cause = e;
     for (int i = 0; i < DEEPEST && cause != null; i++) {
       if (cause instanceof UnknownHostException) {
-        return REACH + "the name " + brief(String.valueOf(cause.getMessage())) + " is not known";
+        return REACH + "the name " + brief(String.valueOf(cause.getMessage())) + " is unknown";
       }
       if (cause instanceof SSLException) {
         return REACH + tls(String.valueOf(cause.getMessage()));
       }
       if (cause instanceof JsonProcessingException) {
-        return NOT_THE_SERVICE + "its answer is no JSON";
+        return NOT_THE_SERVICE + "its answer is not JSON";
       }
       if (cause instanceof IOException) {
         return REACH + brief(String.valueOf(cause.getMessage()));
@@ -63,17 +63,17 @@ public final class SdkErrors {
 
   private static String tls(String message) {
     return message.contains("PKIX path")
-        ? "TLS: its certificate is from nobody who is trusted here; AWS_CA_BUNDLE names a private"
-            + " authority"
+        ? "TLS: no trusted authority has signed its certificate; for a private authority set"
+            + " AWS_CA_BUNDLE"
         : "TLS: " + brief(message);
   }
 
-  /** A message may hold a URL with a password of a proxy. */
+  /** The first line, masked: it may hold a proxy's URL with a password. */
   private static String brief(String message) {
     String text = Masker.HIDE.text(message);
     int line = text.indexOf('\n');
     String first = line < 0 ? text : text.substring(0, line);
     int tail = first.indexOf(" (SDK Attempt");
-    return Limits.cut(tail < 0 ? first : first.substring(0, tail), LONGEST);
+    return ShortText.cut(tail < 0 ? first : first.substring(0, tail), LONGEST);
   }
 }

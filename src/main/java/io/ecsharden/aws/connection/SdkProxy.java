@@ -1,6 +1,5 @@
 package io.ecsharden.aws.connection;
 
-import io.ecsharden.aws.compliance.NotSent;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
@@ -9,8 +8,8 @@ import java.net.URISyntaxException;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
- * The proxy of this process's environment, chosen as the agent's own AWS SDK chooses it: the SDK
- * for Java looks at {@code HTTP_PROXY} for https too, and has its own idea of {@code NO_PROXY}.
+ * The proxy of this process's environment, chosen as the agent's AWS SDK for Go chooses it. The SDK
+ * for Java would use {@code HTTP_PROXY} for https too, and reads {@code NO_PROXY} in its own way.
  */
 final class SdkProxy {
 
@@ -18,8 +17,8 @@ final class SdkProxy {
 
   private SdkProxy() {}
 
-  /** For an endpoint: a proxy, or none. Logs in there when the proxy's URL says how. */
-  static ProxyConfiguration of(SsmSettings settings, URI endpoint) throws NotSent {
+  /** The proxy for an endpoint, or none; logs in where the proxy's URL has a user. */
+  static ProxyConfiguration of(SsmSettings settings, URI endpoint) throws NotConnected {
     ProxyConfiguration.Builder builder =
         ProxyConfiguration.builder()
             .useSystemPropertyValues(false)
@@ -29,7 +28,7 @@ final class SdkProxy {
             ProxyEnvironment.of(settings.environment()), endpoint.toString());
     return switch (decision) {
       case ProxyDecision.Direct direct -> builder.build();
-      case ProxyDecision.Refused refused -> throw NotSent.forNow(refused.reason());
+      case ProxyDecision.Refused refused -> throw new NotConnected(refused.reason());
       case ProxyDecision.Via via -> {
         URI proxy = parse(via);
         ProxyLogin.use(proxy);
@@ -38,24 +37,25 @@ final class SdkProxy {
     };
   }
 
-  private static URI parse(ProxyDecision.Via via) throws NotSent {
+  private static URI parse(ProxyDecision.Via via) throws NotConnected {
     try {
       URI proxy = new URI(via.proxyUrl());
       if ("http".equals(proxy.getScheme()) && proxy.getHost() != null) {
         return proxy;
       }
     } catch (URISyntaxException e) {
-      // told below, without the text: it may hold a password
+      // the message below leaves the text out, because it may hold a password
     }
-    throw NotSent.forNow(via.variable() + " names no proxy that can be used: http://host:port is");
+    throw new NotConnected(
+        via.variable() + " is not a proxy that can be used: write http://host:port");
   }
 
-  private static URI plain(URI proxy, ProxyDecision.Via via) throws NotSent {
+  private static URI plain(URI proxy, ProxyDecision.Via via) throws NotConnected {
     try {
       int port = proxy.getPort() < 0 ? HTTP : proxy.getPort();
       return new URI("http", null, proxy.getHost(), port, null, null, null);
     } catch (URISyntaxException e) {
-      throw NotSent.forNow(via.variable() + " names no proxy that can be used");
+      throw new NotConnected(via.variable() + " is not a proxy that can be used");
     }
   }
 }

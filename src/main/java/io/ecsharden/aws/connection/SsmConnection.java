@@ -1,7 +1,5 @@
 package io.ecsharden.aws.connection;
 
-import io.ecsharden.aws.compliance.Limits;
-import io.ecsharden.aws.compliance.NotSent;
 import io.ecsharden.machine.Deadline;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +28,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 import software.amazon.awssdk.services.ssm.endpoints.SsmEndpointProvider;
 
-/** The SDK's client. The first class that touches the SDK; nothing else loads it. */
+/** The SDK's client. Nothing loads the SDK before this class is used. */
 public final class SsmConnection implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -40,7 +38,7 @@ public final class SsmConnection implements AutoCloseable {
 
   private static final String NO_FILE = "/dev/null";
 
-  /** The deadline ends it, not the count. */
+  /** More than any deadline allows: the deadline ends the retries. */
   private static final int TRIES = 50;
 
   private final SsmClient client;
@@ -55,7 +53,7 @@ public final class SsmConnection implements AutoCloseable {
   }
 
   /** A client for a region. */
-  public static SsmConnection open(SsmSettings settings, String region) throws NotSent {
+  public static SsmConnection open(SsmSettings settings, String region) throws NotConnected {
     useSdk();
     AtomicReference<@Nullable Throwable> last = new AtomicReference<>();
     boolean fips = settings.isOn("AWS_USE_FIPS_ENDPOINT");
@@ -80,31 +78,31 @@ public final class SsmConnection implements AutoCloseable {
                             .throttlingBackoffStrategy(
                                 BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
                             .circuitBreakerEnabled(false)
-                            // asked first, and knows of nothing: it only remembers
+                            // only remembers the error; the strategy's own rules decide
                             .retryOnException(e -> {
                               last.set(e);
                               return false;
                             })
                             .build())
-                    // nobody's files of profiles
+                    // no profile files
                     .defaultProfileFile(ProfileFile.aggregator().build())
                     .defaultProfileName("none"));
     own.ifPresent(builder::endpointOverride);
     return new SsmConnection(builder.build(), settings.deadline(), last);
   }
 
-  /** Before anything of the SDK runs. */
+  /** Sets up the process for the SDK; call it before the SDK's first use. */
   static void useSdk() {
     NativeNetwork.useNetwork();
-    // for credentials and for metadata: no fall-back to version 1
+    // no fall-back to version 1 of the metadata service
     System.setProperty("aws.disableEc2MetadataV1", "true");
-    // The SDK looks into files of profiles for more than credentials, among others for the address
-    // of the metadata service, and stumbles over their mistakes. What is no file is not read.
+    // The SDK reads more than credentials from profile files, for example the address of the
+    // metadata service, and fails on their mistakes. It skips what is not a regular file.
     System.setProperty("aws.configFile", NO_FILE);
     System.setProperty("aws.sharedCredentialsFile", NO_FILE);
   }
 
-  private static Optional<URI> ownEndpoint(SsmSettings settings) throws NotSent {
+  private static Optional<URI> ownEndpoint(SsmSettings settings) throws NotConnected {
     Optional<String> text =
         settings.variable("AWS_ENDPOINT_URL_SSM").or(() -> settings.variable("AWS_ENDPOINT_URL"));
     if (text.isEmpty()) {
@@ -117,12 +115,12 @@ public final class SsmConnection implements AutoCloseable {
         return Optional.of(uri);
       }
     } catch (IllegalArgumentException e) {
-      // told below
+      // the message is below
     }
-    throw NotSent.forNow("AWS_ENDPOINT_URL_SSM or AWS_ENDPOINT_URL is no URL");
+    throw new NotConnected("AWS_ENDPOINT_URL_SSM or AWS_ENDPOINT_URL is not an http or https URL");
   }
 
-  private static URI endpoint(String region, boolean fips, boolean dual) throws NotSent {
+  private static URI endpoint(String region, boolean fips, boolean dual) throws NotConnected {
     try {
       return SsmEndpointProvider.defaultProvider()
           .resolveEndpoint(
@@ -130,11 +128,12 @@ public final class SsmConnection implements AutoCloseable {
           .join()
           .url();
     } catch (CompletionException | SdkException | IllegalArgumentException e) {
-      throw NotSent.forNow("Systems Manager has no such endpoint in " + Limits.cut(region, 40));
+      throw new NotConnected(
+          "Systems Manager has no endpoint of this kind in " + ShortText.cut(region, 40));
     }
   }
 
-  private static SdkHttpClient http(SsmSettings settings, URI endpoint) throws NotSent {
+  private static SdkHttpClient http(SsmSettings settings, URI endpoint) throws NotConnected {
     UrlConnectionHttpClient.Builder builder =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
@@ -143,7 +142,7 @@ public final class SsmConnection implements AutoCloseable {
     Optional<String> bundle = settings.variable("AWS_CA_BUNDLE");
     if (bundle.isPresent()) {
       if (settings.caBundle().isEmpty()) {
-        throw NotSent.forNow("AWS_CA_BUNDLE (" + bundle.get() + ") cannot be read");
+        throw new NotConnected("AWS_CA_BUNDLE (" + bundle.get() + ") cannot be read");
       }
       builder.tlsTrustManagersProvider(CaBundle.parse(settings.caBundle().get()));
     }
@@ -151,10 +150,11 @@ public final class SsmConnection implements AutoCloseable {
   }
 
   /**
-   * Environment, container endpoint, instance profile by IMDSv2; never a file. A machine that is
-   * managed by an activation has no metadata service: whoever answers there is somebody else.
+   * Credentials of the environment, the container's endpoint, or the instance profile by IMDSv2;
+   * never of a file. A machine that an activation manages has no metadata service of EC2: what
+   * answers at that address is something else.
    */
-  private static AwsCredentialsProvider credentials(SsmSettings settings) throws NotSent {
+  private static AwsCredentialsProvider credentials(SsmSettings settings) throws NotConnected {
     List<AwsCredentialsProvider> providers = new ArrayList<>();
     if (settings.variable("AWS_ACCESS_KEY_ID").isPresent()) {
       providers.add(EnvironmentVariableCredentialsProvider.create());
@@ -174,9 +174,10 @@ public final class SsmConnection implements AutoCloseable {
               settings));
     }
     if (providers.isEmpty()) {
-      throw NotSent.forNow(
-          "there are no credentials: a machine that is managed by an activation has no role by the"
-              + " metadata service; give AWS_ACCESS_KEY_ID and the like, or run as a task with a role");
+      throw new NotConnected(
+          "there are no credentials, because a machine that an activation manages has no instance"
+              + " role: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run as a task with a"
+              + " role");
     }
     return AwsCredentialsProviderChain.builder()
         .credentialsProviders(providers)
@@ -189,23 +190,24 @@ public final class SsmConnection implements AutoCloseable {
     return () -> MetadataRetry.until(settings.deadline(), provider::resolveCredentials);
   }
 
+  /** The client; give each request {@link #inTime}. */
   public SsmClient client() {
     return client;
   }
 
-  /** For one call: what is left of the time for all. */
+  /** Limits one call to what is left of the time for all. */
   public void inTime(AwsRequestOverrideConfiguration.Builder call) {
     last.set(null);
     call.apiCallTimeout(deadline.left());
   }
 
-  /** Whether it was the service itself that would not take a call, at the last try. */
+  /** Whether the service itself refused the last try of a call. */
   public boolean isRefused(SdkException e) {
     Throwable cause = e instanceof ApiCallTimeoutException ? last.get() : e;
     return cause instanceof AwsServiceException refusal && !SdkErrors.code(refusal).isEmpty();
   }
 
-  /** Why a call came to nothing: a line for people, without a final stop. */
+  /** Why a call failed: a line for people, without a final stop. */
   public String reason(RuntimeException e) {
     Throwable before = last.get();
     return switch (e) {

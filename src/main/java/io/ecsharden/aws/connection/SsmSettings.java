@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How Systems Manager is reached. What is not said here comes from the environment, by the names
- * that every AWS SDK knows: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL_SSM}, {@code
+ * How Systems Manager is reached. Everything else comes from the environment, by the names that
+ * every AWS SDK knows: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL_SSM}, {@code
  * AWS_USE_FIPS_ENDPOINT}, {@code AWS_USE_DUALSTACK_ENDPOINT}, {@code AWS_CA_BUNDLE}, {@code
  * HTTPS_PROXY}, and those of the credentials.
  *
@@ -31,17 +31,17 @@ public record SsmSettings(
     environment = Map.copyOf(environment);
   }
 
-  /** Whether a text is an instance's id as Systems Manager takes it. */
+  /** Whether a text is an instance id as Systems Manager accepts it. */
   public static boolean isInstanceId(String text) {
     return Identity.isInstanceId(text);
   }
 
-  /** A variable that is set to something. */
+  /** A variable that is set and not blank. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
   }
 
-  /** Whether a variable says true. */
+  /** Whether a variable is {@code true}, in any case. */
   boolean isOn(String name) {
     return variable(name).filter("true"::equalsIgnoreCase).isPresent();
   }

@@ -10,12 +10,12 @@ import java.util.Optional;
  */
 public record ParameterName(String name, Optional<String> selector) {
 
-  /** How a baseline from there is written on the command line. */
+  /** What a name begins with on the command line. */
   public static final String PREFIX = "ssm:";
 
   private static final int LONGEST = 1011;
 
-  /** Reads {@code ssm:/ecs-harden/baseline:7}; nothing when it is no such name. */
+  /** Reads {@code ssm:/ecs-harden/baseline:7}; nothing where a text is not such a name. */
   public static Optional<ParameterName> parse(String text) {
     if (!text.startsWith(PREFIX)) {
       return Optional.empty();
@@ -44,12 +44,12 @@ public record ParameterName(String name, Optional<String> selector) {
         || c == '/';
   }
 
-  /** As the service takes it. */
+  /** As the service expects it. */
   String request() {
     return name + selector.map(s -> ":" + s).orElse("");
   }
 
-  /** As it is written on the command line. */
+  /** As on the command line. */
   public String display() {
     return PREFIX + request();
   }

@@ -1,8 +1,8 @@
 package io.ecsharden.aws.parameter;
 
-import io.ecsharden.aws.compliance.NotSent;
 import io.ecsharden.aws.connection.Identity;
 import io.ecsharden.aws.connection.InstanceMetadata;
+import io.ecsharden.aws.connection.NotConnected;
 import io.ecsharden.aws.connection.SdkErrors;
 import io.ecsharden.aws.connection.SsmConnection;
 import io.ecsharden.aws.connection.SsmSettings;
@@ -18,37 +18,36 @@ public final class ParameterStore {
 
   private ParameterStore() {}
 
-  /** What came of asking. */
+  /** The result of a request. */
   public sealed interface Answer {
 
     /** The value. */
     record Value(byte[] bytes) implements Answer {}
 
     /**
-     * There is no such parameter, or no such version: asking again changes nothing.
+     * There is no such parameter or version. Asking again changes nothing.
      *
      * @param reason without a final stop
      */
     record Missing(String reason) implements Answer {}
 
     /**
-     * The service could not be asked, or did not let us.
+     * The service could not be reached, or the role may not read the parameter.
      *
      * @param reason without a final stop
      */
     record Unreachable(String reason) implements Answer {}
   }
 
-  /** Asks for a parameter. */
+  /** Reads a parameter. */
   public static Answer get(SsmSettings settings, ParameterName name) {
     Optional<String> region = Identity.region(settings, new InstanceMetadata(settings));
     if (region.isEmpty()) {
-      return new Answer.Unreachable(
-          "the region cannot be told: say it with --region or AWS_REGION");
+      return new Answer.Unreachable("the region is unknown: set --region or AWS_REGION");
     }
     try (SsmConnection connection = SsmConnection.open(settings, region.get())) {
       return get(connection, name);
-    } catch (NotSent e) {
+    } catch (NotConnected e) {
       return new Answer.Unreachable(e.getMessage());
     }
   }
@@ -66,7 +65,7 @@ public final class ParameterStore {
               .parameter();
       return parameter == null || parameter.value() == null
           ? new Answer.Unreachable(
-              "what answers is not Systems Manager: there is no parameter in it")
+              "what answers is not Systems Manager: its answer has no parameter")
           : new Answer.Value(parameter.value().getBytes(StandardCharsets.UTF_8));
     } catch (AwsServiceException e) {
       String code = SdkErrors.code(e);

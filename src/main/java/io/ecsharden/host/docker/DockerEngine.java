@@ -6,6 +6,7 @@ import io.ecsharden.host.http.HttpException;
 import io.ecsharden.host.http.HttpGet;
 import io.ecsharden.host.http.Members;
 import io.ecsharden.host.linux.Socket;
+import io.ecsharden.host.proc.SystemSlice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,38 +19,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Questions to dockerd over its Unix socket. Paths have no version in front: every engine then
- * answers in its own, and what is asked here has been the same since API 1.24.
+ * Requests to dockerd over its Unix socket. Paths have no version in front: every engine then
+ * answers in its own, and these answers are the same since API 1.24.
  *
- * <p>Every method throws {@link DockerException}; an exchange ends within the patience.
+ * <p>Every method throws {@link DockerException}, after the timeout at the latest.
  */
 public final class DockerEngine {
 
-  /** Where dockerd listens unless it is told otherwise. */
+  /** Where dockerd listens by default. */
   public static final String SOCKET = "/var/run/docker.sock";
 
   /** Several hundred containers with their labels; a variable can be long. */
   private static final int MOST_BYTES = 4 << 20;
-
-  /** systemd's control groups, unified and older. */
-  private static final List<String> SLICES =
-      List.of("/sys/fs/cgroup/system.slice/", "/sys/fs/cgroup/systemd/system.slice/");
 
   private static final String UNIX = "unix://";
   private static final String ECS_LABEL = "com.amazonaws.ecs.";
 
   private final HostRoot root;
   private final String socket;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * @param socket the instance's path
-   * @param patience for one question and its answer
+   * @param timeout for one request
    */
-  public DockerEngine(HostRoot root, String socket, Duration patience) {
+  public DockerEngine(HostRoot root, String socket, Duration timeout) {
     this.root = root;
     this.socket = socket;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /** The socket that a {@code DOCKER_HOST} names; the usual one where it names none. */
@@ -69,28 +66,24 @@ public final class DockerEngine {
     try {
       return answer.isEmpty()
           ? Optional.empty()
-          : Optional.of(container(name, Members.of(answer.get().body())));
+          : Optional.of(container(Members.of(answer.get().body())));
     } catch (HttpException e) {
-      throw DockerException.useless(socket, patience, e);
+      throw DockerException.useless(socket, timeout, e);
     }
   }
 
-  private static ContainerState container(String name, Members answer) {
+  private static ContainerState container(Members answer) {
     Members state = answer.members("State");
-    Members config = answer.members("Config");
     return new ContainerState(
-        name,
-        config.text("Image").orElse(""),
         state.isTrue("Running"),
         state.text("Status").orElse(""),
         state.number("ExitCode"),
         state.text("StartedAt").flatMap(DockerEngine::time),
         state.text("FinishedAt").flatMap(DockerEngine::time),
-        answer.members("HostConfig").text("NetworkMode").orElse(""),
-        environment(config.texts("Env")));
+        environment(answer.members("Config").texts("Env")));
   }
 
-  /** The last one of a name counts, as for {@code getenv} in a Go program. */
+  /** The last of several with one name counts, as for {@code os.Getenv} in a Go program. */
   private static Map<String, String> environment(List<String> assignments) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (String assignment : assignments) {
@@ -102,7 +95,7 @@ public final class DockerEngine {
     return environment;
   }
 
-  /** Docker says 0001-01-01 for never. */
+  /** Docker writes 0001-01-01 for never. */
   private static Optional<Instant> time(String text) {
     try {
       Instant time = Instant.parse(text);
@@ -112,7 +105,7 @@ public final class DockerEngine {
     }
   }
 
-  /** The containers that run. */
+  /** The running containers. */
   public List<ContainerSummary> running() throws DockerException {
     List<ContainerSummary> all = new ArrayList<>();
     try {
@@ -121,20 +114,17 @@ public final class DockerEngine {
         String name = container.texts("Names").stream().findFirst().orElse("");
         all.add(
             new ContainerSummary(
-                container.text("Id").orElse(""),
                 name.startsWith("/") ? name.substring(1) : name,
-                container.text("Image").orElse(""),
-                container.members("HostConfig").text("NetworkMode").orElse(""),
                 labels.text(ECS_LABEL + "task-definition-family"),
                 labels.text(ECS_LABEL + "container-name")));
       }
     } catch (HttpException e) {
-      throw DockerException.useless(socket, patience, e);
+      throw DockerException.useless(socket, timeout, e);
     }
     return List.copyOf(all);
   }
 
-  /** dockerd itself. */
+  /** dockerd's version and settings. */
   public EngineInfo info() throws DockerException {
     try {
       Members info = Members.of(must("/info").body());
@@ -145,7 +135,7 @@ public final class DockerEngine {
           info.text("HttpsProxy").orElse(""),
           info.text("NoProxy").orElse(""));
     } catch (HttpException e) {
-      throw DockerException.useless(socket, patience, e);
+      throw DockerException.useless(socket, timeout, e);
     }
   }
 
@@ -163,14 +153,14 @@ public final class DockerEngine {
       if (isAsleep()) {
         throw DockerException.asleep(socket);
       }
-      connection = Socket.unix(path.get().toString(), patience);
+      connection = Socket.unix(path.get().toString(), timeout);
     } catch (DockerException e) {
       throw e;
     } catch (IOException e) {
-      throw DockerException.unreachable(socket, patience, e);
+      throw DockerException.unreachable(socket, timeout, e);
     }
     try {
-      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, patience);
+      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, timeout);
       return switch (answer.status()) {
         case 200 -> Optional.of(answer);
         case 404 -> Optional.empty();
@@ -179,24 +169,20 @@ public final class DockerEngine {
     } catch (DockerException e) {
       throw e;
     } catch (IOException e) {
-      throw DockerException.useless(socket, patience, e);
+      throw DockerException.useless(socket, timeout, e);
     }
   }
 
   /**
-   * Whether it is systemd that listens, and would start Docker for us: {@code docker.socket} has a
-   * control group, and {@code docker.service} has none. Who only looks must not start anything.
+   * Whether systemd listens and would start Docker for us: {@code docker.socket} has a control
+   * group, and {@code docker.service} has none. An audit must not start anything.
    */
   private boolean isAsleep() throws IOException {
     boolean usual = socket.equals(SOCKET) || socket.equals("/run/docker.sock");
-    for (String slice : SLICES) {
-      if (usual
-          && root.locate(slice + "docker.socket").isPresent()
-          && root.locate(slice + "docker.service").isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    Optional<SystemSlice> slice = usual ? SystemSlice.of(root) : Optional.empty();
+    return slice.isPresent()
+        && slice.get().has("docker.socket")
+        && !slice.get().has("docker.service");
   }
 
   private static String plain(String name) {
@@ -204,7 +190,7 @@ public final class DockerEngine {
       char c = name.charAt(i);
       boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
       if (!letter && "_.-".indexOf(c) < 0) {
-        throw new IllegalArgumentException("no container's name: " + name);
+        throw new IllegalArgumentException("not a container name: " + name);
       }
     }
     return name;

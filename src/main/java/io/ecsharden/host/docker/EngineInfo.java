@@ -1,14 +1,13 @@
 package io.ecsharden.host.docker;
 
 /**
- * What dockerd says of itself, as {@code GET /info} tells (Docker Engine API 1.41).
+ * dockerd itself, from {@code GET /info} (Docker Engine API 1.41).
  *
  * @param serverVersion {@code 25.0.16}
  * @param liveRestore whether containers outlive a restart of dockerd
- * @param httpProxy the proxy that dockerd uses; it can hold a password, and is never to be shown
- *     unmasked
+ * @param httpProxy the proxy that dockerd uses; it can hold a password and must not be shown
  * @param httpsProxy the same for https
- * @param noProxy what is reached without a proxy
+ * @param noProxy the hosts that dockerd reaches without a proxy
  */
 public record EngineInfo(
     String serverVersion,
@@ -17,17 +16,7 @@ public record EngineInfo(
     String httpsProxy,
     String noProxy) {
 
-  /** The number before the first dot; 0 where the version does not begin with one. */
-  public int majorVersion() {
-    int dot = serverVersion.indexOf('.');
-    try {
-      return dot < 0 ? 0 : Integer.parseInt(serverVersion.substring(0, dot));
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  /** Without the proxies: an error message or a log must not carry their passwords. */
+  /** Without the proxies, whose passwords must not reach a message. */
   @Override
   public String toString() {
     return "Docker " + serverVersion + (liveRestore ? " with live-restore" : "");

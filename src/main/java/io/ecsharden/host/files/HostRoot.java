@@ -21,13 +21,13 @@ import java.util.Optional;
  * An instance's file system, wherever it is mounted: {@code /} on the instance, {@code /host} in a
  * container, a folder in a test. Paths are the instance's own and absolute. Symbolic links are
  * followed inside the root, as in a chroot, so that a link of the instance never leads into the
- * file system of the process.
+ * file system of this process.
  */
 public final class HostRoot {
 
   /**
-   * Larger files are not read: no configuration is this large, and what is made of a file of short
-   * lines takes a hundred times its size.
+   * Larger files are not read. No configuration is this large, and a parsed file of short lines
+   * takes a hundred times its size.
    */
   public static final int MAX_BYTES = 5 << 18;
 
@@ -39,7 +39,7 @@ public final class HostRoot {
     this.walker = new PathWalker(this.root);
   }
 
-  /** Where the root is for this process. */
+  /** Where the root is for this process, as a text. */
   public String display() {
     return root.toString();
   }
@@ -49,7 +49,7 @@ public final class HostRoot {
     return root;
   }
 
-  /** Reads a file whole. Never waits: a FIFO is not opened. */
+  /** Reads a whole file. Never blocks: a FIFO is not opened. */
   public FileFact read(String path) {
     try {
       return walker
@@ -92,6 +92,7 @@ public final class HostRoot {
         "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
   }
 
+  /** The fact for a file or directory that could not be read. */
   public static FileFact unreadable(String path, IOException e) {
     return switch (e) {
       case AccessDeniedException denied ->
@@ -118,7 +119,7 @@ public final class HostRoot {
     return colon < 0 ? message : message.substring(colon + 2);
   }
 
-  /** Whether anything is at a path; what may not be looked at counts as there. */
+  /** Whether something exists at a path; true where this process may not look. */
   public boolean exists(String path) {
     try {
       return walker.resolve(path).isPresent();
@@ -128,14 +129,14 @@ public final class HostRoot {
   }
 
   /**
-   * Where a path of the instance is for this process, links followed; nothing when it is not there.
-   * Looks anew each time: sockets come and go.
+   * Where a path of the instance is for this process, with links followed; nothing where nothing
+   * exists. Looks at the file system each time, because sockets come and go.
    */
   public Optional<Path> locate(String path) throws IOException {
     return new PathWalker(root).resolve(path).map(FileNode::path);
   }
 
-  /** Whether a path is a symbolic link to a target, as it is written. */
+  /** Whether a path is a symbolic link whose text is this target. */
   public boolean isLinkTo(String path, String target) {
     try {
       return walker.link(path).filter(target::equals).isPresent();
@@ -147,14 +148,14 @@ public final class HostRoot {
   /** The names in a directory that end in a suffix, sorted; none when it cannot be read. */
   public List<String> names(String directory, String suffix) {
     try {
-      return namesOrTrouble(directory, suffix);
+      return namesOrThrow(directory, suffix);
     } catch (IOException e) {
       return List.of();
     }
   }
 
-  /** The same; none when the directory is not there. */
-  public List<String> namesOrTrouble(String directory, String suffix) throws IOException {
+  /** The same, but an unreadable directory is an error; none when there is no directory. */
+  public List<String> namesOrThrow(String directory, String suffix) throws IOException {
     List<String> names = new ArrayList<>();
     try {
       Optional<FileNode> node = walker.resolve(directory);

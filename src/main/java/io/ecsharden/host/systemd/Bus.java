@@ -9,16 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A connection to a D-Bus bus: calls, one after the other, and their answers. Signals are not asked
- * for, and what comes unasked is left aside. After an answer that did not come, or made no sense,
- * the connection is closed.
+ * A connection to a D-Bus bus. It makes one call after the other, and skips every message that is
+ * not the answer. It closes when an answer is missing or malformed.
  */
 final class Bus implements Closeable {
 
   private static final String BUS = "org.freedesktop.DBus";
   private static final int LONGEST_LINE = 512;
 
-  /** Messages that are not the answer; more of them, and somebody plays with us. */
+  /** Messages other than the answer; more of them mean that the bus is not a real one. */
   private static final int MOST_OTHERS = 100;
 
   private final Conversation conversation;
@@ -29,15 +28,15 @@ final class Bus implements Closeable {
   }
 
   /**
-   * Connects, and says who we are: the kernel tells the bus our user, which is all that EXTERNAL
-   * means (D-Bus Specification 0.43, "Authentication Protocol").
+   * Connects and authenticates. EXTERNAL means that the kernel tells the bus our user (D-Bus
+   * Specification 0.43, "Authentication Protocol").
    *
-   * @param path this process's own path
+   * @param path the socket's path for this process
    */
-  static Bus connect(String path, Duration patience) throws SystemdException {
+  static Bus connect(String path, Duration timeout) throws SystemdException {
     Conversation conversation;
     try {
-      conversation = new Conversation(Socket.unix(path, patience), patience);
+      conversation = new Conversation(Socket.unix(path, timeout), timeout);
     } catch (IOException e) {
       throw SystemdException.noSocket(path, e);
     }
@@ -49,9 +48,9 @@ final class Bus implements Closeable {
       throw e;
     } catch (IOException e) {
       bus.close();
-      throw SystemdException.broken("the system bus", patience, e);
+      throw SystemdException.broken("the system bus", timeout, e);
     }
-    bus.call(Call.of(BUS, "/org/freedesktop/DBus", BUS, "Hello"), "s", patience);
+    bus.call(Call.of(BUS, "/org/freedesktop/DBus", BUS, "Hello"), "s", timeout);
     return bus;
   }
 
@@ -75,13 +74,13 @@ final class Bus implements Closeable {
   /**
    * Calls a method and waits for its answer.
    *
-   * @param signature the types that the answer must have
-   * @param patience for the whole call
+   * @param signature the types of the answer; another answer is an error
+   * @param timeout for the whole call
    */
-  WireReader call(Call call, String signature, Duration patience) throws SystemdException {
+  WireReader call(Call call, String signature, Duration timeout) throws SystemdException {
     Message answer;
     try {
-      conversation.allow(patience);
+      conversation.allow(timeout);
       serial++;
       conversation.say(call.toBytes(serial));
       answer = answer();
@@ -89,13 +88,13 @@ final class Bus implements Closeable {
         throw SystemdException.error(call.member(), answer.errorName(), answer.text());
       }
       if (!answer.signature().equals(signature)) {
-        throw new IOException("an answer of another type than " + signature);
+        throw new IOException("the answer does not have the type " + signature);
       }
     } catch (SystemdException e) {
       throw e;
     } catch (IOException e) {
       close();
-      throw SystemdException.broken(call.member(), patience, e);
+      throw SystemdException.broken(call.member(), timeout, e);
     }
     return new WireReader(answer.body());
   }

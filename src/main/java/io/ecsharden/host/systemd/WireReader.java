@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Values as they come over the bus; see {@link WireWriter}. Nothing is believed: a length that
- * leads out of the message is an error, and so is padding that is not zero.
+ * Values as they come over the bus; see {@link WireWriter}. A length that leads out of the message
+ * is an error, and so is padding that is not zero.
  */
 final class WireReader {
 
@@ -13,7 +13,7 @@ final class WireReader {
   private int position;
 
   /**
-   * @param bytes what begins at a multiple of eight in the message
+   * @param bytes a part of the message that begins at a multiple of eight
    */
   WireReader(byte[] bytes) {
     this.bytes = bytes;
@@ -31,26 +31,14 @@ final class WireReader {
 
   /** {@code u}. */
   long u32() throws IOException {
-    return number(4);
-  }
-
-  /** {@code i}. */
-  int i32() throws IOException {
-    return (int) number(4);
-  }
-
-  /** {@code t}; above 2^63 negative. */
-  long u64() throws IOException {
-    return number(8);
-  }
-
-  /** {@code b}: a whole {@code u} that is 0 or 1. */
-  boolean bool() throws IOException {
-    long value = u32();
-    if (value > 1) {
-      throw new IOException("a boolean that is neither true nor false");
+    align(4);
+    need(4);
+    long value = 0;
+    for (int i = 3; i >= 0; i--) {
+      value = value << 8 | (bytes[position + i] & 0xff);
     }
-    return value == 1;
+    position += 4;
+    return value;
   }
 
   /** {@code s} or {@code o}. */
@@ -78,17 +66,6 @@ final class WireReader {
         throw new IOException("padding that is not zero");
       }
     }
-  }
-
-  private long number(int size) throws IOException {
-    align(size);
-    need(size);
-    long value = 0;
-    for (int i = size - 1; i >= 0; i--) {
-      value = value << 8 | (bytes[position + i] & 0xff);
-    }
-    position += size;
-    return value;
   }
 
   private String text(long length) throws IOException {

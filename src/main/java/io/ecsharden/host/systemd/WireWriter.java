@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Values as they go over the bus, little-endian (D-Bus Specification 0.43, "Marshalling"). A value
- * stands at a multiple of its own size from the beginning of the message; what is written here
- * begins at a multiple of eight.
+ * begins at a multiple of its own size from the beginning of the message. The first byte here is at
+ * a multiple of eight.
  */
 final class WireWriter {
 

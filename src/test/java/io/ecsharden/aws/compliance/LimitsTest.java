@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.aws.connection.ShortText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +18,9 @@ class LimitsTest {
   @ValueSource(ints = {64, 100, 500, 4096})
   void cuts_beyond_the_limit_and_not_at_it(int limit) {
     String full = "x".repeat(limit);
-    assertEquals(full, Limits.cut(full, limit));
-    assertEquals("", Limits.cut("", limit));
-    String cut = Limits.cut(full + "y", limit);
+    assertEquals(full, ShortText.cut(full, limit));
+    assertEquals("", ShortText.cut("", limit));
+    String cut = ShortText.cut(full + "y", limit);
     assertEquals(limit, cut.length());
     assertTrue(cut.endsWith("x… (cut)"), cut);
   }
@@ -28,7 +29,7 @@ class LimitsTest {
   @ValueSource(ints = {63, 64, 65, 66})
   void never_leaves_half_a_character(int length) {
     String text = "x".repeat(length % 2) + SMILE.repeat(length);
-    for (String cut : new String[] {Limits.cut(text, length), Limits.name(text, length)}) {
+    for (String cut : new String[] {ShortText.cut(text, length), Limits.name(text, length)}) {
       assertTrue(cut.length() <= length);
       assertEquals(cut, Limits.clean(cut));
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Audits whose texts are empty, long, at a limit and beyond it, and of odd characters. */
+/** Audits whose texts are empty, long, at a limit and beyond it, and with unusual characters. */
 final class RandomAudits {
 
   private static final String[] PARTS = {
@@ -63,11 +63,11 @@ final class RandomAudits {
       list.add(finding(i));
     }
     Baseline plain = BuiltinBaselines.parsed(Controls.catalog()).firstEntry().getValue();
-    Baseline odd =
+    Baseline random =
         new Baseline(
             text(), text(), List.of(), plain.settings(), plain.controls(), plain.waivers());
     Hosts host = Hosts.instance().with("/etc/ecs/ecs.config", "ECS_CLUSTER=" + text() + "\n");
-    return new AuditResult(Instance.of(host.facts()), odd, Reports.NOW, list);
+    return new AuditResult(Instance.of(host.facts()), random, Reports.NOW, list);
   }
 
   private Finding finding(int number) {

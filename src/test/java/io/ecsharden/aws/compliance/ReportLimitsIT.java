@@ -3,6 +3,7 @@ package io.ecsharden.aws.compliance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.aws.connection.NotConnected;
 import io.ecsharden.aws.connection.SsmConnection;
 import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.lab.NeedsEngine;
@@ -31,7 +32,7 @@ class ReportLimitsIT {
   private SsmSender sender;
 
   @BeforeEach
-  void start() throws NotSent {
+  void start() throws NotConnected {
     aws = AwsStandIn.start().reset();
     aws.manage(AwsStandIn.INSTANCE);
     System.setProperty(CREDENTIALS, aws.containerCredentials().toString());

@@ -20,7 +20,7 @@ class SpoolTest {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final String INSTANCE = "i-0123456789abcdef0";
-  private static final NotSent DENIED = NotSent.denied("not permitted");
+  private static final NotSent DENIED = new NotSent(NotSent.Kind.DENIED, "not permitted");
 
   private final StateInMemory state = new StateInMemory();
   private final Spool spool = new Spool(state);
@@ -64,7 +64,7 @@ class SpoolTest {
     }
 
     // When
-    Delivery delivery = deliver(taking(NotSent.forNow("no")));
+    Delivery delivery = deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(
@@ -92,7 +92,7 @@ class SpoolTest {
 
     // Then
     assertEquals(955, dropped);
-    deliver(taking(NotSent.forNow("no")));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
     assertEquals(100, arrived.size());
     assertEquals("c audit-956", arrived.getFirst());
     assertEquals("i audit-1005", arrived.getLast());
@@ -106,12 +106,12 @@ class SpoolTest {
     }
 
     // When
-    Delivery delivery = deliver(taking(NotSent.forNow("no network"), "i 2"));
+    Delivery delivery = deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no network"), "i 2"));
     delivery.of(Reports.of("4"));
 
     // Then
     assertEquals(List.of("c 1", "i 1", "c 2"), arrived);
-    assertEquals(List.of("no network"), delivery.troubles());
+    assertEquals(List.of("no network"), delivery.problems());
     assertEquals(2, spool.ids().size());
     assertFalse(delivery.isDelivered());
   }
@@ -122,11 +122,11 @@ class SpoolTest {
     for (String id : List.of("1", "2")) {
       keep(Reports.of(id));
     }
-    deliver(taking(NotSent.refusedForNow("throttled"), "i 1"));
-    deliver(taking(NotSent.forNow("no answer"), "i 1"));
+    deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i 1"));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no answer"), "i 1"));
 
     // When
-    Delivery delivery = deliver(taking(NotSent.forNow("no")));
+    Delivery delivery = deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertTrue(delivery.isDelivered());
@@ -137,10 +137,10 @@ class SpoolTest {
   void sends_both_halves_again_where_the_service_may_not_have_been_there() throws IOException {
     // Given
     keep(Reports.of("1"));
-    deliver(taking(NotSent.forNow("its answer is no JSON"), "i 1"));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "its answer is no JSON"), "i 1"));
 
     // When
-    deliver(taking(NotSent.forNow("no")));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(List.of("c 1", "c 1", "i 1"), arrived);
@@ -150,12 +150,12 @@ class SpoolTest {
   void keeps_a_report_that_arrived_by_half_when_the_next_one_says_the_same() throws IOException {
     // Given
     keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    deliver(taking(NotSent.refusedForNow("throttled"), "i audit-1"));
+    deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i audit-1"));
 
     // When
     keep(Reports.at(Reports.NOW.plusSeconds(1), "audit-2", "a"));
     keep(Reports.at(Reports.NOW.plusSeconds(2), "audit-3", "b"));
-    deliver(taking(NotSent.forNow("no")));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(List.of("c audit-1", "i audit-1", "c audit-3", "i audit-3"), arrived);
@@ -189,7 +189,7 @@ class SpoolTest {
     }
     Delivery first = deliver(taking(DENIED, denied));
     assertEquals(List.of(permitted + " 1", permitted + " 2"), arrived);
-    assertEquals(List.of("not permitted"), first.troubles());
+    assertEquals(List.of("not permitted"), first.problems());
     assertFalse(first.isDelivered());
 
     // When
@@ -210,11 +210,11 @@ class SpoolTest {
     // Given
     keep(Reports.of("1"));
     String file = state.files.firstKey();
-    deliver(taking(NotSent.refusedForNow("throttled"), "i 1"));
+    deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i 1"));
     state.files.put(file, ReportJson.bytes(Reports.of("2")));
 
     // When
-    deliver(taking(NotSent.forNow("no")));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(List.of("c 1", "c 2", "i 2"), arrived);
@@ -225,7 +225,7 @@ class SpoolTest {
       throws IOException {
     // Given
     keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    Sender sender = taking(NotSent.forNow("no"));
+    Sender sender = taking(new NotSent(NotSent.Kind.UNREACHED, "no"));
     Sender slow =
         new Sender() {
           @Override
@@ -265,11 +265,11 @@ class SpoolTest {
 
     // When
     keep(other);
-    deliver(taking(NotSent.forNow("lost answer"), "c 2"));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "lost answer"), "c 2"));
 
     // Then
     assertTrue(pulse.isDue(told, DAY), "the service may know the other one");
-    deliver(taking(NotSent.forNow("no")));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
     assertFalse(pulse.isDue(other, DAY));
     assertTrue(pulse.isDue(told, DAY));
   }
@@ -282,7 +282,8 @@ class SpoolTest {
     keep(Reports.of("1"));
 
     // When
-    Delivery delivery = deliver(taking(NotSent.forGood("too odd"), refused));
+    Delivery delivery =
+        deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_GOOD, "too odd"), refused));
 
     // Then
     assertFalse(delivery.isDelivered());
@@ -300,11 +301,12 @@ class SpoolTest {
     state.files.put(first, "{\"PutComplianceItems\":{}}".getBytes(StandardCharsets.UTF_8));
 
     // When
-    Delivery delivery = deliver(taking(NotSent.forGood("too odd"), "c 2", "i 2"));
+    Delivery delivery =
+        deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_GOOD, "too odd"), "c 2", "i 2"));
 
     // Then
     assertEquals(List.of("c 3", "i 3"), arrived);
-    assertEquals(2, delivery.troubles().size());
+    assertEquals(2, delivery.problems().size());
     assertTrue(delivery.isDelivered());
     assertEquals(List.of(), spool.ids());
   }
@@ -318,7 +320,7 @@ class SpoolTest {
 
     // Then
     assertEquals(1, spool.discardOthers(INSTANCE));
-    deliver(taking(NotSent.forNow("no")));
+    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
     assertEquals(List.of("c 2", "i 2", "c 3", "i 3"), arrived);
   }
 

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.host.Peer;
-import io.ecsharden.host.agent.AgentHealth.NotHealthy;
-import io.ecsharden.host.agent.AgentHealth.Unreached;
+import io.ecsharden.machine.AgentHealth;
+import io.ecsharden.machine.AgentHealth.NotHealthy;
+import io.ecsharden.machine.AgentHealth.Unreached;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,7 @@ class IntrospectionTest {
     AgentHealth health = health(Peer.http(Peer.ok(body)));
 
     // Then
-    assertEquals(
-        new AgentHealth.Healthy(
-            new AgentMetadata("default", ARN, "Amazon ECS Agent - v1.105.1 (8dfceca6)")),
-        health);
+    assertEquals(new AgentHealth.Healthy("Amazon ECS Agent - v1.105.1 (8dfceca6)"), health);
   }
 
   @ParameterizedTest
@@ -47,8 +45,8 @@ class IntrospectionTest {
       delimiter = '|',
       value = {
         "HTTP/1.1 500 x~~ | the agent answers with status 500",
-        "HTTP/1.1 200 OK~~{} | the agent answers, and has not registered with a cluster",
-        "HTTP/1.1 200 OK~~{\"Cluster\":\"c\",\"ContainerInstanceArn\":null} | the agent answers, and"
+        "HTTP/1.1 200 OK~~{} | the agent answers, but has not registered with a cluster",
+        "HTTP/1.1 200 OK~~{\"Cluster\":\"c\",\"ContainerInstanceArn\":null} | the agent answers, but"
             + " has not registered with a cluster",
         "HTTP/1.1 200 OK~~<html> | the answer is no JSON object",
         "hello~ | the answer is no HTTP",

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DockerEngineTest {
 
   /** Where an answer comes: as long as a busy machine may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Where none comes. */
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -44,7 +44,7 @@ class DockerEngineTest {
   @TempDir private Path root;
 
   @Test
-  void tells_a_containers_state_and_environment() throws IOException {
+  void reads_a_containers_state_and_environment() throws IOException {
     try (Peer docker = docker(Peer.http(Peer.ok(AGENT)))) {
       // When
       ContainerState state = engine().inspect("ecs-agent").orElseThrow();
@@ -55,8 +55,6 @@ class DockerEngineTest {
       assertEquals(5, state.exitCode());
       assertEquals(Optional.of(Instant.parse("2026-11-26T20:50:43.812345678Z")), state.startedAt());
       assertEquals(Optional.empty(), state.finishedAt());
-      assertEquals("host", state.networkMode());
-      assertEquals("amazon/amazon-ecs-agent:latest", state.image());
       assertEquals("{B=3=4, A=2, E=, ECS_ENGINE_AUTH_DATA=s3cret}", state.environment().toString());
     }
   }
@@ -112,29 +110,25 @@ class DockerEngineTest {
       // Then
       assertEquals(
           List.of(
-              new ContainerSummary(
-                  "1", "ecs-web-1", "web:1", "host", Optional.of("web"), Optional.of("nginx")),
-              new ContainerSummary("2", "", "other", "", Optional.empty(), Optional.empty())),
+              new ContainerSummary("ecs-web-1", Optional.of("web"), Optional.of("nginx")),
+              new ContainerSummary("", Optional.empty(), Optional.empty())),
           engine().running());
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"20.10.24+dfsg1, 20", "26.1.5, 26", "dev, 0", "'', 0", "x.1, 0"})
-  void tells_what_the_engine_is(String version, int major) throws IOException {
+  @Test
+  void reads_the_version_live_restore_and_the_proxies() throws IOException {
     // Given
     String info =
-        "{\"ServerVersion\":\""
-            + version
-            + "\",\"LiveRestoreEnabled\":true,\"HttpProxy\":\"http://u:p@x\",\"NoProxy\":\"a,b\"}";
+        "{\"ServerVersion\":\"20.10.24+dfsg1\",\"LiveRestoreEnabled\":true,"
+            + "\"HttpProxy\":\"http://u:p@x\",\"NoProxy\":\"a,b\"}";
 
     // When
     try (Peer docker = docker(Peer.http(Peer.ok(info)))) {
       EngineInfo seen = engine().info();
 
       // Then
-      assertEquals(new EngineInfo(version, true, "http://u:p@x", "", "a,b"), seen);
-      assertEquals(major, seen.majorVersion());
+      assertEquals(new EngineInfo("20.10.24+dfsg1", true, "http://u:p@x", "", "a,b"), seen);
       assertFalse(seen.toString().contains("u:p"), seen.toString());
     }
   }
@@ -206,8 +200,7 @@ class DockerEngineTest {
 
       // Then
       assertEquals(
-          "Docker does not run, and systemd would start it for whoever connects to"
-              + " /var/run/docker.sock",
+          "Docker does not run, and a connection would make systemd start it: /var/run/docker.sock",
           e.getMessage());
       assertEquals(List.of(), heard);
 
@@ -247,7 +240,7 @@ class DockerEngineTest {
   }
 
   private DockerEngine engine() {
-    return engine(PATIENCE);
+    return engine(TIMEOUT);
   }
 
   private DockerEngine engine(Duration patience) {

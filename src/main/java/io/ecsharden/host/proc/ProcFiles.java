@@ -1,0 +1,80 @@
+package io.ecsharden.host.proc;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.files.HostRoot;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code /proc} says of a process (proc(5)). */
+public final class ProcFiles {
+
+  /** {@code USER_HZ}: 100 on every architecture that Docker runs on. */
+  private static final long TICKS = 100;
+
+  /** The place of {@code starttime} behind the program's name in {@code /proc/PID/stat}. */
+  private static final int START_TIME = 19;
+
+  private final HostRoot root;
+
+  public ProcFiles(HostRoot root) {
+    this.root = root;
+  }
+
+  /** The program's name: its first fifteen bytes; empty where it cannot be read. */
+  public String name(String pid) {
+    return text("/proc/" + pid + "/comm").strip();
+  }
+
+  /** The environment that the process was started with, for {@link #variables}. */
+  public FileFact environment(String pid) {
+    return root.read("/proc/" + pid + "/environ");
+  }
+
+  /** Name, {@code =}, value, NUL. The first of several with one name counts, as for getenv(3). */
+  public static Map<String, String> variables(FileFact.Content environment) {
+    Map<String, String> variables = new HashMap<>();
+    for (String variable : new String(environment.bytes(), StandardCharsets.UTF_8).split("\0")) {
+      int equals = variable.indexOf('=');
+      if (equals > 0) {
+        variables.putIfAbsent(variable.substring(0, equals), variable.substring(equals + 1));
+      }
+    }
+    return variables;
+  }
+
+  /** When the process was started: seconds of the boot, and ticks since then. */
+  public Optional<Instant> started(String pid) {
+    Optional<Long> boot = number(line(text("/proc/stat"), "btime "), 0);
+    String stat = text("/proc/" + pid + "/stat");
+    // the second field is the program's name in brackets, and can hold spaces and brackets
+    Optional<Long> ticks = number(stat.substring(stat.lastIndexOf(')') + 1), START_TIME);
+    return boot.isEmpty() || ticks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(boot.get()).plusMillis(ticks.get() * (1000 / TICKS)));
+  }
+
+  private static String line(String text, String start) {
+    for (String line : text.split("\n")) {
+      if (line.startsWith(start)) {
+        return line.substring(start.length());
+      }
+    }
+    return "";
+  }
+
+  private static Optional<Long> number(String fields, int index) {
+    String[] words = fields.strip().split(" ");
+    try {
+      return index < words.length ? Optional.of(Long.parseLong(words[index])) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String text(String path) {
+    return new String(root.read(path).bytesOrEmpty(), StandardCharsets.UTF_8);
+  }
+}
