@@ -6,19 +6,21 @@ import io.ecsharden.control.Status;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Planner;
 import io.ecsharden.plan.Selection;
+import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.Repair;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.util.List;
+import java.util.Optional;
 
-/** An instance that is as its baseline wants it, as far as somebody chose. */
-public final class BaselineGoal implements Repair.Goal {
+/** An instance that agrees with its baseline, as far as the selected controls go. */
+final class BaselineGoal implements Repair.Goal {
 
   private final Auditor auditor;
   private final Planner planner;
   private final Selection selection;
 
-  public BaselineGoal(Auditor auditor, Selection selection, Masker masker) {
+  BaselineGoal(Auditor auditor, Selection selection, Masker masker) {
     this.auditor = auditor;
     this.planner = new Planner(auditor, selection, masker);
     this.selection = selection;
@@ -36,15 +38,36 @@ public final class BaselineGoal implements Repair.Goal {
 
   @Override
   public List<Finding> pending(List<Finding> findings) {
-    return chosen(findings, Status.PENDING_RESTART);
+    return selected(findings, Status.PENDING_RESTART);
   }
 
-  /** The failures that this goal is about. */
-  public List<Finding> failed(List<Finding> findings) {
-    return chosen(findings, Status.FAIL);
+  /** How the instance is after a run, or would be before one that only plans. */
+  RepairDone.State state(Repair.Result result) {
+    RepairDone.State end = end(result);
+    if (end == RepairDone.State.ROLLED_BACK || end == RepairDone.State.NOT_RESTORED) {
+      return end;
+    }
+    if (!selected(result.findings(), Status.FAIL).isEmpty()) {
+      return RepairDone.State.DRIFT;
+    }
+    return pending(result.findings()).isEmpty() ? end : RepairDone.State.RESTART_PENDING;
   }
 
-  private List<Finding> chosen(List<Finding> findings, Status status) {
+  /** What the run itself came to, whatever controls say of the instance. */
+  static RepairDone.State end(Repair.Result result) {
+    Optional<Receipt> receipt = result.receipt();
+    if (receipt.isEmpty()) {
+      return RepairDone.State.COMPLIANT;
+    }
+    return switch (receipt.get().outcome()) {
+      case ROLLED_BACK -> RepairDone.State.ROLLED_BACK;
+      case NOT_RESTORED -> RepairDone.State.NOT_RESTORED;
+      case RESTART_PENDING -> RepairDone.State.RESTART_PENDING;
+      case DONE, WRITING, WRITTEN, UNDOING, ROLLING_BACK -> RepairDone.State.COMPLIANT;
+    };
+  }
+
+  private List<Finding> selected(List<Finding> findings, Status status) {
     return findings.stream()
         .filter(finding -> finding.status() == status)
         .filter(finding -> selection.includes(finding.control()))

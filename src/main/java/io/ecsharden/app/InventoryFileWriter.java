@@ -29,27 +29,26 @@ final class InventoryFileWriter {
   /**
    * Writes the file when it says something else than before.
    *
-   * @param holder what another run is told
    * @return why it was not written
    */
   static Optional<String> write(
-      Path root,
+      RunContext context,
       AuditResult audit,
       Map<String, String> versions,
-      Optional<String> instanceId,
-      String holder) {
+      Optional<String> instanceId) {
+    Path root = context.root();
     Optional<InventoryFile> file =
         InventoryFile.of(
             audit, versions, new HostRoot(root).names(InventoryFile.FOLDER, ""), instanceId);
     if (file.isEmpty()) {
       return Optional.of(
           InventoryFile.FOLDER
-              + " has not exactly one instance's directory, which SSM Agent makes; say which one"
-              + " this is with --instance-id");
+              + " does not have exactly one instance's directory, which SSM Agent makes; say which"
+              + " one this is with --instance-id");
     }
     try {
       // the lock keeps two runs from writing beside each other
-      StateDirectory lock = StateDirectory.lock(root, StateSection.REPORTS, holder);
+      StateDirectory lock = StateDirectory.lock(root, StateSection.REPORTS, context.holder());
       try (Target target = new SafeFiles(root).open(file.get().path())) {
         replace(target, file.get().content());
         return Optional.empty();

@@ -9,90 +9,55 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BaselineUnreadable;
-import io.ecsharden.cli.Console;
-import io.ecsharden.cli.ExitCode;
-import io.ecsharden.cli.Failure;
 import io.ecsharden.control.check.Controls;
-import io.ecsharden.format.Digest;
-import io.ecsharden.host.files.StateDirectory;
-import io.ecsharden.host.files.StateSection;
-import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.TimeLimit;
-import io.ecsharden.report.Style;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * A baseline from Parameter Store, and the last good copy of it for when that cannot be reached. A
- * value that is no baseline is a mistake: the copy does not stand in for it.
+ * value that is not a baseline is a mistake: the copy does not stand in for it.
  */
-public final class ParameterBaseline {
-
-  private static final String FOLDER = "baselines/";
+final class ParameterBaseline {
 
   /** For the SDK to end a call by itself, which says more than that time is up. */
   private static final Duration GRACE = Duration.ofMillis(300);
 
   /** How far a clock may have been set back since a copy was fetched. */
-  private static final Duration CLOCKS = Duration.ofMinutes(5);
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+  private final RunContext context;
   private final ParameterName name;
-  private final SsmSettings settings;
-  private final Path root;
-  private final Duration oldest;
+  private final Duration maxAge;
   private final Instant now;
 
   /**
-   * @param oldest how old a copy may be
+   * @param maxAge how old a copy may be
    */
-  public ParameterBaseline(
-      ParameterName name, SsmSettings settings, Path root, Duration oldest, Instant now) {
+  ParameterBaseline(RunContext context, ParameterName name, Duration maxAge) {
+    this.context = context;
     this.name = name;
-    this.settings = settings;
-    this.root = root;
-    this.oldest = oldest;
-    this.now = now;
+    this.maxAge = maxAge;
+    this.now = context.now();
   }
 
-  /** A copy, and when it was fetched. */
-  private record Copy(Instant fetched, byte[] bytes) {
-
-    /** From the file's first line, time and digest, and the value behind it. */
-    static Optional<Copy> parse(byte[] all) {
-      int end = 0;
-      while (end < all.length && all[end] != '\n') {
-        end++;
-      }
-      String[] words = new String(all, 0, end, StandardCharsets.UTF_8).split(" ");
-      byte[] bytes = Arrays.copyOfRange(all, Math.min(end + 1, all.length), all.length);
-      return words.length == 2 && words[1].equals(Digest.of(bytes))
-          ? Optional.of(new Copy(Instant.parse(words[0]), bytes))
-          : Optional.empty();
-    }
-  }
-
-  Baseline load(Console console) throws Failure, BadBaseline {
-    return switch (ask()) {
+  Baseline load(SsmSettings settings) throws StopException, BadBaseline {
+    return switch (ask(settings)) {
       case Answer.Value(byte[] bytes) -> {
         Baseline baseline = parse(bytes);
-        keep(bytes, console);
+        keep(bytes);
         yield baseline;
       }
-      case Answer.Missing(String reason) ->
-          throw new Failure(ExitCode.BAD_BASELINE, name.display() + ": " + reason);
-      case Answer.Unreachable(String reason) -> parse(copy(reason, console));
+      case Answer.Missing(String reason) -> throw bad(reason);
+      case Answer.Unreachable(String reason) -> parse(copy(reason));
     };
   }
 
   /** Within the deadline, whatever hangs. */
-  private Answer ask() {
+  private Answer ask(SsmSettings settings) {
     try {
       return TimeLimit.of(
               settings.deadline().left().plus(GRACE), () -> ParameterStore.get(settings, name))
@@ -125,66 +90,37 @@ public final class ParameterBaseline {
     return new BaselineLoader(Controls.catalog(), source).load(name.display());
   }
 
-  private void keep(byte[] bytes, Console console) {
-    byte[] line = (now + " " + Digest.of(bytes) + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] all = new byte[line.length + bytes.length];
-    System.arraycopy(line, 0, all, 0, line.length);
-    System.arraycopy(bytes, 0, all, line.length, bytes.length);
-    try (StateDirectory state = StateDirectory.lock(root, StateSection.BASELINES, "baseline")) {
-      state.write(file(), all);
-    } catch (MachineException e) {
-      if (e.kind() != MachineException.Kind.LOCKED) {
-        console.error("no copy of the baseline could be kept: " + Style.safe(e.getMessage()));
-      }
+  private void keep(byte[] bytes) {
+    try {
+      new BaselineCopy(now, bytes).keep(context.root(), name.display());
     } catch (IOException e) {
-      console.error("no copy of the baseline could be kept: " + Style.safe(e.toString()));
+      context.messages().warning("no copy of the baseline could be kept: " + e.getMessage());
     }
   }
 
-  private byte[] copy(String reason, Console console) throws Failure {
-    Optional<Copy> copy = kept();
+  private byte[] copy(String reason) throws StopException {
+    Optional<BaselineCopy> copy = BaselineCopy.find(context.root(), name.display());
     if (copy.isEmpty()) {
-      throw new Failure(
-          ExitCode.BAD_BASELINE,
-          name.display() + ": " + Style.safe(reason) + "; and there is no good copy of it here");
+      throw bad(reason + "; and there is no good copy of it here");
     }
-    Duration age = Duration.between(copy.get().fetched(), now);
-    String told = " of " + copy.get().fetched() + " (" + Math.max(0, age.toHours()) + " h old)";
-    if (age.plus(CLOCKS).isNegative()) {
-      throw new Failure(
-          ExitCode.BAD_BASELINE,
-          name.display()
-              + ": "
-              + Style.safe(reason)
+    Instant fetched = copy.get().fetched();
+    Duration age = Duration.between(fetched, now);
+    if (age.plus(CLOCK_SKEW).isNegative()) {
+      throw bad(
+          reason
               + "; the copy of "
-              + copy.get().fetched()
+              + fetched
               + " is from the future, and is not used: is the clock right?");
     }
-    if (age.compareTo(oldest) > 0) {
-      throw new Failure(
-          ExitCode.BAD_BASELINE,
-          name.display()
-              + ": "
-              + Style.safe(reason)
-              + "; the copy"
-              + told
-              + " is older than --max-baseline-age allows");
+    String which = "; the copy of " + fetched + " (" + Math.max(0, age.toHours()) + " h old) is ";
+    if (age.compareTo(maxAge) > 0) {
+      throw bad(reason + which + "older than --max-baseline-age allows");
     }
-    console.error(name.display() + ": " + Style.safe(reason) + "; the copy" + told + " is used");
+    context.messages().warning(name.display() + ": " + reason + which + "used");
     return copy.get().bytes();
   }
 
-  private Optional<Copy> kept() {
-    try (StateDirectory state =
-        StateDirectory.look(root).orElseThrow(() -> new IOException("no state"))) {
-      return state.read(file()).flatMap(Copy::parse);
-    } catch (IOException | DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** One copy for each name: names of parameters are no names of files. */
-  private String file() {
-    return FOLDER + Digest.of(name.display().getBytes(StandardCharsets.UTF_8));
+  private StopException bad(String why) {
+    return new StopException(Stop.Reason.BAD_BASELINE, name.display() + ": " + why);
   }
 }

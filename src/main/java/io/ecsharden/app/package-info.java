@@ -1,4 +1,8 @@
-/** The use cases: typed requests in, results out. Knows no command line and prints nothing. */
+/**
+ * The use cases: a typed request in, a {@link io.ecsharden.app.Result} out. Nothing here knows a
+ * command line, prints, exits or reads the process's environment: whoever runs a use case passes
+ * all of that in with a {@link io.ecsharden.app.RunContext}.
+ */
 @NullMarked
 package io.ecsharden.app;
 

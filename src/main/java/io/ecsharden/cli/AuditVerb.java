@@ -1,20 +1,12 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.app.Instances;
-import io.ecsharden.app.Reporting;
-import io.ecsharden.baseline.Baseline;
-import io.ecsharden.control.AuditResult;
-import io.ecsharden.control.Auditor;
-import io.ecsharden.control.Finding;
-import io.ecsharden.control.check.Controls;
-import io.ecsharden.report.JsonAudit;
-import io.ecsharden.report.TextAudit;
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.Instance;
+import io.ecsharden.app.Audit;
+import io.ecsharden.app.ReportDelivery;
+import io.ecsharden.app.RunContext;
+import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.Formats;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,14 +15,32 @@ final class AuditVerb implements Verb {
 
   private static final String EXIT_ZERO = "--exit-zero";
 
+  private record Parsed(
+      RunContext context,
+      Audit.Request request,
+      ReportOptions report,
+      ReportPrinter<AuditReport> printer,
+      boolean exitZero) {
+
+    static Parsed of(Arguments arguments, Console console, Clock clock) throws Failure {
+      return new Parsed(
+          Options.context(arguments, console, clock),
+          new Audit.Request(Options.baselineOf(arguments), Options.revealOf(arguments)),
+          ReportOptions.of(arguments),
+          Options.printer(arguments, Formats.AUDIT, console),
+          arguments.flag(EXIT_ZERO));
+    }
+  }
+
   @Override
   public CommandSpec specification() {
     CommandSpec specification =
-        Options.command("audit", "Compare what the instance's programs take with a baseline.")
+        Options.command("audit", "Compare the instance's effective settings with a baseline.")
             .addOption(Options.baseline())
             .addOption(Options.baselineAge())
             .addOption(Options.root())
-            .addOption(Options.format())
+            .addOption(Options.format(Formats.AUDIT))
+            .addOption(Options.output())
             .addOption(
                 Options.flag(
                     EXIT_ZERO, "Exit with 0 also when controls fail or a restart is pending."))
@@ -42,45 +52,29 @@ final class AuditVerb implements Verb {
   @Override
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
-    boolean json = Options.isJson(arguments);
-    Reporting reporting = new Reporting(arguments, console);
-    Baseline baseline = Options.baselineOf(arguments, console, clock.instant(), reporting::pause);
-    reporting.pauseBeforeAudit();
-    Instance instance = Instances.readWithRunning(arguments, console);
-    Instant now = clock.instant();
-    List<Finding> findings =
-        new Auditor(Controls.all(), baseline, now, Options.masker(arguments)).audit(instance);
-    AuditResult report = new AuditResult(instance, baseline, now, findings);
-    Optional<IOException> unprinted =
-        console.tryReport(
-            json
-                ? JsonAudit.write(report, Version.TEXT)
-                : TextAudit.write(report, console.style()));
-    ExitCode code = arguments.flag(EXIT_ZERO) ? ExitCode.COMPLIANT : code(report);
-    ExitCode all = Instances.unlessForbidden(instance, console, code);
-    ExitCode told = reporting.isWanted() ? reporting.report(hidden(report, arguments), all) : all;
+    Parsed parsed = Parsed.of(arguments, console, clock);
+    ReportDelivery delivery = new ReportDelivery(parsed.context(), parsed.report().request());
+    Audit.Done audit =
+        Failure.unlessDone(Audit.run(parsed.context(), parsed.request(), delivery));
+    Optional<IOException> unprinted = parsed.printer().tryPrint(audit.report());
+    ExitCode code = parsed.exitZero() ? ExitCode.COMPLIANT : code(audit);
+    code = parsed.report().deliver(delivery, audit, unlessUnseen(audit.unseen(), console, code));
     if (unprinted.isPresent()) {
       throw unprinted.get();
     }
-    return told;
+    return code;
   }
 
-  /** What is told to others has no secrets, whatever is shown here. */
-  private static AuditResult hidden(AuditResult report, Arguments arguments) {
-    return Options.masker(arguments) == Masker.HIDE
-        ? report
-        : new AuditResult(
-            report.instance(),
-            report.baseline(),
-            report.time(),
-            new Auditor(Controls.all(), report.baseline(), report.time(), Masker.HIDE)
-                .audit(report.instance()));
-  }
-
-  private static ExitCode code(AuditResult report) {
-    if (report.hasDrift()) {
+  private static ExitCode code(Audit.Done audit) {
+    if (audit.hasDrift()) {
       return ExitCode.DRIFT;
     }
-    return report.needsRestart() ? ExitCode.RESTART_PENDING : ExitCode.COMPLIANT;
+    return audit.needsRestart() ? ExitCode.RESTART_PENDING : ExitCode.COMPLIANT;
+  }
+
+  /** Says which file could not be read, and gives the code for that; else the given code. */
+  static ExitCode unlessUnseen(Optional<String> unseen, Console console, ExitCode code) {
+    unseen.ifPresent(console::error);
+    return unseen.isPresent() ? ExitCode.NO_PERMISSION : code;
   }
 }

@@ -1,8 +1,9 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.report.Style;
+import io.ecsharden.app.Version;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,9 @@ final class Cli {
                     .build());
     top.usageMessage()
         .description(
-            "Says what an ECS container instance's agent really takes from its configuration, how"
-                + " that compares with a baseline, and repairs it.")
-        .footer(
-            "",
-            "Exit codes: 0 compliant, 2 usage, 3 not a container instance, 10 drift, 11 restart"
-                + " pending, 12 rolled back, 70 internal error, 74 report not delivered, 75 locked,"
-                + " 77 no permission, 78 bad baseline.");
+            "Shows the effective settings of an ECS container instance, compares them with a"
+                + " baseline, and repairs what differs.")
+        .footer(exitCodes());
     for (Verb verb :
         List.of(
             new AuditVerb(),
@@ -65,6 +62,15 @@ final class Cli {
         .forEach((name, command) -> HELP.put(name, command.getUsageMessage(Ansi.OFF)));
   }
 
+  private static String[] exitCodes() {
+    List<String> lines = new ArrayList<>(List.of("", "Exit codes:"));
+    for (ExitCode code : ExitCode.values()) {
+      String number = Integer.toString(code.code());
+      lines.add("  " + " ".repeat(2 - number.length()) + number + "  " + code.meaning());
+    }
+    return lines.toArray(String[]::new);
+  }
+
   private final Console console;
   private final Clock clock;
 
@@ -83,21 +89,18 @@ final class Cli {
     try {
       return execute(arguments);
     } catch (Failure e) {
-      console.error(e.getMessage());
+      e.lines().forEach(console::error);
       return e.code();
     } catch (ParameterException e) {
       String name = e.getCommandLine().getCommandName();
       String help = name.equals("ecs-harden") ? name : "ecs-harden " + name;
-      console.error(Style.safe(String.valueOf(e.getMessage())) + "; see `" + help + " --help`");
+      console.error(e.getMessage() + "; see `" + help + " --help`");
       return ExitCode.USAGE;
     } catch (IOException e) {
       console.error("the report could not be written: " + e.getMessage());
       return ExitCode.REPORT_NOT_DELIVERED;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      console.error(
-          "internal error, please report it with the input that led to it: "
-              + Style.safe(e.toString())
-              + at(e));
+      console.error("internal error, please report it with the input that led to it: " + e + at(e));
       return ExitCode.INTERNAL_ERROR;
     }
   }

@@ -1,11 +1,11 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Messages;
 import io.ecsharden.report.Style;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where a run prints: reports to {@code out}, errors to {@code err}, both in UTF-8 and in one
@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param terminal whether {@code out} is one
  */
-public record Console(
-    OutputStream out, OutputStream err, boolean terminal, Map<String, String> environment) {
+record Console(
+    OutputStream out, OutputStream err, boolean terminal, Map<String, String> environment)
+    implements Messages {
 
   /** Prints a report. */
   void report(String text) throws IOException {
@@ -22,19 +23,29 @@ public record Console(
     out.flush();
   }
 
-  /** The same where something else has to be done, whether or not that fails: how it did. */
-  Optional<IOException> tryReport(String text) {
-    try {
-      report(text);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e);
+  /** Prints one line about something that went wrong. If that fails, the exit code has to do. */
+  void error(String message) {
+    toError("ecs-harden: " + Style.safe(message) + "\n");
+  }
+
+  @Override
+  public void warning(String text) {
+    error(text);
+  }
+
+  /** Shows on a terminal what the run waits for, in one line that the next one replaces. */
+  @Override
+  public void progress(String message) {
+    if (terminal) {
+      toError("\r\u001B[K" + Style.safe(message));
     }
   }
 
-  /** Prints one line about something that went wrong; nobody can be told if that fails too. */
-  public void error(String message) {
-    toError("ecs-harden: " + message + "\n");
+  @Override
+  public void progressEnded() {
+    if (terminal) {
+      toError("\r\u001B[K");
+    }
   }
 
   private void toError(String text) {
@@ -42,21 +53,7 @@ public record Console(
       err.write(text.getBytes(StandardCharsets.UTF_8));
       err.flush();
     } catch (IOException e) {
-      // stderr is closed: the exit code has to do
-    }
-  }
-
-  /** Shows on a terminal what is being waited for, in one line that the next one takes over. */
-  public void progress(String message) {
-    if (terminal) {
-      toError("\r\u001B[K" + message);
-    }
-  }
-
-  /** Clears the line of {@link #progress}. */
-  public void endProgress() {
-    if (terminal) {
-      toError("\r\u001B[K");
+      // standard error is closed
     }
   }
 

@@ -1,8 +1,5 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.control.Control;
-import io.ecsharden.control.check.Controls;
-import io.ecsharden.report.Style;
 import io.ecsharden.report.TextExplanation;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,14 +14,14 @@ final class ExplainVerb implements Verb {
   public CommandSpec specification() {
     return Options.command(
             "explain",
-            "Say what a control checks, why, how bad it is, how it is repaired, and what it does"
-                + " not cover.")
+            "Explain a control: what it checks, why, how bad a failure is, how to repair it, and"
+                + " what it does not cover.")
         .addPositional(
             PositionalParamSpec.builder()
                 .type(String.class)
                 .paramLabel("CONTROL")
                 .arity("0..1")
-                .description("The control; without one, all are listed.")
+                .description("The control. Without one, all are listed.")
                 .build());
   }
 
@@ -33,20 +30,14 @@ final class ExplainVerb implements Verb {
       throws Failure, IOException {
     Optional<String> id = arguments.positionals().stream().findFirst();
     if (id.isEmpty()) {
-      console.report(
-          TextExplanation.list(
-              Controls.all().stream().map(Control::info).toList(), console.style()));
+      console.report(TextExplanation.list(console.style()));
       return ExitCode.COMPLIANT;
     }
-    Control control =
-        Controls.find(id.get())
+    console.report(
+        TextExplanation.find(id.get(), console.style())
             .orElseThrow(() ->
-                new Failure(
-                    ExitCode.USAGE,
-                    "there is no control `"
-                        + Style.safe(id.get())
-                        + "`; `ecs-harden explain` lists them"));
-    console.report(TextExplanation.write(control.info(), console.style()));
+                Failure.usage(
+                    "there is no control `" + id.get() + "`; `ecs-harden explain` lists them")));
     return ExitCode.COMPLIANT;
   }
 }

@@ -1,18 +1,14 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.control.check.Controls;
-import io.ecsharden.plan.Selection;
-import io.ecsharden.repair.RestartLimit;
-import io.ecsharden.report.Style;
+import io.ecsharden.app.Fix;
+import io.ecsharden.app.Restarts;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options of the verbs that change something. */
-public final class FixOptions {
+final class FixOptions {
 
   private static final String RESTART = "--restart";
   private static final String WAIT = "--wait";
@@ -35,38 +31,31 @@ public final class FixOptions {
     return Options.text(
         WAIT,
         "TIME",
-        "How long the agent may take to be ready for work after a restart, before the files are"
-            + " put back: 90, 90s or 2m. Default: 120s.");
+        "How long the agent may take to be ready after a restart, before the files are put back:"
+            + " 90, 90s or 2m. Default: 120s.");
   }
 
   static OptionSpec only() {
-    return list(ONLY, "Repair this control alone. Can be repeated, or a list with commas.");
+    return Options.list(
+        ONLY, "CONTROL", "Repair this control alone. Can be repeated, or a list with commas.");
   }
 
   static OptionSpec skip() {
-    return list(SKIP, "Leave this control alone. Can be repeated, or a list with commas.");
+    return Options.list(
+        SKIP, "CONTROL", "Leave this control alone. Can be repeated, or a list with commas.");
   }
 
-  private static OptionSpec list(String name, String description) {
-    return OptionSpec.builder(name)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .paramLabel("CONTROL")
-        .arity("1")
-        .description(description)
-        .build();
-  }
-
-  static RestartLimit limitOf(Arguments arguments) throws Failure {
+  static Restarts restartsOf(Arguments arguments) throws Failure {
     String text = arguments.value(RESTART).orElse("agent");
-    Optional<RestartLimit> limit = RestartLimit.find(text);
-    if (limit.isEmpty()) {
-      throw usage(RESTART, text, "there are `never`, `agent` and `docker`");
-    }
-    return limit.get();
+    return switch (text) {
+      case "never" -> Restarts.NEVER;
+      case "agent" -> Restarts.AGENT;
+      case "docker" -> Restarts.DOCKER;
+      default -> throw usage(RESTART, text, "there are `never`, `agent` and `docker`");
+    };
   }
 
-  public static Duration waitOf(Arguments arguments) throws Failure {
+  static Duration waitOf(Arguments arguments) throws Failure {
     Duration time = Times.of(arguments, WAIT, WAIT_DEFAULT);
     if (time.compareTo(WAIT_MOST) > 0) {
       throw usage(WAIT, arguments.value(WAIT).orElse(""), "an hour is the most");
@@ -74,19 +63,23 @@ public final class FixOptions {
     return time;
   }
 
-  static Selection selectionOf(Arguments arguments) throws Failure {
-    return new Selection(controls(arguments, ONLY), controls(arguments, SKIP));
+  static Set<String> onlyOf(Arguments arguments) throws Failure {
+    return controls(arguments, ONLY);
+  }
+
+  static Set<String> skipOf(Arguments arguments) throws Failure {
+    return controls(arguments, SKIP);
   }
 
   private static Set<String> controls(Arguments arguments, String option) throws Failure {
     Set<String> ids = new LinkedHashSet<>();
     for (String value : arguments.values(option)) {
       for (String id : value.split(",", -1)) {
-        if (Controls.find(id).isEmpty()) {
+        if (!Fix.controls().contains(id)) {
           throw usage(
               option,
               id,
-              "there is no such control; there are " + String.join(", ", Controls.catalog().ids()));
+              "there is no such control; there are " + String.join(", ", Fix.controls()));
         }
         ids.add(id);
       }
@@ -95,6 +88,6 @@ public final class FixOptions {
   }
 
   private static Failure usage(String option, String value, String rule) {
-    return new Failure(ExitCode.USAGE, option + " " + Style.safe(value) + ": " + rule);
+    return Failure.usage(option + " " + value + ": " + rule);
   }
 }

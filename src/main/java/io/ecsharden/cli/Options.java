@@ -1,25 +1,21 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.app.Baselines;
-import io.ecsharden.app.ParameterBaseline;
-import io.ecsharden.app.Reporting;
-import io.ecsharden.aws.parameter.ParameterName;
-import io.ecsharden.baseline.Baseline;
-import io.ecsharden.machine.Deadline;
-import io.ecsharden.report.Style;
-import io.ecsharden.secrets.Masker;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.ecsharden.app.BaselineRequest;
+import io.ecsharden.app.InstanceRoot;
+import io.ecsharden.app.ReportFile;
+import io.ecsharden.app.RunContext;
+import io.ecsharden.report.Format;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options that several verbs have. */
-public final class Options {
+final class Options {
+
+  static final String OUTPUT = "--output";
 
   private static final String BASELINE = "--baseline";
   private static final String BASELINE_AGE = "--max-baseline-age";
@@ -62,47 +58,24 @@ public final class Options {
     return text(
         BASELINE_AGE,
         "TIME",
-        "How old the copy of a baseline from Systems Manager may be when that cannot be reached."
-            + " Default: 7d.");
+        "How old the kept copy of a baseline from Systems Manager may be when Systems Manager"
+            + " cannot be reached. Default: 7d.");
   }
 
-  /**
-   * The baseline that is asked for.
-   *
-   * @param first what to do before Systems Manager is asked
-   */
-  static Baseline baselineOf(Arguments arguments, Console console, Instant now, Runnable first)
-      throws Failure {
-    String name = given(arguments, BASELINE, "default");
-    Duration oldest = Times.of(arguments, BASELINE_AGE, Duration.ofDays(7));
-    if (!name.startsWith(ParameterName.PREFIX)) {
-      return Baselines.load(name, console);
-    }
-    ParameterName parameter =
-        ParameterName.parse(name)
-            .orElseThrow(() ->
-                new Failure(
-                    ExitCode.USAGE,
-                    BASELINE + " " + Style.safe(name) + ": this is no name of a parameter"));
-    Path root = rootOf(arguments);
-    ReportOptions options = ReportOptions.of(arguments);
-    first.run();
-    ParameterBaseline source =
-        new ParameterBaseline(
-            parameter,
-            Reporting.settings(options, console, root, Deadline.in(options.timeout())),
-            root,
-            oldest,
-            now);
-    return Baselines.load(name, source, console);
+  static <R> OptionSpec format(List<Format<R>> formats) {
+    return text(
+        FORMAT, "FORMAT", names(formats, "", " or ") + ". Default: " + formats.getFirst().id() + ".");
   }
 
-  static OptionSpec format() {
-    return text(FORMAT, "FORMAT", "text or json. Default: text.");
+  static OptionSpec output() {
+    return text(
+        OUTPUT,
+        "FILE",
+        "Write the report to this file and not to standard output: completely, or not at all.");
   }
 
   static OptionSpec reveal() {
-    return flag(REVEAL, "Show secrets instead of " + Masker.MASK + ".");
+    return flag(REVEAL, "Show secrets in the report.");
   }
 
   static OptionSpec text(String name, String label, String description) {
@@ -117,51 +90,84 @@ public final class Options {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
-  /** An option's value; nothing between quotes is a variable that was not set, and no name. */
+  static OptionSpec list(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .arity("1")
+        .description(description)
+        .build();
+  }
+
+  /** The instance's root and everything else that a run needs from outside. */
+  static RunContext context(Arguments arguments, Console console, Clock clock) throws Failure {
+    InstanceRoot root =
+        Failure.unlessDone(InstanceRoot.of(given(arguments, ROOT, "/")), ROOT);
+    return RunContext.live(root, arguments.verb(), console.environment(), clock, console);
+  }
+
+  static BaselineRequest baselineOf(Arguments arguments) throws Failure {
+    return new BaselineRequest(
+        given(arguments, BASELINE, "default"),
+        Times.of(arguments, BASELINE_AGE, Duration.ofDays(7)));
+  }
+
+  static <R> ReportPrinter<R> printer(
+      Arguments arguments, List<Format<R>> formats, Console console) throws Failure {
+    return new ReportPrinter<>(
+        formatOf(arguments, formats), outputOf(arguments), console);
+  }
+
+  static Optional<ReportFile> outputOf(Arguments arguments) throws Failure {
+    if (arguments.value(OUTPUT).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Failure.unlessDone(
+            ReportFile.of(given(arguments, OUTPUT, ""), revealOf(arguments)), OUTPUT));
+  }
+
+  private static <R> Format<R> formatOf(Arguments arguments, List<Format<R>> formats)
+      throws Failure {
+    Optional<String> id = arguments.value(FORMAT);
+    if (id.isEmpty()) {
+      return formats.getFirst();
+    }
+    for (Format<R> format : formats) {
+      if (format.id().equals(id.get())) {
+        return format;
+      }
+    }
+    throw Failure.usage(
+        FORMAT
+            + " "
+            + id.get()
+            + ": `"
+            + arguments.verb()
+            + "` has "
+            + names(formats, "`", " and "));
+  }
+
+  private static <R> String names(List<Format<R>> formats, String quote, String last) {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < formats.size(); i++) {
+      names.append(i == 0 ? "" : i == formats.size() - 1 ? last : ", ");
+      names.append(quote).append(formats.get(i).id()).append(quote);
+    }
+    return names.toString();
+  }
+
+  static boolean revealOf(Arguments arguments) {
+    return arguments.flag(REVEAL);
+  }
+
+  /** An option's value. An empty one comes from a variable that is not set. */
   private static String given(Arguments arguments, String option, String otherwise) throws Failure {
     String text = arguments.value(option).orElse(otherwise);
     if (text.isEmpty()) {
-      throw new Failure(ExitCode.USAGE, option + ": its value is empty");
+      throw Failure.usage(option + ": its value is empty");
     }
     return text;
-  }
-
-  /** A folder that exists, with its links resolved. */
-  public static Path rootOf(Arguments arguments) throws Failure {
-    String text = given(arguments, ROOT, "/");
-    try {
-      Path root = Path.of(text);
-      if (Files.isDirectory(root)) {
-        return root.toRealPath();
-      }
-      if (Files.exists(root)) {
-        throw new Failure(ExitCode.USAGE, ROOT + " " + text + ": this is not a directory");
-      }
-      throw new Failure(
-          ExitCode.USAGE, ROOT + " " + text + ": no such directory, or no permission to look");
-    } catch (InvalidPathException e) {
-      throw new Failure(ExitCode.USAGE, ROOT + ": this is not a path");
-    } catch (AccessDeniedException e) {
-      throw new Failure(ExitCode.NO_PERMISSION, ROOT + " " + text + ": permission denied");
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.NO_PERMISSION,
-          ROOT + " " + text + ": it cannot be looked at: " + e.getMessage());
-    }
-  }
-
-  static boolean isJson(Arguments arguments) throws Failure {
-    String format = arguments.value(FORMAT).orElse("text");
-    return switch (format) {
-      case "json" -> true;
-      case "text" -> false;
-      default ->
-          throw new Failure(
-              ExitCode.USAGE, FORMAT + " " + Style.safe(format) + ": there are `text` and `json`");
-    };
-  }
-
-  static Masker masker(Arguments arguments) {
-    return arguments.flag(REVEAL) ? Masker.REVEAL : Masker.HIDE;
   }
 }

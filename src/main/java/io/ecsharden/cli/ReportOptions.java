@@ -1,31 +1,19 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.aws.connection.SsmSettings;
-import io.ecsharden.report.Style;
+import io.ecsharden.app.Audit;
+import io.ecsharden.app.ReportDelivery;
+import io.ecsharden.app.ReportRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Who is told of an audit, and how.
+ * Who gets an audit, and how.
  *
- * @param ssm whether Systems Manager is told
- * @param timeout for everything that telling takes
- * @param jitter up to how long to wait first, so that a fleet does not arrive together
- * @param heartbeat how often an unchanged audit is told again
  * @param required whether a report that is not delivered fails the run
- * @param inventoryFile whether SSM Agent is left a file of inventory
  */
-public record ReportOptions(
-    boolean ssm,
-    Duration timeout,
-    Duration jitter,
-    Duration heartbeat,
-    boolean required,
-    boolean inventoryFile,
-    Optional<String> instanceId,
-    Optional<String> region) {
+record ReportOptions(ReportRequest request, boolean required) {
 
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -41,20 +29,21 @@ public record ReportOptions(
   /** The options, for a verb that can report. */
   static List<OptionSpec> all() {
     return List.of(
-        Options.text(REPORT, "SINK", "Tell it: ssm, for Systems Manager. Default: nobody."),
+        Options.text(
+            REPORT, "SINK", "Send the audit to: ssm, for Systems Manager. Default: to nobody."),
         Options.text(
             TIMEOUT,
             "TIME",
-            "How long telling may take; what is not delivered by then is kept for the next run."
+            "How long sending may take. What is not delivered by then is kept for the next run."
                 + " Default: 10s."),
         Options.text(
             JITTER,
             "TIME",
-            "Wait a random time up to this before the audit that is told. Default: 0s."),
+            "Wait a random time up to this before an audit that is sent. Default: 0s."),
         Options.text(
             HEARTBEAT,
             "TIME",
-            "Tell an audit that has not changed as often as this. Default: 24h."),
+            "Send an audit that has not changed again after this time. Default: 24h."),
         Options.flag(REQUIRED, "Exit with 74 when the report is not delivered."),
         Options.flag(
             INVENTORY_FILE,
@@ -64,43 +53,71 @@ public record ReportOptions(
         Options.text(REGION, "REGION", "The region of Systems Manager."));
   }
 
-  public static ReportOptions of(Arguments arguments) throws Failure {
+  /** Parses them for a verb that reports when it is asked to. */
+  static ReportOptions of(Arguments arguments) throws Failure {
+    ReportOptions options = parsed(arguments, sink(arguments));
+    if (options.required() && !options.request().send()) {
+      throw Failure.usage(REQUIRED + ": nothing is sent without " + REPORT + " ssm");
+    }
+    return options;
+  }
+
+  /**
+   * Parses them for the verb that reports without {@code --report}.
+   *
+   * @param send whether it sends, and not only shows what it would send
+   */
+  static ReportOptions of(Arguments arguments, boolean send) throws Failure {
+    sink(arguments);
+    return parsed(arguments, send);
+  }
+
+  private static boolean sink(Arguments arguments) throws Failure {
     Optional<String> sink = arguments.value(REPORT);
     if (sink.isPresent() && !sink.get().equals("ssm")) {
-      throw new Failure(ExitCode.USAGE, REPORT + " " + Style.safe(sink.get()) + ": there is `ssm`");
+      throw Failure.usage(REPORT + " " + sink.get() + ": there is `ssm`");
     }
-    if (arguments.flag(REQUIRED) && sink.isEmpty() && !arguments.verb().equals(ReportVerb.NAME)) {
-      throw new Failure(ExitCode.USAGE, REQUIRED + ": nobody is told without " + REPORT + " ssm");
-    }
+    return sink.isPresent();
+  }
+
+  private static ReportOptions parsed(Arguments arguments, boolean send) throws Failure {
     Duration timeout = Times.of(arguments, TIMEOUT, Duration.ofSeconds(10));
     if (timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
-      throw new Failure(ExitCode.USAGE, TIMEOUT + ": between 1s and 24h");
+      throw Failure.usage(TIMEOUT + ": between 1s and 24h");
     }
     Duration jitter = Times.of(arguments, JITTER, Duration.ZERO);
     if (jitter.compareTo(timeout) >= 0 && !jitter.isZero()) {
-      throw new Failure(
-          ExitCode.USAGE, JITTER + ": it is part of " + TIMEOUT + ", and has to be shorter");
+      throw Failure.usage(JITTER + ": it is part of " + TIMEOUT + ", and has to be shorter");
     }
     return new ReportOptions(
-        sink.isPresent(),
-        timeout,
-        jitter,
-        Times.of(arguments, HEARTBEAT, Duration.ofHours(24)),
-        arguments.flag(REQUIRED),
-        arguments.flag(INVENTORY_FILE),
-        instanceId(arguments),
-        region(arguments));
+        new ReportRequest(
+            send,
+            timeout,
+            jitter,
+            Times.of(arguments, HEARTBEAT, Duration.ofHours(24)),
+            arguments.flag(INVENTORY_FILE),
+            instanceId(arguments),
+            region(arguments)),
+        arguments.flag(REQUIRED));
+  }
+
+  /**
+   * Delivers an audit.
+   *
+   * @param code what the run exits with otherwise
+   */
+  ExitCode deliver(ReportDelivery delivery, Audit.Done audit, ExitCode code) {
+    return switch (delivery.deliver(audit)) {
+      case NOT_DELIVERED -> required ? ExitCode.REPORT_NOT_DELIVERED : code;
+      case DELIVERED, NOT_REQUESTED -> code;
+    };
   }
 
   private static Optional<String> instanceId(Arguments arguments) throws Failure {
     Optional<String> id = arguments.value(INSTANCE);
-    if (id.isPresent() && !SsmSettings.isInstanceId(id.get())) {
-      throw new Failure(
-          ExitCode.USAGE,
-          INSTANCE
-              + " "
-              + Style.safe(id.get())
-              + ": write i-… with 8 or 17 digits, or mi-… with 17");
+    if (id.isPresent() && !ReportRequest.isInstanceId(id.get())) {
+      throw Failure.usage(
+          INSTANCE + " " + id.get() + ": write i-… with 8 or 17 digits, or mi-… with 17");
     }
     return id;
   }
@@ -108,9 +125,7 @@ public record ReportOptions(
   private static Optional<String> region(Arguments arguments) throws Failure {
     Optional<String> region = arguments.value(REGION);
     if (region.isPresent() && !region.get().chars().allMatch(ReportOptions::isInRegion)) {
-      throw new Failure(
-          ExitCode.USAGE,
-          REGION + " " + Style.safe(region.get()) + ": write eu-central-1 or alike");
+      throw Failure.usage(REGION + " " + region.get() + ": write a name such as eu-central-1");
     }
     return region;
   }

@@ -1,27 +1,12 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.app.BaselineGoal;
-import io.ecsharden.app.Baselines;
-import io.ecsharden.app.Changes;
-import io.ecsharden.app.Instances;
-import io.ecsharden.baseline.Baseline;
-import io.ecsharden.control.Auditor;
-import io.ecsharden.control.check.Controls;
-import io.ecsharden.plan.Selection;
-import io.ecsharden.repair.Receipt;
-import io.ecsharden.repair.ReceiptStore;
-import io.ecsharden.repair.Repair;
-import io.ecsharden.repair.RestartLimit;
+import io.ecsharden.app.RepairDone;
+import io.ecsharden.app.Rollback;
+import io.ecsharden.app.RunContext;
 import io.ecsharden.report.FixReport;
-import io.ecsharden.report.JsonFix;
-import io.ecsharden.report.Style;
-import io.ecsharden.report.TextFix;
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.Instance;
+import io.ecsharden.report.Formats;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -44,66 +29,22 @@ final class RollbackVerb implements Verb {
         .addOption(FixOptions.restart())
         .addOption(FixOptions.waiting())
         .addOption(Options.root())
-        .addOption(Options.format());
+        .addOption(Options.format(Formats.FIX))
+        .addOption(Options.output());
   }
 
   @Override
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
-    boolean json = Options.isJson(arguments);
-    RestartLimit limit = FixOptions.limitOf(arguments);
-    FixOptions.waitOf(arguments);
-    Instance instance = Instances.readWithRunning(arguments, console);
-    Baseline baseline = Baselines.load("default", console);
-    Instant now = clock.instant();
-    BaselineGoal goal =
-        new BaselineGoal(
-            new Auditor(Controls.all(), baseline, now, Masker.HIDE), Selection.ALL, Masker.HIDE);
-    Repair.Result result =
-        Changes.locked(
-            arguments,
-            console,
-            clock,
-            instance,
-            (repair, memory) ->
-                repair.<Failure>undo(
-                    goal,
-                    () -> wanted(arguments, memory),
-                    receipt -> Changes.draft(arguments, clock, "", Optional.of(receipt.id())),
-                    limit));
-    FixReport report =
-        new FixReport(
-            instance,
-            baseline,
-            now,
-            Masker.HIDE,
-            limit,
-            false,
-            result,
-            goal.pending(result.findings()));
-    console.report(
-        json ? JsonFix.write(report, Version.TEXT) : TextFix.write(report, console.style()));
-    return result.receipt().map(done -> Changes.code(done.outcome())).orElse(ExitCode.COMPLIANT);
-  }
-
-  private static Receipt wanted(Arguments arguments, ReceiptStore memory)
-      throws Failure, IOException {
-    Optional<String> id = arguments.positionals().stream().findFirst();
-    if (id.isEmpty()) {
-      return memory
-          .last()
-          .orElseThrow(() ->
-              new Failure(
-                  ExitCode.USAGE,
-                  "there is nothing to put back; `ecs-harden history` lists what was done"));
-    }
-    return memory
-        .receipt(id.get())
-        .orElseThrow(() ->
-            new Failure(
-                ExitCode.USAGE,
-                "there is no receipt "
-                    + Style.safe(id.get())
-                    + "; `ecs-harden history` lists them"));
+    RunContext context = Options.context(arguments, console, clock);
+    Rollback.Request request =
+        new Rollback.Request(
+            arguments.positionals().stream().findFirst(),
+            FixOptions.restartsOf(arguments),
+            FixOptions.waitOf(arguments));
+    ReportPrinter<FixReport> printer = Options.printer(arguments, Formats.FIX, console);
+    RepairDone repair = Failure.unlessDone(Rollback.run(context, request));
+    printer.print(repair.report());
+    return FixVerb.code(repair);
   }
 }

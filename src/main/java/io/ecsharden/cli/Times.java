@@ -1,6 +1,5 @@
 package io.ecsharden.cli;
 
-import io.ecsharden.report.Style;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,9 +18,7 @@ final class Times {
     }
     return parse(text.get())
         .orElseThrow(() ->
-            new Failure(
-                ExitCode.USAGE,
-                option + " " + Style.safe(text.get()) + ": write 90, 90s, 2m, 24h or 7d"));
+            Failure.usage(option + " " + text.get() + ": write 90, 90s, 2m, 24h or 7d"));
   }
 
   static Optional<Duration> parse(String text) {

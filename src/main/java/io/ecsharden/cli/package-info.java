@@ -1,2 +1,9 @@
-/** One class per verb; options, exit codes and wiring. The only package that prints. */
+/**
+ * The command line: one class for each verb, which parses its options once, calls {@link
+ * io.ecsharden.app}, prints through {@link io.ecsharden.report} and chooses the exit code. The only
+ * package that prints and exits.
+ */
+@NullMarked
 package io.ecsharden.cli;
+
+import org.jspecify.annotations.NullMarked;

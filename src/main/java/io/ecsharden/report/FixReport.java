@@ -15,7 +15,8 @@ import java.util.List;
  * @param instance as it was before
  * @param limit what it may restart
  * @param dryRun whether nothing was changed
- * @param pending of the findings, those whose files are right and not yet taken
+ * @param pending of the findings, those whose files are right and not in force yet
+ * @param version of the program
  */
 public record FixReport(
     Instance instance,
@@ -25,7 +26,8 @@ public record FixReport(
     RestartLimit limit,
     boolean dryRun,
     Repair.Result result,
-    List<Finding> pending) {
+    List<Finding> pending,
+    String version) {
 
   public FixReport {
     pending = List.copyOf(pending);

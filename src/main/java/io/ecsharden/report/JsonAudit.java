@@ -11,48 +11,48 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An audit as JSON; {@code docs/schema/audit-v1.schema.json} describes it. */
-public final class JsonAudit {
+final class JsonAudit {
 
   private JsonAudit() {}
 
   /** Writes the report, with a final line feed. */
-  public static String write(AuditResult report, String version) {
+  static String write(AuditReport report) {
     StringBuilder out = new StringBuilder(8192);
     JsonWriter json = new JsonWriter(out);
     json.object();
-    head(json, report, version);
-    findings(json, report);
+    head(json, report.audit(), report.version());
+    findings(json, report.audit());
     json.end();
     return out.append('\n').toString();
   }
 
   /** What made the report, of which instance, held against what. */
-  static void head(JsonWriter json, AuditResult report, String version) {
+  static void head(JsonWriter json, AuditResult audit, String version) {
     json.name("schemaVersion").value(Schema.VERSION);
     json.name("tool").object();
     json.name("name").value("ecs-harden");
     json.name("version").value(version);
     json.end();
-    json.name("time").value(report.time().toString());
+    json.name("time").value(audit.time().toString());
     json.name("host");
-    host(json, report.instance());
+    host(json, audit.instance());
     json.name("baseline").object();
-    json.name("name").value(report.baseline().name());
-    json.name("source").value(report.baseline().source());
+    json.name("name").value(audit.baseline().name());
+    json.name("source").value(audit.baseline().source());
     json.name("extends").array();
-    report.baseline().chain().forEach(json::value);
+    audit.baseline().chain().forEach(json::value);
     json.end().end();
   }
 
   /** The findings, counted first. */
-  static void findings(JsonWriter json, AuditResult report) {
+  static void findings(JsonWriter json, AuditResult audit) {
     json.name("summary").object();
-    for (Map.Entry<Status, Integer> count : report.summary().entrySet()) {
+    for (Map.Entry<Status, Integer> count : audit.summary().entrySet()) {
       json.name(count.getKey().summaryName()).value(count.getValue());
     }
     json.end();
     json.name("findings").array();
-    report.findings().forEach(finding -> finding(json, finding));
+    audit.findings().forEach(finding -> finding(json, finding));
     json.end();
   }
 

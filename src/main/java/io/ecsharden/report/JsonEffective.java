@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The effective settings as JSON; {@code docs/schema/effective-v1.schema.json} describes it. */
-public final class JsonEffective {
+final class JsonEffective {
 
   private final EffectiveReport report;
   private final StringBuilder out = new StringBuilder(8192);
@@ -28,7 +28,7 @@ public final class JsonEffective {
   }
 
   /** Writes the report, with a final line feed. */
-  public static String write(EffectiveReport report) {
+  static String write(EffectiveReport report) {
     return new JsonEffective(report).write();
   }
 

@@ -9,19 +9,19 @@ import io.ecsharden.plan.Restart;
 import io.ecsharden.repair.ReceiptJson;
 
 /** A repair as JSON; {@code docs/schema/fix-v1.schema.json} describes it. */
-public final class JsonFix {
+final class JsonFix {
 
   private JsonFix() {}
 
   /** Writes the report, with a final line feed. */
-  public static String write(FixReport report, String version) {
+  static String write(FixReport report) {
     StringBuilder out = new StringBuilder(4096);
     JsonWriter json = new JsonWriter(out);
     json.object();
     AuditResult audit =
         new AuditResult(
             report.instance(), report.baseline(), report.time(), report.result().findings());
-    JsonAudit.head(json, audit, version);
+    JsonAudit.head(json, audit, report.version());
     json.name("dryRun").value(report.dryRun());
     plan(json, report);
     json.name("receipt");

@@ -2,7 +2,6 @@ package io.ecsharden.report;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.AuditResult;
-import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
 import io.ecsharden.settings.Instance;
@@ -10,30 +9,31 @@ import java.util.List;
 import java.util.Map;
 
 /** An audit as text: one line a finding, details under those that fail. */
-public final class TextAudit {
+final class TextAudit {
 
   private static final String INDENT = "        ";
+  private static final int LABEL = 9;
 
-  private final AuditResult report;
+  private final AuditResult audit;
   private final Style style;
   private final StringBuilder out = new StringBuilder(4096);
 
-  private TextAudit(AuditResult report, Style style) {
-    this.report = report;
+  private TextAudit(AuditResult audit, Style style) {
+    this.audit = audit;
     this.style = style;
   }
 
   /** Writes the report. */
-  public static String write(AuditResult report, Style style) {
-    return new TextAudit(report, style).write();
+  static String write(AuditReport report, Style style) {
+    return new TextAudit(report.audit(), style).write();
   }
 
   private String write() {
-    header(out, report.instance(), report.baseline());
+    header(out, audit.instance(), audit.baseline());
     int controls = width(Finding::control, "control");
     int statuses = width(TextAudit::statusWord, "status");
     int severities = width(finding -> finding.severity().name(), "severity");
-    for (Finding finding : report.findings()) {
+    for (Finding finding : audit.findings()) {
       out.append(style.status(finding.status(), pad(statusWord(finding), statuses)))
           .append("  ")
           .append(pad(finding.severity().name(), severities))
@@ -67,67 +67,19 @@ public final class TextAudit {
   }
 
   private void details(Finding finding) {
-    if (finding.effective().isPresent() && finding.expected().isPresent()) {
-      String source = finding.source().map(text -> ", from " + text).orElse("");
-      line("taken", text(finding.effective().get()) + source);
-      line("wanted", text(finding.expected().get()));
+    for (FindingLine line : FindingLine.of(finding)) {
+      out.append(INDENT)
+          .append(style.faint(pad(Style.safe(line.label()), LABEL)))
+          .append("  ")
+          .append(Style.safe(line.text()))
+          .append('\n');
     }
-    for (Detail detail : finding.details()) {
-      detail(detail);
-    }
-    if (!finding.remediation().isEmpty()) {
-      line("do", finding.remediation());
-    }
-    finding
-        .waiver()
-        .ifPresent(waiver ->
-            line(
-                waiver.expired() ? "expired" : "waived",
-                (waiver.expired() ? "on " : "until ")
-                    + waiver.expires()
-                    + " by "
-                    + waiver.approvedBy()
-                    + ": "
-                    + waiver.reason()
-                    + " ("
-                    + waiver.source()
-                    + ")"));
-  }
-
-  private void detail(Detail detail) {
-    StringBuilder text = new StringBuilder();
-    detail.setting().ifPresent(setting -> text.append(Detail.brief(setting)).append(": "));
-    text.append(detail.message());
-    detail.taken().ifPresent(taken -> text.append("; taken ").append(quoted(taken)));
-    detail.meant().ifPresent(meant -> text.append("; meant ").append(quoted(meant)));
-    text.append("; ").append(detail.remediation());
-    out.append(INDENT)
-        .append(style.faint(Style.safe(detail.source())))
-        .append("  ")
-        .append(Style.safe(text.toString()))
-        .append('\n');
-  }
-
-  private static String quoted(String text) {
-    return text.isEmpty() ? "nothing" : "`" + Detail.brief(text) + "`";
-  }
-
-  private static String text(String value) {
-    return value.isEmpty() ? "nothing" : Detail.brief(value);
-  }
-
-  private void line(String label, String text) {
-    out.append(INDENT)
-        .append(style.faint(pad(label, 7)))
-        .append(' ')
-        .append(Style.safe(text))
-        .append('\n');
   }
 
   private void summary() {
     out.append('\n');
     String separator = "";
-    for (Map.Entry<Status, Integer> count : report.summary().entrySet()) {
+    for (Map.Entry<Status, Integer> count : audit.summary().entrySet()) {
       if (count.getValue() > 0) {
         out.append(separator)
             .append(style.status(count.getKey(), count.getValue() + " " + word(count.getKey())));
@@ -136,11 +88,11 @@ public final class TextAudit {
     }
     out.append('\n');
     List<Finding> failed =
-        report.findings().stream().filter(f -> f.status() == Status.FAIL).toList();
+        audit.findings().stream().filter(f -> f.status() == Status.FAIL).toList();
     if (!failed.isEmpty()) {
       out.append("`ecs-harden explain ")
           .append(failed.getFirst().control())
-          .append("` says what a control is about and what it does not cover.\n");
+          .append("` explains a control, and what it does not cover.\n");
     }
   }
 
@@ -159,7 +111,7 @@ public final class TextAudit {
 
   private int width(java.util.function.Function<Finding, String> column, String atLeast) {
     int width = Math.min(4, atLeast.length());
-    for (Finding finding : report.findings()) {
+    for (Finding finding : audit.findings()) {
       width = Math.max(width, column.apply(finding).length());
     }
     return width;

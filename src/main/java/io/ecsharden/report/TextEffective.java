@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The effective settings as text. */
-public final class TextEffective {
+final class TextEffective {
 
   private final EffectiveReport report;
   private final Style style;
@@ -23,14 +23,14 @@ public final class TextEffective {
   }
 
   /** Writes the report. */
-  public static String write(EffectiveReport report, Style style) {
+  static String write(EffectiveReport report, Style style) {
     return new TextEffective(report, style).write();
   }
 
   private String write() {
     out.append("host  ").append(Style.safe(report.instance().description())).append("\n");
-    section("taken by the agent", report.agent());
-    section("taken by ecs-init", report.init());
+    section("effective for the agent", report.agent());
+    section("effective for ecs-init", report.init());
     starts();
     oddities();
     proxies();
@@ -117,7 +117,7 @@ public final class TextEffective {
     if (oddities.isEmpty()) {
       return;
     }
-    out.append('\n').append(style.strong("lost, or read in two ways")).append('\n');
+    out.append('\n').append(style.strong("lines that a reader ignores or reads differently")).append('\n');
     for (LineDefect oddity : oddities) {
       String key = oddity.key().map(text -> Detail.brief(text) + ": ").orElse("");
       out.append("  ")

@@ -1,7 +1,10 @@
 package io.ecsharden.report;
 
+import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
+import io.ecsharden.control.check.Controls;
 import java.util.List;
+import java.util.Optional;
 
 /** What a control is about, as text for a terminal. */
 public final class TextExplanation {
@@ -15,8 +18,13 @@ public final class TextExplanation {
     this.style = style;
   }
 
+  /** Explains a control by its id; empty where there is none. */
+  public static Optional<String> find(String id, Style style) {
+    return Controls.find(id).map(control -> write(control.info(), style));
+  }
+
   /** Explains one control. */
-  public static String write(ControlInfo control, Style style) {
+  static String write(ControlInfo control, Style style) {
     TextExplanation text = new TextExplanation(style);
     text.out.append(style.strong(control.id())).append("  ").append(control.title()).append('\n');
     text.section("Why", control.rationale());
@@ -41,7 +49,8 @@ public final class TextExplanation {
   }
 
   /** Lists all controls. */
-  public static String list(List<ControlInfo> controls, Style style) {
+  public static String list(Style style) {
+    List<ControlInfo> controls = Controls.all().stream().map(Control::info).toList();
     StringBuilder out = new StringBuilder();
     int width = controls.stream().mapToInt(c -> c.id().length()).max().orElse(0);
     for (ControlInfo control : controls) {

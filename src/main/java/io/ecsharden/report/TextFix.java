@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A repair as text: the plan as a diff, or what was done, and what is left. */
-public final class TextFix {
+final class TextFix {
 
   private static final int LABEL = 10;
 
@@ -29,7 +29,7 @@ public final class TextFix {
   }
 
   /** Writes the report. */
-  public static String write(FixReport report, Style style) {
+  static String write(FixReport report, Style style) {
     return new TextFix(report, style).write();
   }
 

@@ -65,7 +65,7 @@ class LiveInstanceTest {
       assertEquals(ExitCode.COMPLIANT, audit("--exit-zero").code());
       assertTrue(text.out().contains("PENDING RESTART  HIGH"), text.out());
       assertTrue(text.out().contains("2 PENDING RESTART"), text.out());
-      assertTrue(text.out().contains("do      Restart the agent: `systemctl restart ecs`."));
+      assertTrue(text.out().contains("do         Restart the agent: `systemctl restart ecs`."));
       assertEquals(2, json.at("/summary/pendingRestart").intValue());
     }
   }

@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options about telling others, refused before anything is looked at. */
+/** Options for reports, refused before the instance is read. */
 class ReportOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"audit", "fix", "report"})
-  void takes_no_sink_that_is_unknown(String verb) {
+  void refuses_an_unknown_sink(String verb) {
     Run run = Run.of(verb, "--report", "mail");
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains("--report mail: there is `ssm`"), run.err());
@@ -26,10 +26,10 @@ class ReportOptionsTest {
     "--instance-id, foo, write i-",
     "--instance-id, i-0, write i-",
     "--instance-id, ../../etc, write i-",
-    "--region, EU, write eu-central-1",
-    "--region, 'a b', write eu-central-1"
+    "--region, EU, write a name such as eu-central-1",
+    "--region, 'a b', write a name such as eu-central-1"
   })
-  void takes_nothing_that_cannot_be_meant(String option, String value, String message) {
+  void refuses_a_value_that_cannot_be_right(String option, String value, String message) {
     Run run = Run.of("audit", "--report", "ssm", option, value);
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains(option), run.err());
@@ -39,10 +39,10 @@ class ReportOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"audit", "fix"})
-  void requires_no_report_that_nobody_asked_for(String verb) {
+  void requires_no_report_where_nothing_is_sent(String verb) {
     Run run = Run.of(verb, "--report-required");
     assertEquals(ExitCode.USAGE, run.code());
-    assertTrue(run.err().contains("--report-required: nobody is told"), run.err());
+    assertTrue(run.err().contains("--report-required: nothing is sent"), run.err());
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class ReportOptionsTest {
     "-1s, 10s",
     "'', 10s"
   })
-  void waits_less_than_it_may_take_altogether(String jitter, String timeout) {
+  void waits_less_than_the_whole_timeout(String jitter, String timeout) {
     Run run = Run.of("audit", "--report-jitter", jitter, "--report-timeout", timeout);
     assertEquals(ExitCode.USAGE, run.code());
     assertEquals(1, run.err().lines().count(), run.err());

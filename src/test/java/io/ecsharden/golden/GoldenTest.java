@@ -9,12 +9,10 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.EffectiveReport;
-import io.ecsharden.report.JsonAudit;
-import io.ecsharden.report.JsonEffective;
+import io.ecsharden.report.Formats;
 import io.ecsharden.report.Style;
-import io.ecsharden.report.TextAudit;
-import io.ecsharden.report.TextEffective;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
@@ -65,17 +63,17 @@ class GoldenTest {
   void shows_no_secret_in_any_report(String name) throws IOException {
     // Given
     Instance instance = GoldenHosts.instance(name);
-    AuditResult audit = new AuditResult(instance, baseline(), NOW, audit(instance));
+    AuditReport audit =
+        new AuditReport(new AuditResult(instance, baseline(), NOW, audit(instance)), "0");
     EffectiveReport effective =
         new EffectiveReport(
             instance, Masker.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
 
     // When
-    String reports =
-        TextAudit.write(audit, Style.PLAIN)
-            + JsonAudit.write(audit, "0")
-            + TextEffective.write(effective, Style.PLAIN)
-            + JsonEffective.write(effective);
+    StringBuilder all = new StringBuilder();
+    Formats.AUDIT.forEach(format -> all.append(format.write(audit, Style.PLAIN)));
+    Formats.EFFECTIVE.forEach(format -> all.append(format.write(effective, Style.PLAIN)));
+    String reports = all.toString();
 
     // Then
     for (String secret : SECRETS) {

@@ -138,13 +138,16 @@ class PipelineFuzzTest {
               baseline,
               NOW,
               new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance));
-      json("audit", JsonAudit.write(report, "1"), secret);
-      text("audit", TextAudit.write(report, Style.PLAIN), secret);
+      AuditReport shown = new AuditReport(report, "1");
+      json("audit", JsonAudit.write(shown), secret);
+      json("audit in SARIF", SarifAudit.write(shown), secret);
+      text("audit", TextAudit.write(shown, Style.PLAIN), secret);
+      text("audit for JUnit", JunitAudit.write(shown), secret);
       json("what Systems Manager is told", told(report), secret);
       assertEquals(
           report.findings().size(),
           report.summary().values().stream().mapToInt(Integer::intValue).sum());
-      assertEquals(report.summary().get(Status.FAIL) > 0, report.hasDrift());
+      assertEquals(report.summary().getOrDefault(Status.FAIL, 0) > 0, report.hasDrift());
     }
     EffectiveReport effective = new EffectiveReport(instance, Masker.HIDE, URLS);
     JsonNode agent = json("effective", JsonEffective.write(effective), secret).path("agent");

@@ -1,4 +1,4 @@
-package io.ecsharden.cli;
+package io.ecsharden.app;
 
 import java.io.IOException;
 import java.io.InputStream;

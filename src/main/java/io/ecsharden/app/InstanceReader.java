@@ -1,0 +1,83 @@
+package io.ecsharden.app;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.host.HostInspector;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.agent.AgentSettings;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Reads the instance. A machine on which there is nothing to judge ends the use case. */
+final class InstanceReader {
+
+  private static final String BOTTLEROCKET =
+      "nothing to audit: this is Bottlerocket, which keeps its ECS settings in its API and not in"
+          + " files. Show them with `apiclient get settings.ecs`, and change them with `apiclient"
+          + " set ecs.awsvpc-block-imds=true`";
+
+  private static final String TASK =
+      "nothing to audit: this runs in an ECS task that does not see its host. On EC2 mount the"
+          + " host's / at /host and say --root /host; on Fargate these settings do not exist";
+
+  private InstanceReader() {}
+
+  /** Reads the instance's files alone. */
+  static Instance readFiles(RunContext context) throws StopException {
+    return read(context, inspector(context));
+  }
+
+  /** Reads the instance's files, and what runs on it where it is a running one. */
+  static Instance readRunning(RunContext context) throws StopException {
+    HostInspector inspector = inspector(context);
+    Instance instance = read(context, inspector);
+    return instance.with(
+        inspector.running(instance.facts(), DockerEngine.socketOf(dockerHost(instance))));
+  }
+
+  /** Where the agent finds Docker. */
+  static String dockerHost(Instance instance) {
+    return instance.settings().agent().get(AgentSettings.DOCKER_HOST).text();
+  }
+
+  /** The first configuration file that this process may not read. */
+  static Optional<FileFact.Unreadable> forbidden(Instance instance) {
+    return instance
+        .facts()
+        .all()
+        .filter(FileFact.Unreadable.class::isInstance)
+        .map(FileFact.Unreadable.class::cast)
+        .filter(file -> file.trouble() == FileFact.Trouble.NO_PERMISSION)
+        .min(Comparator.comparing(FileFact.Unreadable::path));
+  }
+
+  /** A line about {@link #forbidden}, where there is one. */
+  static Optional<String> unseen(Instance instance) {
+    return forbidden(instance)
+        .map(file -> file.path() + ": " + file.detail() + "; run as root to see what is in force");
+  }
+
+  private static HostInspector inspector(RunContext context) {
+    return new HostInspector(new HostRoot(context.root()));
+  }
+
+  private static Instance read(RunContext context, HostInspector inspector) throws StopException {
+    HostFacts facts = inspector.inspect(context.environment());
+    Instance instance = Instance.of(facts);
+    return switch (instance.place()) {
+      case CONTAINER_INSTANCE, EXTERNAL_INSTANCE -> instance;
+      case BOTTLEROCKET -> throw nothing(BOTTLEROCKET);
+      case TASK_WITHOUT_HOST -> throw nothing(TASK);
+      case NO_CONTAINER_INSTANCE ->
+          throw nothing(
+              "nothing to audit: there is no /etc/ecs, no ecs.service and no agent"
+                  + (facts.root().equals("/") ? "" : " under " + facts.root()));
+    };
+  }
+
+  private static StopException nothing(String line) {
+    return new StopException(Stop.Reason.NOTHING_TO_AUDIT, line);
+  }
+}

@@ -1,0 +1,38 @@
+package io.ecsharden.app;
+
+import io.ecsharden.host.agent.Introspection;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.docker.DockerException;
+import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.machine.AgentHealth;
+import io.ecsharden.settings.Instance;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The versions of the programs on an instance, by inventory attribute; those that answer. */
+final class ProgramVersions {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private ProgramVersions() {}
+
+  static Map<String, String> of(RunContext context, Instance instance) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("EcsHardenVersion", Version.TEXT);
+    if (!instance.facts().running().isOffline()) {
+      if (new Introspection(Introspection.PORT, TIMEOUT).health()
+          instanceof AgentHealth.Healthy(String version)) {
+        versions.put("AgentVersion", version);
+      }
+      String socket = DockerEngine.socketOf(InstanceReader.dockerHost(instance));
+      try {
+        DockerEngine docker = new DockerEngine(new HostRoot(context.root()), socket, TIMEOUT);
+        versions.put("DockerVersion", docker.info().serverVersion());
+      } catch (DockerException e) {
+        // not there, or not to be seen: the audit says so
+      }
+    }
+    return versions;
+  }
+}

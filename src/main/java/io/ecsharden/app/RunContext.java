@@ -1,0 +1,51 @@
+package io.ecsharden.app;
+
+import io.ecsharden.host.WallTimer;
+import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Timer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Where a use case runs, and for whom.
+ *
+ * @param root where the instance's file system is for this process
+ * @param caller the verb, for receipts, locks and reports: {@code audit}, {@code fix}
+ * @param environment this process's own
+ * @param clock the time of day
+ * @param timer the time that passes
+ * @param messages hears warnings and progress
+ */
+public record RunContext(
+    Path root,
+    String caller,
+    Map<String, String> environment,
+    Clock clock,
+    Timer timer,
+    Messages messages) {
+
+  public RunContext {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A context in which time passes as it does on this machine. */
+  public static RunContext live(
+      InstanceRoot root,
+      String caller,
+      Map<String, String> environment,
+      Clock clock,
+      Messages messages) {
+    return new RunContext(root.path(), caller, environment, clock, new WallTimer(), messages);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Names this run to another one that finds the lock taken. */
+  String holder() {
+    return "ecs-harden " + caller + ", process " + Kernel.process();
+  }
+}

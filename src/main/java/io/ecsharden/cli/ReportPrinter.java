@@ -1,0 +1,42 @@
+package io.ecsharden.cli;
+
+import io.ecsharden.app.ReportFile;
+import io.ecsharden.report.Format;
+import io.ecsharden.report.Style;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where a report goes, and in which format.
+ *
+ * @param file instead of standard output
+ */
+record ReportPrinter<R>(Format<R> format, Optional<ReportFile> file, Console console) {
+
+  /** Prints a report. */
+  void print(R report) throws IOException {
+    // a file is read by programs and in editors
+    Style style = file.isPresent() ? Style.PLAIN : console.style();
+    print(format.write(report, style), file, console);
+  }
+
+  /** The same where more has to be done whether or not that fails: how it did. */
+  Optional<IOException> tryPrint(R report) {
+    try {
+      print(report);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** Prints a text that is a report already. */
+  static void print(String text, Optional<ReportFile> file, Console console) throws IOException {
+    if (file.isPresent()) {
+      file.get().write(text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      console.report(text);
+    }
+  }
+}

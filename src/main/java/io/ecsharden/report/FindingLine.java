@@ -1,0 +1,80 @@
+package io.ecsharden.report;
+
+import io.ecsharden.control.Detail;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Finding.AppliedWaiver;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line under a finding, in the reports that people read.
+ *
+ * @param label what it is about: {@code effective}, or a place in a file
+ */
+record FindingLine(String label, String text) {
+
+  /** What is in force, what the baseline expects, each reason with its place, and what to do. */
+  static List<FindingLine> of(Finding finding) {
+    List<FindingLine> lines = new ArrayList<>();
+    if (finding.effective().isPresent() && finding.expected().isPresent()) {
+      String source = finding.source().map(text -> ", from " + text).orElse("");
+      lines.add(new FindingLine("effective", value(finding.effective().get()) + source));
+      lines.add(new FindingLine("expected", value(finding.expected().get())));
+    }
+    for (Detail detail : finding.details()) {
+      lines.add(of(detail));
+    }
+    if (!finding.remediation().isEmpty()) {
+      lines.add(new FindingLine("do", finding.remediation()));
+    }
+    finding.waiver().ifPresent(waiver -> lines.add(of(waiver)));
+    return lines;
+  }
+
+  static FindingLine of(Detail detail) {
+    return new FindingLine(detail.source(), text(detail));
+  }
+
+  private static FindingLine of(AppliedWaiver waiver) {
+    return new FindingLine(
+        waiver.expired() ? "expired" : "waived",
+        (waiver.expired() ? "on " : "until ")
+            + waiver.expires()
+            + " by "
+            + waiver.approvedBy()
+            + ": "
+            + waiver.reason()
+            + " ("
+            + waiver.source()
+            + ")");
+  }
+
+  private static String text(Detail detail) {
+    StringBuilder text = new StringBuilder();
+    detail.setting().ifPresent(setting -> text.append(Detail.brief(setting)).append(": "));
+    sentence(text, detail.message());
+    detail.taken().ifPresent(value -> sentence(text, "Effective: " + quoted(value)));
+    detail.meant().ifPresent(value -> sentence(text, "Intended: " + quoted(value)));
+    sentence(text, detail.remediation());
+    return text.toString();
+  }
+
+  private static void sentence(StringBuilder out, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    int last = out.length() - 1;
+    out.append(last < 0 || out.charAt(last) == ' ' ? "" : " ").append(text);
+    if (!text.endsWith(".")) {
+      out.append('.');
+    }
+  }
+
+  private static String quoted(String text) {
+    return text.isEmpty() ? "nothing" : "`" + Detail.brief(text) + "`";
+  }
+
+  private static String value(String text) {
+    return text.isEmpty() ? "nothing" : Detail.brief(text);
+  }
+}
