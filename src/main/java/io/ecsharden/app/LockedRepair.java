@@ -25,7 +25,7 @@ final class LockedRepair {
   /**
    * Does something under the lock.
    *
-   * @param instance as it was read before; tells where Docker is
+   * @param instance as it was read before; it says where Docker is
    * @param wait how long the agent may take to be ready after a restart
    */
   static Repair.Result run(RunContext context, Instance instance, Duration wait, Work work)

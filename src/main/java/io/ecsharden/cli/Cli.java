@@ -121,7 +121,7 @@ final class Cli {
     }
     Verb verb = VERBS.get(read.verb());
     if (verb == null) {
-      console.error("no verb; there are " + String.join(", ", VERBS.keySet()) + "; see --help");
+      console.error("there is no verb; use one of " + String.join(", ", VERBS.keySet()) + "; see --help");
       return ExitCode.USAGE;
     }
     return verb.run(read, console, clock);

@@ -25,7 +25,7 @@ public record AuditResult(
     return counts;
   }
 
-  /** Whether anything is not as the baseline wants it. */
+  /** Whether a control fails. */
   public boolean hasDrift() {
     return has(Status.FAIL);
   }

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an instance's programs take.
+ * The effective settings of an instance.
  *
  * @param urls for which the choice of a proxy is shown
  */
 public record EffectiveReport(Instance instance, Masker masker, List<String> urls) {
 
-  /** Shown always; the others only where a file says something. */
+  /** Shown always; the others only where a file sets them. */
   private static final Set<String> ALWAYS =
       Set.of(
           AgentSettings.AWSVPC_BLOCK_IMDS,
@@ -52,7 +52,7 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
     urls = List.copyOf(urls);
   }
 
-  /** The agent's settings that matter or that a file speaks of. */
+  /** The agent's settings that matter or that a file sets. */
   public List<EffectiveValue> agent() {
     return worthShowing(instance.settings().agent().all());
   }
@@ -112,7 +112,7 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
         .toList();
   }
 
-  /** Why nobody knows what dockerd does. */
+  /** Why dockerd's choice is not known. */
   String dockerdUnknown() {
     return instance.settings().dockerd().proxies().unknown().orElse("");
   }

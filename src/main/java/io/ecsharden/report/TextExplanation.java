@@ -29,10 +29,10 @@ public final class TextExplanation {
     text.out.append(style.strong(control.id())).append("  ").append(control.title()).append('\n');
     text.section("Why", control.rationale());
     text.section(
-        "How bad", control.severity() + " unless the baseline says otherwise. " + control.impact());
+        "Severity", control.severity() + " unless the baseline says otherwise. " + control.impact());
     text.section("What AWS says", control.guidance());
-    text.section("How it is repaired", control.remediation());
-    text.section("What fix does", control.fix());
+    text.section("Repair", control.remediation());
+    text.section("What `fix` does", control.fix());
     text.list("What it does not cover", control.limits());
     text.list(
         "Parameters",

@@ -35,7 +35,7 @@ class CliTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', no verb",
+    "'', there is no verb",
     "frobnicate, frobnicate",
     "audit --nope, --nope",
     "audit --format xml, xml",

@@ -143,7 +143,7 @@ class PipelineFuzzTest {
       json("audit in SARIF", SarifAudit.write(shown), secret);
       text("audit", TextAudit.write(shown, Style.PLAIN), secret);
       text("audit for JUnit", JunitAudit.write(shown), secret);
-      json("what Systems Manager is told", told(report), secret);
+      json("what Systems Manager gets", sent(report), secret);
       assertEquals(
           report.findings().size(),
           report.summary().values().stream().mapToInt(Integer::intValue).sum());
@@ -155,7 +155,7 @@ class PipelineFuzzTest {
     text("effective", TextEffective.write(effective, Style.PLAIN), secret);
   }
 
-  private static String told(AuditResult report) {
+  private static String sent(AuditResult report) {
     SsmSettings settings =
         new SsmSettings(
             Optional.empty(),
