@@ -41,10 +41,10 @@ public final class OutputFile {
     try {
       path = Path.of(text).toAbsolutePath();
     } catch (InvalidPathException e) {
-      throw new MachineException(Kind.UNSAFE, "this is not a path");
+      throw new MachineException(Kind.UNSAFE, text + ": this is not a path");
     }
     if (path.getFileName() == null || text.endsWith("/")) {
-      throw new MachineException(Kind.UNSAFE, text + ": this is a directory, write a file's name");
+      throw new MachineException(Kind.UNSAFE, text + ": this is a directory; write a file's name");
     }
     OutputFile file = new OutputFile(path, secret);
     int opened = file.openDirectory();

@@ -31,7 +31,7 @@ public sealed interface RootDirectory {
                   ? ": this is not a directory"
                   : ": no such directory, or no permission to look"));
     } catch (InvalidPathException e) {
-      return new Wrong("this is not a path");
+      return new Wrong(text + ": this is not a path");
     } catch (AccessDeniedException e) {
       return new Forbidden(text + ": permission denied");
     } catch (IOException e) {
