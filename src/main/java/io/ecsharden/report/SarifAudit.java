@@ -14,6 +14,7 @@ import io.ecsharden.format.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An audit as SARIF 2.1.0 (OASIS, 27 March 2020), which code scanning shows: a rule for each
@@ -92,7 +93,12 @@ final class SarifAudit {
             kind(finding.status()).equals("fail") ? level(finding.severity()) : "none");
     text(json, "message", finding.subject().map(s -> s + ": ").orElse("") + finding.message());
     json.name("locations").array();
-    SarifLocation.of(finding).ifPresent(location -> location.write(json, ""));
+    Optional<SarifLocation> location = SarifLocation.of(finding);
+    location.ifPresent(place -> place.write(json, ""));
+    if (location.isEmpty() && kind(finding.status()).equals("fail")) {
+      // code scanning shows no result without a file
+      SarifLocation.UNSET.write(json, "No file sets this. Settings of the agent belong here.");
+    }
     json.end();
     if (!finding.details().isEmpty()) {
       json.name("relatedLocations").array();

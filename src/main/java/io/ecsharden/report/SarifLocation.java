@@ -2,6 +2,7 @@ package io.ecsharden.report;
 
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Location;
 import io.ecsharden.format.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,10 @@ record SarifLocation(Location place) {
 
   /** The name of the instance's root. */
   static final String BASE = "ROOT";
+
+  /** The file in which a setting belongs that no file sets. */
+  static final SarifLocation UNSET =
+      new SarifLocation(Location.wholeFile(HostFacts.ECS_CONFIG));
 
   private static final String UNRESERVED = "-._~/";
 

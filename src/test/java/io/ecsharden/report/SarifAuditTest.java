@@ -45,6 +45,18 @@ class SarifAuditTest {
   }
 
   @Test
+  void points_to_the_file_where_a_setting_belongs_that_no_file_sets() {
+    // When
+    JsonNode result = result(run(Audits.of("ECS_CLUSTER=c\n")), "awsvpc-imds-block");
+
+    // Then
+    assertEquals("fail", result.get("kind").textValue());
+    JsonNode place = result.at("/locations/0/physicalLocation");
+    assertEquals("etc/ecs/ecs.config", place.at("/artifactLocation/uri").textValue());
+    assertFalse(place.has("region"), place.toString());
+  }
+
+  @Test
   void has_a_rule_with_help_for_every_result() {
     // When
     JsonNode run = run(Audits.of(DRIFT));
