@@ -93,9 +93,9 @@ final class SarifAudit {
             kind(finding.status()).equals("fail") ? level(finding.severity()) : "none");
     text(json, "message", finding.subject().map(s -> s + ": ").orElse("") + finding.message());
     json.name("locations").array();
-    Optional<SarifLocation> location = SarifLocation.of(finding);
-    location.ifPresent(place -> place.write(json, ""));
-    if (location.isEmpty() && kind(finding.status()).equals("fail")) {
+    Optional<SarifLocation> source = SarifLocation.of(finding);
+    source.ifPresent(place -> place.write(json, ""));
+    if (source.isEmpty() && kind(finding.status()).equals("fail")) {
       // code scanning shows no result without a file
       SarifLocation.UNSET.write(json, "No file sets this. Settings of the agent belong here.");
     }
