@@ -48,7 +48,7 @@ final class JsonEffective {
     json.end();
     starts();
     json.name("oddities").array();
-    Hygiene.of(report.instance()).defects().forEach(this::defect);
+    Hygiene.of(report.instance()).defects().forEach(this::oddity);
     json.end();
     proxies();
     json.end();
@@ -161,16 +161,16 @@ final class JsonEffective {
     }
   }
 
-  private void defect(LineDefect defect) {
+  private void oddity(LineDefect oddity) {
     json.object();
-    json.name("kind").value(defect.kind().id());
-    json.name("source").value(defect.where().display());
-    String key = defect.key().orElse("");
-    defect.key().ifPresent(text -> json.name("setting").value(text));
-    defect.taken().ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
-    defect.meant().ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
-    json.name("message").value(defect.message());
-    json.name("remediation").value(defect.remedy());
+    json.name("kind").value(oddity.kind().id());
+    json.name("source").value(oddity.where().display());
+    String key = oddity.key().orElse("");
+    oddity.key().ifPresent(text -> json.name("setting").value(text));
+    oddity.taken().ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
+    oddity.meant().ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
+    json.name("message").value(oddity.message());
+    json.name("remediation").value(oddity.remedy());
     json.end();
   }
 
