@@ -44,9 +44,7 @@ public final class Audit {
     /** What others get: it has no secrets, whatever the report shows. */
     AuditResult withoutSecrets() {
       AuditResult shown = report.audit();
-      return revealed
-          ? of(shown.instance(), shown.baseline(), shown.time(), Masker.HIDE)
-          : shown;
+      return revealed ? of(shown.instance(), shown.baseline(), shown.time(), Masker.HIDE) : shown;
     }
   }
 
@@ -78,7 +76,10 @@ public final class Audit {
 
   static AuditResult of(Instance instance, Baseline baseline, Instant now, Masker masker) {
     return new AuditResult(
-        instance, baseline, now, new Auditor(Controls.all(), baseline, now, masker).audit(instance));
+        instance,
+        baseline,
+        now,
+        new Auditor(Controls.all(), baseline, now, masker).audit(instance));
   }
 
   static Masker masker(boolean revealSecrets) {

@@ -135,8 +135,7 @@ public final class Fix {
     restarts.addAll(Restart.of(goal.pending(findings)));
     if (restarts.contains(Restart.DOCKER) && !instance.facts().running().isOffline()) {
       messages.add(
-          "a restart of Docker: "
-              + StoppedContainers.of(LockedRepair.runtime(context, instance)));
+          "a restart of Docker: " + StoppedContainers.of(LockedRepair.runtime(context, instance)));
     }
     return new Repair.Result(plan, Optional.empty(), findings, messages);
   }
@@ -167,7 +166,10 @@ public final class Fix {
         Receipt.begin(
             context.caller(), Version.TEXT, context.now(), baseline.name(), Optional.empty());
     return LockedRepair.run(
-        context, instance, request.readyWithin(), (repair, receipts) -> repair.run(goal, draft, limit));
+        context,
+        instance,
+        request.readyWithin(),
+        (repair, receipts) -> repair.run(goal, draft, limit));
   }
 
   private static boolean isInterrupted(RunContext context) {

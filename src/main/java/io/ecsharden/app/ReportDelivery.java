@@ -57,8 +57,7 @@ public final class ReportDelivery {
     }
     AuditResult result = audit.withoutSecrets();
     if (request.inventoryFile()) {
-      leaveFile(result)
-          .ifPresent(text -> context.messages().warning("inventory file: " + text));
+      leaveFile(result).ifPresent(text -> context.messages().warning("inventory file: " + text));
     }
     if (!request.send()) {
       return Outcome.NOT_REQUESTED;

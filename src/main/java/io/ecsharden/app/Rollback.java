@@ -53,7 +53,10 @@ public final class Rollback {
             request.readyWithin(),
             (repair, receipts) ->
                 repair.<StopException>undo(
-                    goal, () -> chosen(request, receipts), receipt -> draft(context, receipt), limit));
+                    goal,
+                    () -> chosen(request, receipts),
+                    receipt -> draft(context, receipt),
+                    limit));
     FixReport report =
         new FixReport(
             instance,
@@ -84,8 +87,8 @@ public final class Rollback {
     String id = request.receipt().get();
     return receipts
         .receipt(id)
-        .orElseThrow(() ->
-            wrong("there is no receipt " + id + "; `ecs-harden history` lists them"));
+        .orElseThrow(
+            () -> wrong("there is no receipt " + id + "; `ecs-harden history` lists them"));
   }
 
   private static StopException wrong(String line) {

@@ -54,8 +54,7 @@ final class AuditVerb implements Verb {
       throws Failure, IOException {
     Parsed parsed = Parsed.of(arguments, console, clock);
     ReportDelivery delivery = new ReportDelivery(parsed.context(), parsed.report().request());
-    Audit.Done audit =
-        Failure.unlessDone(Audit.run(parsed.context(), parsed.request(), delivery));
+    Audit.Done audit = Failure.unlessDone(Audit.run(parsed.context(), parsed.request(), delivery));
     Optional<IOException> unprinted = parsed.printer().tryPrint(audit.report());
     ExitCode code = parsed.exitZero() ? ExitCode.COMPLIANT : code(audit);
     code = parsed.report().deliver(delivery, audit, unlessUnseen(audit.unseen(), console, code));

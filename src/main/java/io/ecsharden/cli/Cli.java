@@ -121,7 +121,8 @@ final class Cli {
     }
     Verb verb = VERBS.get(read.verb());
     if (verb == null) {
-      console.error("there is no verb; use one of " + String.join(", ", VERBS.keySet()) + "; see --help");
+      console.error(
+          "there is no verb; use one of " + String.join(", ", VERBS.keySet()) + "; see --help");
       return ExitCode.USAGE;
     }
     return verb.run(read, console, clock);

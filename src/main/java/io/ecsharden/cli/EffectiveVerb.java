@@ -37,8 +37,7 @@ final class EffectiveVerb implements Verb {
     RunContext context = Options.context(arguments, console, clock);
     Effective.Request request =
         new Effective.Request(arguments.values(URL), Options.revealOf(arguments));
-    ReportPrinter<EffectiveReport> printer =
-        Options.printer(arguments, Formats.EFFECTIVE, console);
+    ReportPrinter<EffectiveReport> printer = Options.printer(arguments, Formats.EFFECTIVE, console);
     Effective.Done effective = Failure.unlessDone(Effective.run(context, request));
     printer.print(effective.report());
     return AuditVerb.unlessUnseen(effective.unseen(), console, ExitCode.COMPLIANT);

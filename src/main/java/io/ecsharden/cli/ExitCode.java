@@ -3,9 +3,9 @@ package io.ecsharden.cli;
 import io.ecsharden.app.Stop;
 
 /**
- * Every exit code of the program; {@code docs/exit-codes.md} and {@code --help} show the same table.
- * Codes that mean something to those who start the program are never used: 5 (the agent's own "do
- * not restart me"), 168 and 194 (SSM Agent: install update, reboot).
+ * Every exit code of the program; {@code docs/exit-codes.md} and {@code --help} show the same
+ * table. Codes that mean something to those who start the program are never used: 5 (the agent's
+ * own "do not restart me"), 168 and 194 (SSM Agent: install update, reboot).
  */
 public enum ExitCode {
   COMPLIANT(0, "compliant, or the report was all that was asked for"),

@@ -64,7 +64,9 @@ final class Options {
 
   static <R> OptionSpec format(List<Format<R>> formats) {
     return text(
-        FORMAT, "FORMAT", names(formats, "", " or ") + ". Default: " + formats.getFirst().id() + ".");
+        FORMAT,
+        "FORMAT",
+        names(formats, "", " or ") + ". Default: " + formats.getFirst().id() + ".");
   }
 
   static OptionSpec output() {
@@ -102,8 +104,7 @@ final class Options {
 
   /** The instance's root and everything else that a run needs from outside. */
   static RunContext context(Arguments arguments, Console console, Clock clock) throws Failure {
-    InstanceRoot root =
-        Failure.unlessDone(InstanceRoot.of(given(arguments, ROOT, "/")), ROOT);
+    InstanceRoot root = Failure.unlessDone(InstanceRoot.of(given(arguments, ROOT, "/")), ROOT);
     return RunContext.live(root, arguments.verb(), console.environment(), clock, console);
   }
 
@@ -113,10 +114,9 @@ final class Options {
         Times.of(arguments, BASELINE_AGE, Duration.ofDays(7)));
   }
 
-  static <R> ReportPrinter<R> printer(
-      Arguments arguments, List<Format<R>> formats, Console console) throws Failure {
-    return new ReportPrinter<>(
-        formatOf(arguments, formats), outputOf(arguments), console);
+  static <R> ReportPrinter<R> printer(Arguments arguments, List<Format<R>> formats, Console console)
+      throws Failure {
+    return new ReportPrinter<>(formatOf(arguments, formats), outputOf(arguments), console);
   }
 
   static Optional<ReportFile> outputOf(Arguments arguments) throws Failure {

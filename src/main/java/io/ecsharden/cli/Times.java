@@ -17,8 +17,8 @@ final class Times {
       return otherwise;
     }
     return parse(text.get())
-        .orElseThrow(() ->
-            Failure.usage(option + " " + text.get() + ": write 90, 90s, 2m, 24h or 7d"));
+        .orElseThrow(
+            () -> Failure.usage(option + " " + text.get() + ": write 90, 90s, 2m, 24h or 7d"));
   }
 
   static Optional<Duration> parse(String text) {

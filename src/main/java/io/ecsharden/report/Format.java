@@ -10,8 +10,8 @@ package io.ecsharden.report;
 public record Format<R>(String id, Writer<R> writer) {
 
   /**
-   * Writes a whole report, with a final line feed. The text has no secret that the report hides, and
-   * no control character that comes from a file.
+   * Writes a whole report, with a final line feed. The text has no secret that the report hides,
+   * and no control character that comes from a file.
    */
   public interface Writer<R> {
 

@@ -6,8 +6,8 @@ import io.ecsharden.control.Status;
 
 /**
  * An audit as JUnit XML, which CI systems show: a test case for each finding. The form is that of
- * Maven Surefire's {@code surefire-test-report.xsd} 3.0.2. A pending restart is a failure: what runs
- * does not agree with the baseline. What was not evaluated is skipped, with the reason.
+ * Maven Surefire's {@code surefire-test-report.xsd} 3.0.2. A pending restart is a failure: what
+ * runs does not agree with the baseline. What was not evaluated is skipped, with the reason.
  */
 final class JunitAudit {
 

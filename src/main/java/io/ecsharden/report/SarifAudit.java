@@ -89,8 +89,7 @@ final class SarifAudit {
     json.name("kind").value(kind(finding.status()));
     // SARIF 3.27.10: whatever does not fail has no level
     json.name("level")
-        .value(
-            kind(finding.status()).equals("fail") ? level(finding.severity()) : "none");
+        .value(kind(finding.status()).equals("fail") ? level(finding.severity()) : "none");
     text(json, "message", finding.subject().map(s -> s + ": ").orElse("") + finding.message());
     json.name("locations").array();
     Optional<SarifLocation> source = SarifLocation.of(finding);

@@ -15,8 +15,7 @@ record SarifLocation(Location place) {
   static final String BASE = "ROOT";
 
   /** The file in which a setting belongs that no file sets. */
-  static final SarifLocation UNSET =
-      new SarifLocation(Location.wholeFile(HostFacts.ECS_CONFIG));
+  static final SarifLocation UNSET = new SarifLocation(Location.wholeFile(HostFacts.ECS_CONFIG));
 
   private static final String UNRESERVED = "-._~/";
 

@@ -29,7 +29,8 @@ public final class TextExplanation {
     text.out.append(style.strong(control.id())).append("  ").append(control.title()).append('\n');
     text.section("Why", control.rationale());
     text.section(
-        "Severity", control.severity() + " unless the baseline says otherwise. " + control.impact());
+        "Severity",
+        control.severity() + " unless the baseline says otherwise. " + control.impact());
     text.section("What AWS says", control.guidance());
     text.section("Repair", control.remediation());
     text.section("What `fix` does", control.fix());

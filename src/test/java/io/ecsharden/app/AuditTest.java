@@ -79,8 +79,7 @@ class AuditTest {
   void stops_where_there_is_nothing_to_audit_and_where_no_parameter_can_have_that_name() {
     assertEquals(
         Stop.Reason.NOTHING_TO_AUDIT, stop(audit("default", false, Duration.ZERO)).reason());
-    assertEquals(
-        Stop.Reason.WRONG_REQUEST, stop(audit("ssm:a b", false, Duration.ZERO)).reason());
+    assertEquals(Stop.Reason.WRONG_REQUEST, stop(audit("ssm:a b", false, Duration.ZERO)).reason());
   }
 
   @Test
@@ -88,8 +87,7 @@ class AuditTest {
     // Given
     config("HTTP_PROXY=http://u:hunter2hunter2@proxy:3128\n");
     RunContext context = run.context(root, "audit");
-    ReportDelivery delivery =
-        new ReportDelivery(context, TestRun.request(false, Duration.ZERO));
+    ReportDelivery delivery = new ReportDelivery(context, TestRun.request(false, Duration.ZERO));
 
     // When
     Audit.Done revealed =

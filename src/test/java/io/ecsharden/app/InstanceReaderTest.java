@@ -32,7 +32,6 @@ class InstanceReaderTest {
 
   @Test
   void says_nothing_where_everything_may_be_read() {
-    assertEquals(
-        Optional.empty(), InstanceReader.unseen(Instance.of(Hosts.instance().facts())));
+    assertEquals(Optional.empty(), InstanceReader.unseen(Instance.of(Hosts.instance().facts())));
   }
 }

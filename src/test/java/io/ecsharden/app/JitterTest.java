@@ -64,7 +64,6 @@ class JitterTest {
 
   @Test
   void has_waited_for_nothing_before_its_pause() {
-    assertEquals(
-        Duration.ZERO, new Jitter(Duration.ofSeconds(10), timer, most -> 1).waited());
+    assertEquals(Duration.ZERO, new Jitter(Duration.ofSeconds(10), timer, most -> 1).waited());
   }
 }

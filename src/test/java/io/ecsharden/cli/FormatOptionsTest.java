@@ -54,8 +54,7 @@ class FormatOptionsTest {
 
     // Then
     assertEquals(ExitCode.USAGE, run.code());
-    assertEquals(
-        "ecs-harden: --format sarif: `" + verb + "` has `text` and `json`\n", run.err());
+    assertEquals("ecs-harden: --format sarif: `" + verb + "` has `text` and `json`\n", run.err());
   }
 
   @ParameterizedTest
@@ -112,7 +111,6 @@ class FormatOptionsTest {
     Run.of("audit", "--root", root, "--reveal-secrets", "--output", output.toString());
 
     // Then
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(output)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(output)));
   }
 }

@@ -28,8 +28,7 @@ class MarkdownTest {
   /** The number of an item of a list. */
   private static final Pattern NUMBER = Pattern.compile("^ *[0-9]+[.] ");
 
-  private static final List<String> NOT_YET =
-      List.of("baseline.md", "controls.md");
+  private static final List<String> NOT_YET = List.of("baseline.md", "controls.md");
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
   private static final Pattern MAKE = Pattern.compile("`make ([a-z]+)");

@@ -44,7 +44,8 @@ class FormatsTest {
       String id = format.id();
       assertTrue(ids.add(id), "the format `" + id + "` is registered twice" + HELP);
       assertTrue(
-          CHECKS.containsKey(id), "FormatsTest.CHECKS has no line for the format `" + id + "`" + HELP);
+          CHECKS.containsKey(id),
+          "FormatsTest.CHECKS has no line for the format `" + id + "`" + HELP);
       assertTrue(
           page.contains("| `" + id + "` |"),
           "docs/output.md has no row | `" + id + "` | in its table of formats" + HELP);
@@ -55,8 +56,7 @@ class FormatsTest {
   void has_text_first_and_json_for_every_report() {
     for (List<? extends Format<?>> formats :
         List.of(Formats.AUDIT, Formats.EFFECTIVE, Formats.FIX, Formats.HISTORY)) {
-      assertEquals(
-          List.of("text", "json"), formats.stream().limit(2).map(Format::id).toList());
+      assertEquals(List.of("text", "json"), formats.stream().limit(2).map(Format::id).toList());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.ecsharden.report;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,11 +33,7 @@ class JunitAuditTest {
     JunitSchema.check(xml);
     assertTrue(
         xml.contains(
-            "tests=\"1\" failures=\""
-                + failures
-                + "\" errors=\"0\" skipped=\""
-                + skipped
-                + "\""),
+            "tests=\"1\" failures=\"" + failures + "\" errors=\"0\" skipped=\"" + skipped + "\""),
         xml);
     assertTrue(xml.contains(element), xml);
   }
@@ -64,8 +59,7 @@ class JunitAuditTest {
     String xml = JunitAudit.write(Audits.of("ECS_AWSVPC_BLOCK_IMDS=\"true\"\n"));
 
     // Then
-    assertTrue(
-        xml.contains("effective: false, from /etc/ecs/ecs.config:1\nexpected: true\n"), xml);
+    assertTrue(xml.contains("effective: false, from /etc/ecs/ecs.config:1\nexpected: true\n"), xml);
     assertTrue(xml.contains("\ndo: "), xml);
   }
 

@@ -76,8 +76,7 @@ class SarifAuditTest {
     // When
     Map<String, String> before = fingerprints(run(Audits.of(DRIFT)));
     Map<String, String> after =
-        fingerprints(
-            run(Audits.of(line + "\n\n" + DRIFT.replace("IAM_ROLE=yes", "IAM_ROLE=no"))));
+        fingerprints(run(Audits.of(line + "\n\n" + DRIFT.replace("IAM_ROLE=yes", "IAM_ROLE=no"))));
 
     // Then
     assertEquals(before, after);
@@ -124,8 +123,7 @@ class SarifAuditTest {
 
     // Then
     assertEquals(
-        "because (me, until 2026-12-31)",
-        result.at("/suppressions/0/justification").textValue());
+        "because (me, until 2026-12-31)", result.at("/suppressions/0/justification").textValue());
     assertEquals("accepted", result.at("/suppressions/0/status").textValue());
     assertEquals("WAIVED", result.at("/properties/status").textValue());
     assertFalse(result(run(plain), "awsvpc-imds-block").has("suppressions"));

@@ -123,7 +123,12 @@ class SchemaTest {
             .orElseThrow();
     Waiver waiver =
         new Waiver(
-            "config-hygiene", Optional.empty(), "r", "a", LocalDate.of(9999, 12, 31), new Provenance("b", 1));
+            "config-hygiene",
+            Optional.empty(),
+            "r",
+            "a",
+            LocalDate.of(9999, 12, 31),
+            new Provenance("b", 1));
     Waiver expired =
         new Waiver(
             "agent-settings", Optional.empty(), "r", "a", LocalDate.EPOCH, new Provenance("b", 2));

@@ -92,8 +92,7 @@ public final class OutputFile {
 
   private int openDirectory() throws MachineException {
     try {
-      return Kernel.open(
-          Kernel.NO_DIRECTORY, directory, Kernel.READ_ONLY | Kernel.DIRECTORY, 0);
+      return Kernel.open(Kernel.NO_DIRECTORY, directory, Kernel.READ_ONLY | Kernel.DIRECTORY, 0);
     } catch (Errno e) {
       throw MachineErrors.of(directory, e);
     }

@@ -21,8 +21,7 @@ class RootDirectoryTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.toRealPath());
 
     // Then
-    assertEquals(
-        new RootDirectory.Found(folder.toRealPath()), RootDirectory.find(link.toString()));
+    assertEquals(new RootDirectory.Found(folder.toRealPath()), RootDirectory.find(link.toString()));
   }
 
   @Test
