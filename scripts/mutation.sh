@@ -12,7 +12,8 @@ need_maven
 # tests_of PACKAGE: the tests that take part: the package's own, and for what findings and plans are made of, the golden files
 tests_of() {
   case $1 in
-    format | baseline) echo "io.ecsharden.$1.*" ;;
+    format) echo "io.ecsharden.format.*,io.ecsharden.settings.*" ;;
+    baseline) echo "io.ecsharden.baseline.*" ;;
     *) echo "io.ecsharden.$1.*,io.ecsharden.golden.*,io.ecsharden.control.*,io.ecsharden.settings.*" ;;
   esac
 }
