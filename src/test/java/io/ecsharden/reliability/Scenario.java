@@ -1,5 +1,6 @@
 package io.ecsharden.reliability;
 
+import io.ecsharden.Attributes;
 import io.ecsharden.Native;
 import io.ecsharden.host.linux.Kernel;
 import java.io.IOException;
@@ -16,7 +17,7 @@ enum Scenario {
       tree.withWrongLine();
       UserDefinedFileAttributeView attributes =
           Files.getFileAttributeView(tree.path(Tree.CONFIG), UserDefinedFileAttributeView.class);
-      if (Files.getFileStore(tree.path(Tree.CONFIG)).supportsFileAttributeView("user")) {
+      if (Attributes.areKept(tree.path(Tree.CONFIG))) {
         attributes.write("test", ByteBuffer.wrap(new byte[] {7}));
       }
       if (Kernel.effectiveUser() == 0) {

@@ -1,5 +1,6 @@
 package io.ecsharden.reliability;
 
+import io.ecsharden.Attributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +67,7 @@ record Tree(Path root) {
     if (Files.isSymbolicLink(path)) {
       return head + "-> " + Files.readSymbolicLink(path);
     }
-    if (Files.getFileStore(path).supportsFileAttributeView("user")) {
-      head += Files.getFileAttributeView(path, UserDefinedFileAttributeView.class).list() + " ";
-    }
+    head += Attributes.namesOf(path) + " ";
     return Files.isRegularFile(path)
         ? head + new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)
         : head;

@@ -1,0 +1,145 @@
+package io.ecsharden.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One word for one thing, in plain English: messages and pages do not use the words that were
+ * retired. Say request, rewrite, agree, defect, time limit, last report, fixed point, completion,
+ * error, effective, sent, intended, anybody who, must.
+ */
+class WordsTest {
+
+  private static final Path SOURCES = Path.of("src/main/java/io/ecsharden");
+
+  private static final Pattern RETIRED =
+      Pattern.compile(
+          "\\b(wish(es)?|mend(s|ed|ing)?|alike|odd|oddit(y|ies)|patience|pulse|settling|ending"
+              + "|troubles?|taken|told|meant|whoever|shall|no boolean|come to rest)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern CODE = Pattern.compile("`[^`]*`");
+
+  /** Names of members of the JSON reports, which are a contract, and of a kind of defect. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "report/JsonAudit.java", Set.of("taken", "meant"),
+          "report/JsonEffective.java", Set.of("taken", "meant", "oddities"));
+
+  /** Packages and pages that are still without their new words. */
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "aws",
+          "cli",
+          "control",
+          "hygiene",
+          "host",
+          "plan",
+          "repair",
+          "report",
+          "settings",
+          "baseline.md",
+          "controls.md",
+          "exit-codes.md",
+          "output.md",
+          "README.md");
+
+  static List<Path> pages() throws IOException {
+    return Markdown.pages().stream()
+        .filter(page -> !NOT_YET.contains(page.getFileName().toString()))
+        .toList();
+  }
+
+  static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !NOT_YET.contains(SOURCES.relativize(file).getName(0).toString()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void messages_use_no_retired_word(Path source) throws IOException {
+    // Given
+    String name = SOURCES.relativize(source).toString();
+    Set<String> allowed = ALLOWED.getOrDefault(name, Set.of());
+    List<String> found = new ArrayList<>();
+
+    // When
+    for (Markdown.Line line : Markdown.lines(source)) {
+      if (!isComment(line.text())) {
+        TEXT.matcher(line.text())
+            .results()
+            .map(text -> text.group(1))
+            .filter(text -> !allowed.contains(text) && isRetired(text))
+            .forEach(text -> found.add(source + ":" + line.number() + ": " + text));
+      }
+    }
+
+    // Then
+    assertEquals(List.of(), found);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void pages_use_no_retired_word(Path page) throws IOException {
+    assertEquals(
+        List.of(),
+        Markdown.lines(page).stream()
+            .filter(line -> !line.text().startsWith("    "))
+            .filter(line -> isRetired(CODE.matcher(line.text()).replaceAll("")))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "the value that was taken, true",
+    "Mend the line, true",
+    "it is no boolean, true",
+    "the ending, true",
+    "a pending restart, false",
+    "a recommendation, false",
+    "the effective value, false"
+  })
+  void knows_the_words(String text, boolean retired) {
+    assertEquals(retired, isRetired(text));
+  }
+
+  @Test
+  void allows_only_what_is_there() throws IOException {
+    for (Map.Entry<String, Set<String>> entry : ALLOWED.entrySet()) {
+      String source = Files.readString(SOURCES.resolve(entry.getKey()));
+      for (String text : entry.getValue()) {
+        assertTrue(source.contains('"' + text + '"'), entry.getKey() + ": " + text);
+      }
+    }
+  }
+
+  private static boolean isRetired(String text) {
+    return RETIRED.matcher(text).results().map(MatchResult::group).findAny().isPresent();
+  }
+
+  private static boolean isComment(String line) {
+    String text = line.strip();
+    return text.startsWith("//") || text.startsWith("*") || text.startsWith("/*");
+  }
+}
