@@ -2,7 +2,7 @@
 
 NATIVE  := target/ecs-harden
 JVM_APP := target/quarkus-app/quarkus-run.jar
-SOURCES := pom.xml $(shell find .mvn src/main -type f 2>/dev/null)
+SOURCES := pom.xml $(shell find .mvn src/main src/image -type f 2>/dev/null)
 
 FUZZ_SECONDS ?= 600
 export FUZZ_SECONDS

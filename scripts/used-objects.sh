@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-PROFILE=src/main/resources/io/ecsharden/image/used-objects.txt
+PROFILE=src/image/resources/io/ecsharden/image/used-objects.txt
 OBJECTS=$PWD/target/objects.tsv
 
 have valgrind || die "Valgrind is needed: install the package valgrind."
