@@ -25,7 +25,7 @@ public record Run(ExitCode code, String out, String err) {
   }
 
   /** Runs in a terminal or with an environment. */
-  static Run in(boolean terminal, Map<String, String> environment, String... arguments) {
+  public static Run in(boolean terminal, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(out, err, terminal, environment);

@@ -45,13 +45,9 @@ class SafeFilesTest {
   }
 
   @Test
-  void replaces_a_file_and_keeps_its_mode_and_attributes() throws IOException {
+  void replaces_a_file_and_keeps_its_mode() throws IOException {
     // Given
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
-    boolean attributes = Attributes.areKept(config);
-    if (attributes) {
-      attributes(config).write("test", ByteBuffer.wrap(new byte[] {7}));
-    }
 
     // When
     replace(CONFIG);
@@ -60,9 +56,22 @@ class SafeFilesTest {
     assertArrayEquals(NEW, Files.readAllBytes(config));
     assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(config)));
     assertEquals(List.of("ecs.config"), names("etc/ecs"));
-    if (attributes) {
-      assertEquals(List.of("test"), attributes(config).list());
-    }
+  }
+
+  /**
+   * Tries the attribute: the file's mount need not be visible, as in a package builder's chroot.
+   */
+  @Test
+  void keeps_the_attributes_that_users_gave_a_file() throws IOException {
+    // Given
+    assumeTrue(Attributes.areKept(config), "SKIPPED: this file system keeps no user attributes");
+    attributes(config).write("test", ByteBuffer.wrap(new byte[] {7}));
+
+    // When
+    replace(CONFIG);
+
+    // Then
+    assertEquals(List.of("test"), attributes(config).list());
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.MachineException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
 
@@ -45,8 +49,41 @@ class StateDirectoryTest {
     assertEquals("1\n2\n", Files.readString(state.resolve("history")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxr-xr-x", "rwxrwx---", "rwx---r--", "r-x------"})
+  void takes_the_rights_of_everybody_else_from_a_directory_that_it_finds(String before)
+      throws IOException {
+    // Given
+    Path state = Files.createDirectories(root.resolve("var/lib/ecs-harden"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString(before));
+
+    // When
+    StateDirectory.lock(root, StateSection.REPAIRS, "test").close();
+
+    // Then
+    assertEquals("rwx------", mode(state));
+  }
+
   @Test
-  void gives_back_what_it_was_given() throws IOException {
+  void refuses_a_directory_of_another_user() throws IOException {
+    assumeTrue(Kernel.effectiveUser() == 0, "SKIPPED: only root can give a directory away");
+
+    // Given
+    Path state = Files.createDirectories(root.resolve("var/lib/ecs-harden"));
+    Files.setAttribute(state, "unix:uid", 4711);
+
+    // When
+    MachineException e =
+        assertThrows(
+            MachineException.class, () -> StateDirectory.lock(root, StateSection.REPAIRS, "test"));
+
+    // Then
+    assertEquals(MachineException.Kind.STATE, e.kind());
+    assertTrue(e.getMessage().contains("belongs to the user 4711"), e.getMessage());
+  }
+
+  @Test
+  void reads_what_it_wrote() throws IOException {
     try (StateDirectory state = StateDirectory.lock(root, StateSection.REPAIRS, "test")) {
       // When
       state.write("a", new byte[] {0, 1});
@@ -65,7 +102,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void belongs_to_one_run_at_a_time_and_says_to_which() throws IOException {
+  void is_locked_by_one_run_at_a_time_and_names_it() throws IOException {
     // Given
     StateDirectory first =
         StateDirectory.lock(root, StateSection.REPAIRS, "fix, process 42, since noon");
@@ -84,7 +121,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void clears_away_what_an_interrupted_run_did_not_finish_writing() throws IOException {
+  void removes_what_an_interrupted_run_left_half_written() throws IOException {
     // Given
     StateDirectory.lock(root, StateSection.REPAIRS, "first").close();
     Path torn = Files.writeString(root.resolve("var/lib/ecs-harden/.journal.json.new"), "{");
@@ -97,7 +134,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void is_not_taken_through_a_link() throws IOException {
+  void is_not_locked_through_a_link() throws IOException {
     // Given
     Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
     Files.createDirectories(root.resolve("var/lib"));
