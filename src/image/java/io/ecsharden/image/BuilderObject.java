@@ -3,7 +3,7 @@ package io.ecsharden.image;
 import java.lang.reflect.Method;
 import java.util.Optional;
 
-/** What {@code NativeImageHeap.ObjectInfo} says of an object. */
+/** An object by the builder's {@code NativeImageHeap.ObjectInfo}. */
 final class BuilderObject implements ImageObject {
 
   private static final String INFO = "com.oracle.svm.hosted.image.NativeImageHeap$ObjectInfo";
@@ -16,7 +16,7 @@ final class BuilderObject implements ImageObject {
     this.members = members;
   }
 
-  /** How it is asked. */
+  /** The methods of {@code ObjectInfo}, by reflection. */
   static final class Members {
 
     private final Class<?> type = Class.forName(INFO);
@@ -47,7 +47,7 @@ final class BuilderObject implements ImageObject {
     try {
       return Optional.ofNullable(ask(members.object));
     } catch (IllegalStateException e) {
-      // made by the builder itself, which has no object of it
+      // the builder made it, and has no object for it
       return Optional.empty();
     }
   }

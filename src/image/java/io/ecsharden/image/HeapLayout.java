@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  * The builder's own layout of the image heap, done twice in each of its partitions: for the objects
  * that come first, then for the others. All places, sizes and tables are the builder's work.
  *
- * <p>The builder has no such thing to offer, so this goes through reflection, to the classes of
- * GraalVM 25 ({@code ChunkedImageHeapLayouter} and {@code ChunkedImageHeapPartition} in {@code
+ * <p>The builder has no interface for this, so reflection finds the classes of GraalVM 25 ({@code
+ * ChunkedImageHeapLayouter} and {@code ChunkedImageHeapPartition} in {@code
  * com.oracle.svm.core.genscavenge}, {@code NativeImageHeap} in {@code
  * com.oracle.svm.hosted.image}). All of them are looked up before anything is changed.
  */
@@ -65,11 +65,11 @@ final class HeapLayout {
   }
 
   /**
-   * Has it done when the time has come.
+   * Replaces the builder's layouter.
    *
-   * @param access to the builder, after it has compiled
-   * @param first which objects come first
-   * @param list where to write the places of all of them
+   * @param access the builder, after it has compiled
+   * @param first the objects that come first
+   * @param list where to write the places of all objects
    */
   static void install(Object access, Predicate<ImageObject> first, Optional<ObjectList> list)
       throws ReflectiveOperationException {
@@ -142,7 +142,7 @@ final class HeapLayout {
     return all;
   }
 
-  /** A method by its name. */
+  /** A method by its class, name and parameters. */
   static Method method(String type, String name, Class<?>... parameters)
       throws ReflectiveOperationException {
     Method method = Class.forName(type).getDeclaredMethod(name, parameters);

@@ -5,16 +5,16 @@ import java.util.Optional;
 /** An object of the image, as the builder knows it. */
 interface ImageObject {
 
-  /** Of its class, as {@link Class#getTypeName} says it. */
+  /** Its class, as {@link Class#getTypeName} spells it. */
   String type();
 
-  /** The object itself; nothing where the builder has none at hand. */
+  /** The object itself; nothing where the builder has none. */
   Optional<Object> value();
 
   /** The object that led the builder to it. */
   Optional<ImageObject> parent();
 
-  /** What else led the builder to it: a method or a field. */
+  /** The method or field that led the builder to it, where no object did. */
   String root();
 
   /** Bytes from the start of the heap. */

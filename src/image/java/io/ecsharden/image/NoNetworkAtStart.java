@@ -6,10 +6,10 @@ import com.oracle.svm.core.annotate.TargetClass;
 /**
  * Keeps the Java runtime from probing the network when the program starts.
  *
- * <p>A native image loads Java's network library in any case, and that library makes three sockets
- * to see whether the system knows IPv6 (GraalVM 25, {@code PosixNativeLibrarySupport}). A program
- * that reads files has no business with sockets; where one is audited call by call, they raise
- * questions. Whoever uses the network loads the library then.
+ * <p>A native image loads Java's network library at its start, and that library makes three sockets
+ * to find out whether the system has IPv6 (GraalVM 25, {@code PosixNativeLibrarySupport}). A
+ * program that reads files needs no sockets, and they raise questions where its system calls are
+ * audited. The code that uses the network loads the library first.
  */
 @TargetClass(className = "com.oracle.svm.core.posix.PosixNativeLibrarySupport")
 final class NoNetworkAtStart {

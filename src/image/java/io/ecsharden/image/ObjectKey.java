@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A name for an object that the next build gives to the same object, or to its like: the text of a
- * string, the name of a class, and for all others their type and those of the objects that led to
- * them.
+ * A name for an object that stays the same from build to build: the text of a string, the name of a
+ * class, and for all others their type and the types of the objects that led to them.
  */
 final class ObjectKey {
 
@@ -15,7 +14,7 @@ final class ObjectKey {
   private static final int PARENTS = 3;
   private static final int TEXT = 100;
 
-  /** Numbers that each build gives anew: of lambdas and of what they compile to. */
+  /** Numbers that change from build to build: of lambdas and their classes. */
   private static final Pattern NUMBER = Pattern.compile("(\\$\\$Lambda)?/0x[0-9a-f]+|\\$\\d+$");
 
   private ObjectKey() {}
@@ -58,7 +57,7 @@ final class ObjectKey {
     return NUMBER.matcher(object.type()).replaceAll("");
   }
 
-  /** Of an object that has a name of its own. */
+  /** The key of a string or a class. */
   private static Optional<String> name(ImageObject object) {
     return switch (object.type()) {
       case STRING -> object.value().map(value -> quoted(value.toString()));

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All objects of an image with their places: a line each, offset, size and key. */
+/** A file with all objects of an image, a line each: offset, size and key. */
 final class ObjectList {
 
   private final Path file;

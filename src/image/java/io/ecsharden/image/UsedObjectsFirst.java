@@ -16,16 +16,16 @@ import org.graalvm.nativeimage.hosted.Feature;
  * built.
  *
  * <p>The image holds some 350,000 objects, most of them the AWS SDK's and TLS's, and an audit uses
- * 2,500 of them. The builder orders them by size, so that the few lie among the many; and Linux
- * maps 16 pages around each that is touched ({@code mm/memory.c}, {@code do_fault_around}). An
- * audit then holds 13 MiB of image heap for half a MiB of use. The order means nothing to the
- * program: a list that is old, or wrong, costs memory and nothing else.
+ * 2,500 of them. The builder orders them by size, so the few lie among the many; and Linux maps 16
+ * pages around each that is touched ({@code mm/memory.c}, {@code do_fault_around}). An audit then
+ * holds 13 MiB of image heap for half a MiB of use. The program does not depend on the order: an
+ * old or wrong list costs memory and nothing else.
  *
- * <p>{@code used-objects.txt} says which they are; {@code scripts/used-objects.sh} writes it.
+ * <p>{@code used-objects.txt} lists them; {@code scripts/used-objects.sh} writes the list.
  */
 public final class UsedObjectsFirst implements Feature {
 
-  /** Where to write all objects to, with their places: what the script reads. */
+  /** The file for all objects and their places, which the script reads. */
   private static final String LIST = "ecs-harden.objects";
 
   private static final String PROFILE = "used-objects.txt";
@@ -39,7 +39,7 @@ public final class UsedObjectsFirst implements Feature {
           object -> used.contains(object.key()),
           Optional.ofNullable(System.getProperty(LIST)).map(ObjectList::new));
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // another builder than the one this was made for
+      // not the builder of GraalVM 25
       System.err.println("The image heap keeps its usual order, and costs more memory: " + e);
     }
   }

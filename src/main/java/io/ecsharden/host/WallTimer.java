@@ -3,7 +3,7 @@ package io.ecsharden.host;
 import io.ecsharden.machine.Timer;
 import java.time.Duration;
 
-/** Time as it passes on this machine. */
+/** The machine's time. */
 public final class WallTimer implements Timer {
 
   @Override

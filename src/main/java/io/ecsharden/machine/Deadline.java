@@ -3,20 +3,21 @@ package io.ecsharden.machine;
 import java.time.Duration;
 
 /**
- * When everything has to be over. Immutable, and deaf to clocks that are set meanwhile.
+ * The end of a time for several steps together. A clock that is set meanwhile does not move it.
  *
- * @param time how long everything may take together
+ * @param time how long the steps may take together
+ * @param end by {@link System#nanoTime}
  */
 public record Deadline(Duration time, long end) {
 
   private static final Duration LEAST = Duration.ofMillis(1);
 
-  /** So long from now. */
+  /** The deadline that is so long from now. */
   public static Deadline in(Duration time) {
     return new Deadline(time, System.nanoTime() + time.toNanos());
   }
 
-  /** What is left, and never nothing: who takes a time takes no zero. */
+  /** The time that is left, and at least a millisecond: most timeouts must not be zero. */
   public Duration left() {
     Duration left = Duration.ofNanos(end - System.nanoTime());
     return left.compareTo(LEAST) < 0 ? LEAST : left;
@@ -27,7 +28,7 @@ public record Deadline(Duration time, long end) {
     return end - System.nanoTime() <= 0;
   }
 
-  /** As people read it. */
+  /** The time for messages: {@code 10 s}. */
   public String text() {
     return time.toSeconds() + " s";
   }

@@ -2,7 +2,7 @@ package io.ecsharden.machine;
 
 import java.io.IOException;
 
-/** The one way to write a file of the instance. */
+/** Writes files of the instance. */
 public interface InstanceFiles {
 
   /**

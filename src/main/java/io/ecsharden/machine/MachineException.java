@@ -2,7 +2,7 @@ package io.ecsharden.machine;
 
 import java.io.IOException;
 
-/** The machine did not do what it was asked for; the message is a line for people. */
+/** The machine refused, or failed to do, what a run asked of it. The message is for people. */
 public final class MachineException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -10,19 +10,19 @@ public final class MachineException extends IOException {
   private final Kind kind;
   private final String message;
 
-  /** What sort of trouble it is. */
+  /** What a caller decides by. */
   public enum Kind {
-    /** Somebody with more rights would get further, or a file system is mounted read-only. */
+    /** This process lacks a right, or a file system is mounted read-only. */
     PERMISSION,
-    /** It could be done, but not safely. */
+    /** It cannot be done safely: others could interfere, or more than this file would change. */
     UNSAFE,
-    /** The file is no longer the one that was read. */
+    /** Another process changed the file since it was read. */
     CHANGED,
     /** Another run holds the lock. */
     LOCKED,
-    /** The disk is full, broken, or says no for another reason. */
+    /** The disk is full or broken, or the kernel refuses for another reason. */
     FAILED,
-    /** What was to be done is done, and only its record is not complete. */
+    /** The change is made, but its record is incomplete. */
     UNRECORDED,
     /** Files were changed, and not all of them could be put back. */
     NOT_RESTORED,
@@ -42,7 +42,7 @@ public final class MachineException extends IOException {
     return message;
   }
 
-  /** What sort of trouble it is. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }

@@ -1,9 +1,9 @@
 package io.ecsharden.machine;
 
 /**
- * What a file shall hold.
+ * The new content of a file.
  *
- * @param bytes its content; not to be changed
+ * @param bytes the content; must not be modified
  * @param mode its permission bits
  * @param uid its owner
  * @param gid its group

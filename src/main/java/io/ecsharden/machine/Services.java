@@ -4,17 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The instance's service manager. Nothing here waits for a unit: whoever wants to know asks again.
+ * The instance's service manager. No method waits for a unit: ask again.
  *
- * <p>Every method but {@link #close} throws {@link IOException} with a line for people when the
- * manager cannot be asked or says no.
+ * <p>Every method but {@link #close} throws {@link IOException} with a line for people where the
+ * manager cannot be reached or refuses.
  */
 public interface Services extends Closeable {
 
-  /** What a unit is doing. */
+  /** A unit's state; a unit that does not exist is not loaded. */
   Unit unit(String name) throws IOException;
 
-  /** Lets the manager read its unit files again. */
+  /** Makes the manager read its unit files again. */
   void reload() throws IOException;
 
   /**
@@ -24,7 +24,7 @@ public interface Services extends Closeable {
    */
   String restart(String unit) throws IOException;
 
-  /** How far a job is. */
+  /** The state of a job. */
   Job job(String job) throws IOException;
 
   /** Forgets that a unit failed, and how often it was started. */
@@ -50,32 +50,32 @@ public interface Services extends Closeable {
       return state.equals("active");
     }
 
-    /** Whether it neither runs nor is about to, and did not fail: it was not wanted so far. */
+    /** Whether it does not run, is not about to, and did not fail: nobody started it. */
     public boolean isInactive() {
       return state.equals("inactive");
     }
 
-    /** Whether somebody is stopping it. */
+    /** Whether it is being stopped. */
     public boolean isDeactivating() {
       return state.equals("deactivating");
     }
 
-    /** Whether it failed, and the manager does not try again. */
+    /** Whether it failed, and the manager does not start it again. */
     public boolean isFailed() {
       return state.equals("failed");
     }
 
-    /** Whether it is about to run. */
+    /** Whether it is being started. */
     public boolean isActivating() {
       return state.equals("activating");
     }
   }
 
-  /** How far a job is. */
+  /** The state of a job. */
   enum Job {
     /** It waits for other units. */
     WAITING,
-    /** It is being done. */
+    /** It runs. */
     RUNNING,
     /** It is over. */
     OVER

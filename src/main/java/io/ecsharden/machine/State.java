@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The program's own memory of what it did, locked for one run. Files have simple names, or one
+ * What the program remembers from run to run, locked for one run. Files have simple names, or one
  * folder and a name: {@code receipts/20261126T204501.123Z.json}.
  *
- * <p>Every method but {@link #close} throws {@link MachineException} when the machine says no.
+ * <p>Every method but {@link #close} throws {@link MachineException} where the machine refuses.
  */
 public interface State extends Closeable {
 
   /** The folder of receipts. */
   String RECEIPTS = "receipts";
 
-  /** The folder of what files held before they were changed, by the digest of their content. */
+  /** The folder of the previous contents of files, by their digests. */
   String PREVIOUS = "previous";
 
-  /** A file's content, if it is there. */
+  /** A file's content; nothing where there is no file. */
   Optional<byte[]> read(String name) throws IOException;
 
-  /** Writes a file as a whole: afterwards it is on the disk, before nothing is. */
+  /** Writes a whole file: when this returns it is on the disk, and there is no state between. */
   void write(String name, byte[] content) throws IOException;
 
   /** Adds a line to a file, on the disk when this returns. */
   void append(String name, byte[] line) throws IOException;
 
-  /** Removes a file that may be there. */
+  /** Removes a file, if it exists. */
   void remove(String name) throws IOException;
 
-  /** The names in a folder, sorted; none when it is not there. */
+  /** The names in a folder, sorted; none where there is no folder. */
   List<String> names(String folder) throws IOException;
 
   @Override

@@ -5,40 +5,39 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * One file that shall change, held by its directory: whatever is done to the path meanwhile, the
- * work stays in that directory.
+ * One file to change, held by its open directory: if somebody renames a directory of the path
+ * meanwhile, the work stays in the one that was opened.
  *
- * <p>Every method but {@link #close} throws {@link MachineException} when the machine says no.
+ * <p>Every method but {@link #close} throws {@link MachineException} where the machine refuses.
  */
 public interface Target extends Closeable {
 
   /** The file as it was read when the target was opened: content, or nothing. */
   FileFact fact();
 
-  /** The owner that the file has, or gets when it is made. */
+  /** The file's owner, or that of a new file. */
   int uid();
 
-  /** The group that the file has, or gets when it is made. */
+  /** The file's group, or that of a new file. */
   int gid();
 
   /**
-   * Writes the new content beside the file and brings it to the disk, with the file's extended
-   * attributes. The file itself is as it was.
+   * Writes the new content to a temporary file beside the file, on the disk and with the file's
+   * extended attributes. The file itself does not change.
    *
    * @param temporary the name of the file beside it
    */
   void stage(String temporary, NewContent content) throws IOException;
 
   /**
-   * Puts what was staged in the file's place, if that is still the file that was read, and reads it
-   * back.
+   * Replaces the file by what was staged, if it is still the file that was read, and reads it back.
    */
   void commit() throws IOException;
 
   /** Removes the file, if it is still the one that was read. */
   void remove() throws IOException;
 
-  /** Removes what was staged, if it is still there. */
+  /** Removes what was staged, if it exists. */
   void discard(String temporary) throws IOException;
 
   @Override

@@ -9,19 +9,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Does something that may hang: a thread in a system call (a name that is resolved, a connection)
- * does not know of deadlines, the process does.
+ * A limit for work that can hang in a system call without a timeout, such as the lookup of a name.
+ *
+ * <p>Java cannot end such a thread. So the work runs in a daemon thread of its own, and a thread
+ * that is late is abandoned: it goes on until its system call returns or the process ends. A
+ * one-shot run ends soon after. In a process that stays, each call that hangs leaves a thread and
+ * its connection behind for that time, so call this rarely there, and never in a loop without a
+ * pause. The work must not touch anything that the caller uses after the limit.
  */
 public final class TimeLimit {
 
   private TimeLimit() {}
 
   /**
-   * Does it in a thread of its own, which is left behind when it takes too long.
+   * Runs work in a thread of its own, and waits for it.
    *
-   * @return nothing when it is late
-   * @throws IllegalStateException with what the work threw as its cause, whatever that was: a
-   *     thread that dies prints lines that nobody can read
+   * @return nothing where the work is late, or this thread is interrupted
+   * @throws IllegalStateException where the work threw anything; that is the cause
    */
   public static <T> Optional<T> of(Duration time, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);

@@ -2,10 +2,10 @@ package io.ecsharden.machine;
 
 import java.time.Duration;
 
-/** Time that passes. */
+/** The passing of time. */
 public interface Timer {
 
-  /** A time that only grows, with no meaning but its differences. */
+  /** A time that only grows; only differences have a meaning. */
   Duration now();
 
   /** Waits. */

@@ -1,6 +1,6 @@
 /**
- * What a repair asks of the machine: its files, the program's own state, its services. Interfaces
- * and words only; {@code host} has what is behind them.
+ * What a repair and a report ask of the machine: files, state, services, time. Mostly interfaces,
+ * which {@code host} implements.
  */
 @NullMarked
 package io.ecsharden.machine;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A parameter's last good copy, in the format of the build of 2026-11-30 or
- * before, whose executable reads this file: time and digest in the first line, then the value.
+ * A parameter's last good copy, in the format of the build of 2026-11-30 or before, whose
+ * executable reads this file: time and digest in the first line, then the value.
  */
 class PreviousParameterCopyTest {
 

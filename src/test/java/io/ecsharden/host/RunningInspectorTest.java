@@ -113,7 +113,7 @@ class RunningInspectorTest {
     }
     try (Peer docker = docker("[]")) {
       assertEquals(
-          new Program.Unseen("Docker at /var/run/docker.sock: the answer is no JSON object"),
+          new Program.Unseen("Docker at /var/run/docker.sock: the answer is not a JSON object"),
           running().agent());
     }
   }

@@ -96,7 +96,7 @@ class MachineTroubleIT {
             + "ln -s /tmp \"$1/var/lib/ecs-harden\"",
         "14|the directory /var/lib can be written by everybody, who could swap files in it; chmod"
             + " o-w it|chmod 777 \"$1/var/lib\"",
-        "12|/etc/ecs/ecs.config has 2 names (hard links), of which a change would reach only one:"
+        "12|/etc/ecs/ecs.config has 2 names (hard links), and a change would reach only one of"
             + " remove the others|ln \"$1/etc/ecs/ecs.config\" \"$1/other\"",
         "14|/var/lib/ecs-harden: a symbolic link stands there, which is not followed|"
             + "mkdir -m 700 \"$1/var/lib/ecs-harden\"; ln -s /tmp/x \"$1/var/lib/ecs-harden/lock\"",
@@ -124,7 +124,7 @@ class MachineTroubleIT {
     // Then
     says(
         14,
-        "/var/lib/ecs-harden belongs to the user 4711, and not to who runs this",
+        "/var/lib/ecs-harden belongs to the user 4711, not to the user that runs this",
         program.run(CrashCheck.arguments("fix", tree)));
   }
 

@@ -1,4 +1,4 @@
-/** The ECS agent, as it answers for itself. */
+/** The ECS agent's own API. */
 @NullMarked
 package io.ecsharden.host.agent;
 

@@ -1,4 +1,4 @@
-/** The Docker Engine API, as far as an instance is looked at through it. */
+/** The Docker Engine API, as far as an audit and a repair need it. */
 @NullMarked
 package io.ecsharden.host.docker;
 

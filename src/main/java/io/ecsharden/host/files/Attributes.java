@@ -6,18 +6,18 @@ import java.util.List;
 
 /**
  * Extended attributes: access control lists ({@code system.posix_acl_access}), the SELinux label
- * ({@code security.selinux}) and what users put there.
+ * ({@code security.selinux}) and those of users.
  */
 final class Attributes {
 
-  /** Made by the kernel for the content, which changes (security/integrity in Linux). */
+  /** The kernel computes these from the content, which changes (Linux, security/integrity). */
   private static final List<String> OF_THE_CONTENT = List.of("security.ima", "security.evm");
 
   private Attributes() {}
 
   /**
-   * Gives one file the attributes of another. A label that cannot be kept is a failure: a file that
-   * the agent's domain may not read is worse than one that was not changed.
+   * Copies the attributes of one file to another. A label that cannot be copied is an error: a file
+   * that the agent's domain may not read is worse than an unchanged file.
    */
   static void copy(int from, int to) throws Errno {
     for (String name : Kernel.attributes(from)) {
@@ -31,7 +31,7 @@ final class Attributes {
     }
   }
 
-  /** A new file often has the right label already, and setting one can be forbidden. */
+  /** A new file often has the right label already, and to set a label can be forbidden. */
   private static boolean holds(int file, String name, byte[] value) {
     try {
       return java.util.Arrays.equals(value, Kernel.attribute(file, name));

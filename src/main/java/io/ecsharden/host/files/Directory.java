@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An open directory of the instance. It was reached name by name from the root without following a
- * link, and nobody but its owner and root can change what stands in it or above it.
+ * An open directory of the instance. It was opened name by name from the root, without following a
+ * link. Only root and the user of this process can change the entries in it and above it.
  */
 final class Directory implements Closeable {
 
@@ -18,7 +18,7 @@ final class Directory implements Closeable {
   private static final int GROUP_WRITES = 0020;
   private static final int STICKY = 01000;
 
-  /** -1 once it is closed: its number may be somebody else's by then. */
+  /** -1 once it is closed, because the kernel gives the number to the next file. */
   private int descriptor;
 
   private final String path;
@@ -32,8 +32,8 @@ final class Directory implements Closeable {
    * Opens a directory.
    *
    * @param root the instance's root for this process, without links
-   * @param names the way from there; no links, no {@code ..}
-   * @param create whether directories that are missing are made, 0755
+   * @param names the path from the root, without links and {@code ..}
+   * @param create whether to make missing directories, with mode 0755
    */
   static Directory open(Path root, Path names, boolean create) throws MachineException {
     Directory here = new Directory(openRoot(root), "/");
@@ -64,7 +64,7 @@ final class Directory implements Closeable {
   /**
    * A directory in this one.
    *
-   * @param mode the permission bits with which it is made when it is missing; 0 to make none
+   * @param mode the permission bits to make a missing directory with; 0 to make none
    */
   Directory child(String name, int mode) throws MachineException {
     try {
@@ -91,7 +91,7 @@ final class Directory implements Closeable {
     Kernel.sync(descriptor);
   }
 
-  /** What others can write, they can swap under our hands. */
+  /** Refuses a directory that others can write: they can swap files in it at any time. */
   private void check(boolean last) throws MachineException {
     FileStatus status;
     try {
@@ -128,7 +128,7 @@ final class Directory implements Closeable {
     return path.equals("/") ? "/" + name : path + "/" + name;
   }
 
-  /** What stands at a name, links not followed; nothing when nothing does. */
+  /** The status of a name, links not followed; nothing where there is no such name. */
   Optional<FileStatus> status(String name) throws Errno {
     try {
       return Optional.of(Kernel.status(descriptor, name));
@@ -140,7 +140,7 @@ final class Directory implements Closeable {
     }
   }
 
-  /** Brings the names in it to the disk. */
+  /** Writes its names to the disk. */
   void sync() throws Errno {
     Kernel.sync(descriptor);
   }

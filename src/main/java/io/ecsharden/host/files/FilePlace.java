@@ -6,17 +6,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds where a file is to be written, at this moment: nothing that was seen earlier counts. */
+/** Finds where to write a file. Looks at the file system each time. */
 public final class FilePlace {
 
   private FilePlace() {}
 
   /**
-   * Where a file is, or would be made: the way from the root, without links. A link in the file's
+   * Where a file is, or would be made: a path from the root, without links. A link in the file's
    * own place is followed only within its directory.
    *
    * @param path the instance's own path
-   * @throws MachineException where a link leads elsewhere or in a loop, or nobody may look
+   * @throws MachineException where a link leads elsewhere or in a loop, or a directory is
+   *     unreadable
    */
   public static Path find(Path root, String path) throws MachineException {
     PathWalker walker = new PathWalker(root);
@@ -33,7 +34,7 @@ public final class FilePlace {
               path
                   + " is a symbolic link that leads out of its directory, to "
                   + link.get()
-                  + ": put a file in its place, or change by hand what it leads to");
+                  + ": put a file in its place, or edit the file that it leads to");
         }
       }
       return root.relativize(file);

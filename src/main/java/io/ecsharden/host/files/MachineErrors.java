@@ -4,7 +4,7 @@ import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.MachineException;
 
-/** From the kernel's reason to a line for people. */
+/** Turns the kernel's errors into a line for people, with advice where there is one. */
 final class MachineErrors {
 
   private MachineErrors() {}

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows paths and symbolic links under a root, as a chroot would. Remembers what it has seen. */
+/** Follows paths and symbolic links below a root, as in a chroot. Caches what it has seen. */
 final class PathWalker {
 
   /** As in the Linux kernel. */
@@ -24,12 +24,12 @@ final class PathWalker {
     this.root = root;
   }
 
-  /** What a path leads to; nothing when it is not there. */
+  /** What a path leads to; nothing where nothing exists. */
   Optional<FileNode> resolve(String path) throws IOException {
     return walk(path).node();
   }
 
-  /** Where a path leads, also when there is nothing yet. */
+  /** Where a path leads, also where nothing exists yet. */
   Path place(String path) throws IOException {
     return walk(path).place();
   }
@@ -69,7 +69,7 @@ final class PathWalker {
     return new End(here, node);
   }
 
-  /** What would be there, were there anything. */
+  /** The path of something that does not exist yet. */
   private Path below(Path here, Deque<String> names) {
     Path place = here;
     for (String name : names) {
@@ -79,7 +79,7 @@ final class PathWalker {
     return normal.startsWith(root) ? normal : root;
   }
 
-  /** Where a symbolic link points to, as it is written; its directory is followed. */
+  /** The text of a symbolic link; nothing where the path is not one. Follows its directory. */
   Optional<String> link(String path) throws IOException {
     int slash = path.lastIndexOf('/');
     Optional<FileNode> directory = resolve(path.substring(0, Math.max(1, slash)));

@@ -10,14 +10,14 @@ import io.ecsharden.machine.Target;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A file of the instance in its open directory. */
+/** A file of the instance, by its name in an open directory. */
 final class SafeFile implements Target {
 
   private final Directory directory;
   private final String name;
   private final FileFact fact;
 
-  /** The file as it was read; nothing when there was none. */
+  /** The file's status when it was read; nothing where there was no file. */
   private final Optional<FileStatus> read;
 
   private Optional<Staged> staged = Optional.empty();
@@ -62,7 +62,7 @@ final class SafeFile implements Target {
     }
   }
 
-  /** Opens what has the name now: no link is followed, and no FIFO waited for. */
+  /** Opens what has the name now. Follows no link, and does not block on a FIFO. */
   private static int open(Directory directory, String name) throws Errno {
     return Kernel.open(
         directory.descriptor(), name, Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING, 0);
@@ -73,14 +73,14 @@ final class SafeFile implements Target {
       throw unsafe(path, "is a symbolic link");
     }
     if (!status.isFile()) {
-      throw unsafe(path, "is no regular file");
+      throw unsafe(path, "is not a regular file");
     }
     if (status.links() > 1) {
       throw unsafe(
           path,
           "has "
               + status.links()
-              + " names (hard links), of which a change would reach only one: remove the others");
+              + " names (hard links), and a change would reach only one of them: remove the others");
     }
     if (status.isMountRoot()) {
       throw unsafe(
@@ -123,7 +123,7 @@ final class SafeFile implements Target {
           Kernel.changeOwner(file, content.uid(), content.gid());
         }
         copyAttributes(file);
-        // after the access control list, whose mask is the group's bits
+        // after the access control list, whose mask is the group's permission bits
         Kernel.changeMode(file, content.mode());
         Kernel.sync(file);
         staged = Optional.of(new Staged(temporary, content, Kernel.status(file)));
@@ -165,7 +165,7 @@ final class SafeFile implements Target {
     }
   }
 
-  /** A file that somebody else makes in this moment is not replaced. */
+  /** Does not replace a file that another process makes in this moment. */
   private void giveName(String temporary) throws Errno, MachineException {
     try {
       Kernel.renameToNew(directory.descriptor(), temporary, name);
@@ -225,7 +225,7 @@ final class SafeFile implements Target {
   @Override
   public void discard(String temporary) throws MachineException {
     try {
-      // a read-only file system says so even where there is nothing to remove
+      // a read-only file system refuses to remove even what does not exist
       if (directory.status(temporary).isPresent()) {
         Kernel.unlink(directory.descriptor(), temporary);
         directory.sync();
@@ -239,7 +239,7 @@ final class SafeFile implements Target {
     try {
       Kernel.unlink(directory.descriptor(), temporary);
     } catch (Errno e) {
-      // the journal names it, and the next run removes it
+      // the journal names it, so the next run removes it
     }
   }
 

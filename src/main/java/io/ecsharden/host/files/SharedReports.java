@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The reports that are kept in {@code /var/lib/ecs-harden}, and the turn to send them. */
+/** The spool in {@code /var/lib/ecs-harden}, and the turn to send it. */
 public final class SharedReports implements SharedState {
 
-  /** How long another run may have the state: it writes a file or two. */
+  /** How long to wait for another run, which holds the lock while it writes a file or two. */
   private static final Duration MOMENTS = Duration.ofSeconds(2);
 
   private static final Duration RETRY = Duration.ofMillis(20);
@@ -25,7 +25,7 @@ public final class SharedReports implements SharedState {
   /**
    * @param root where the instance's file system is for this process
    * @param holder what another run is told: who has the lock
-   * @param late whether there is no more time to wait for the turn
+   * @param late whether the time to wait for the turn is over
    */
   public SharedReports(Path root, String holder, BooleanSupplier late) {
     this.root = root;
@@ -51,10 +51,10 @@ public final class SharedReports implements SharedState {
     }
   }
 
-  private StateDirectory locked(StateSection part, BooleanSupplier over) throws IOException {
+  private StateDirectory locked(StateSection section, BooleanSupplier over) throws IOException {
     while (true) {
       try {
-        return StateDirectory.lock(root, part, holder);
+        return StateDirectory.lock(root, section, holder);
       } catch (MachineException e) {
         if (e.kind() != MachineException.Kind.LOCKED || over.getAsBoolean()) {
           throw e;

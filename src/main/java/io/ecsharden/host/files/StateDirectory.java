@@ -6,61 +6,64 @@ import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.State;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /var/lib/ecs-harden}: readable for its owner alone, and one run's at a time. */
+/** {@code /var/lib/ecs-harden}. Only its owner can read it, and one run at a time locks it. */
 public final class StateDirectory implements State {
 
   /** The instance's own path. */
   public static final String PATH = "/var/lib/ecs-harden";
 
   private static final String NEW = ".new";
-  private static final int UNLOCKED = -1;
   private static final int PRIVATE_DIRECTORY = 0700;
   private static final int PRIVATE_FILE = 0600;
 
-  /** Larger than any file that is written here. */
+  /** In bytes, and larger than any file that is written here. */
   private static final int MOST = 16 << 20;
 
   private final Path root;
   private final Directory directory;
-  private int lock;
 
-  private StateDirectory(Path root, Directory directory, int lock) {
+  /** None where the state is only read. */
+  private final Optional<StateLock> lock;
+
+  private StateDirectory(Path root, Directory directory, Optional<StateLock> lock) {
     this.root = root;
     this.directory = directory;
     this.lock = lock;
   }
 
   /**
-   * Takes a part of the state, made where it is missing.
+   * Locks a section of the state, which is made where it is missing.
    *
    * @param root where the instance's file system is for this process
    * @param holder what another run is told: who has the lock, and since when
-   * @throws MachineException with {@code LOCKED} when another run has it, with {@code STATE} when
+   * @throws MachineException with {@code LOCKED} where another run has it, with {@code STATE} when
    *     the directory cannot be used
    */
-  public static StateDirectory lock(Path root, StateSection part, String holder)
+  public static StateDirectory lock(Path root, StateSection section, String holder)
       throws IOException {
     try {
-      return locked(root, part, holder);
+      return locked(root, section, holder);
     } catch (MachineException e) {
       throw ofState(e);
     }
   }
 
-  private static StateDirectory locked(Path root, StateSection part, String holder)
+  private static StateDirectory locked(Path root, StateSection section, String holder)
       throws IOException {
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), true)) {
       Directory directory = parent.child("ecs-harden", PRIVATE_DIRECTORY);
       try {
         keepPrivate(directory);
         StateDirectory state =
-            new StateDirectory(root, directory, lock(directory, part.lock(), holder));
-        state.tidy(part);
+            new StateDirectory(
+                root,
+                directory,
+                Optional.of(StateLock.take(directory, section.lock(), PRIVATE_FILE, holder)));
+        state.tidy(section);
         return state;
       } catch (Errno e) {
         directory.close();
@@ -72,13 +75,13 @@ public final class StateDirectory implements State {
     }
   }
 
-  /** The state as it is, to be read without the lock; nothing where there is none. */
+  /** The state for reading, without a lock; nothing where there is none. */
   public static Optional<StateDirectory> look(Path root) throws IOException {
     if (!has(root, "")) {
       return Optional.empty();
     }
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), false)) {
-      return Optional.of(new StateDirectory(root, parent.child("ecs-harden", 0), UNLOCKED));
+      return Optional.of(new StateDirectory(root, parent.child("ecs-harden", 0), Optional.empty()));
     } catch (MachineException e) {
       throw ofState(e);
     }
@@ -91,13 +94,12 @@ public final class StateDirectory implements State {
     };
   }
 
-  /** Whether there is a file in the state, without a lock and without making anything. */
+  /** Whether the state has a file; true where this process may not look. Makes nothing. */
   public static boolean has(Path root, String name) {
     try {
       Kernel.status(Kernel.NO_DIRECTORY, root + PATH + "/" + name);
       return true;
     } catch (Errno e) {
-      // what may not be looked at may be there
       return e.number() != Errno.ENOENT && e.number() != Errno.ENOTDIR;
     }
   }
@@ -107,36 +109,10 @@ public final class StateDirectory implements State {
     if (status.uid() != Kernel.effectiveUser()) {
       throw new MachineException(
           MachineException.Kind.UNSAFE,
-          PATH + " belongs to the user " + status.uid() + ", and not to who runs this");
+          PATH + " belongs to the user " + status.uid() + ", not to the user that runs this");
     }
     if (status.permissions() != PRIVATE_DIRECTORY) {
       Kernel.changeMode(directory.descriptor(), PRIVATE_DIRECTORY);
-    }
-  }
-
-  private static int lock(Directory directory, String name, String holder)
-      throws Errno, MachineException {
-    int file =
-        Kernel.open(
-            directory.descriptor(),
-            name,
-            Kernel.READ_WRITE | Kernel.CREATE | Kernel.NO_FOLLOW,
-            PRIVATE_FILE);
-    try {
-      if (!Kernel.tryLock(file)) {
-        String who = new String(Kernel.readAll(file, 200), StandardCharsets.UTF_8).strip();
-        throw new MachineException(
-            MachineException.Kind.LOCKED,
-            "another run holds the lock: "
-                + (who.isEmpty() ? "it has just started" : who)
-                + "; nothing was changed");
-      }
-      Kernel.truncate(file);
-      Kernel.writeAll(file, (holder + "\n").getBytes(StandardCharsets.UTF_8));
-      return file;
-    } catch (Errno | MachineException e) {
-      Kernel.close(file);
-      throw e;
     }
   }
 
@@ -190,12 +166,12 @@ public final class StateDirectory implements State {
         });
   }
 
-  /** A full disk gets its bytes back. */
+  /** Frees the space: the disk may be full. */
   private static void unlinkQuietly(Directory folder, String file) {
     try {
       Kernel.unlink(folder.descriptor(), file);
     } catch (Errno e) {
-      // the next run does that
+      // the next run removes it
     }
   }
 
@@ -240,9 +216,9 @@ public final class StateDirectory implements State {
                     .toList());
   }
 
-  /** What an interrupted run was writing here and did not finish. */
-  private void tidy(StateSection part) throws IOException {
-    for (String folder : part.folders()) {
+  /** Removes what an interrupted run left half-written. */
+  private void tidy(StateSection section) throws IOException {
+    for (String folder : section.folders()) {
       if (folder.isEmpty() || has(root, folder)) {
         at(
             folder.isEmpty() ? folder : folder + "/",
@@ -262,7 +238,7 @@ public final class StateDirectory implements State {
     T in(Directory folder, String file) throws IOException;
   }
 
-  /** Does something in the folder that a name stands in. */
+  /** Runs work in the folder of a name. */
   private <T> T at(String name, Work<T> work) throws IOException {
     int slash = name.indexOf('/');
     try {
@@ -277,19 +253,9 @@ public final class StateDirectory implements State {
     }
   }
 
-  /** Gives the lock to the next one. */
   @Override
   public void close() {
-    if (lock != UNLOCKED) {
-      try {
-        // whoever is second to the next run must not be told of this one
-        Kernel.truncate(lock);
-      } catch (Errno e) {
-        // it is only what people are told
-      }
-      Kernel.close(lock);
-      lock = UNLOCKED;
-    }
+    lock.ifPresent(StateLock::close);
     directory.close();
   }
 }

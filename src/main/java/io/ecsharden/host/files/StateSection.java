@@ -3,15 +3,15 @@ package io.ecsharden.host.files;
 import io.ecsharden.machine.State;
 import java.util.List;
 
-/** A part of the state that one run at a time writes to. */
+/** A section of the state. One run at a time writes to it. */
 public enum StateSection {
   /** The journal, receipts and previous versions of repairs. */
   REPAIRS("lock"),
-  /** Reports that are not delivered yet. */
+  /** The spool of reports. */
   REPORTS("spool.lock"),
-  /** The turn to send them, for as long as that takes; nothing is written under it. */
+  /** The turn to send the spool, which can take long; nothing is written under this lock. */
   SENDING("sending.lock"),
-  /** The last good copy of baselines that come from elsewhere. */
+  /** The last good copies of baselines from Parameter Store. */
   BASELINES("baselines.lock");
 
   private final String lock;
@@ -20,12 +20,12 @@ public enum StateSection {
     this.lock = lock;
   }
 
-  /** The file whose lock is taken. */
+  /** The file that is locked. */
   String lock() {
     return lock;
   }
 
-  /** Where it writes; the empty name is the state itself. */
+  /** The folders that it writes to; the empty name is the state directory itself. */
   List<String> folders() {
     return switch (this) {
       case REPAIRS -> List.of("", State.RECEIPTS, State.PREVIOUS);

@@ -1,7 +1,7 @@
 package io.ecsharden.host.http;
 
 /**
- * What came back.
+ * The answer to a request.
  *
  * @param status 200 for example
  * @param body whole, unchunked; owned by this record

@@ -2,7 +2,7 @@ package io.ecsharden.host.http;
 
 import java.io.IOException;
 
-/** An answer that is no HTTP, not what was asked for, or too long. */
+/** An answer that is not HTTP, not the expected JSON, or too long. */
 public final class HttpException extends IOException {
 
   private static final long serialVersionUID = 1L;

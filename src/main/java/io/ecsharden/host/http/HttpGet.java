@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One GET over one connection (RFC 9112): status line, headers, and a body by {@code
+ * One GET over one connection (RFC 9112): status line, headers, and a body, by {@code
  * Content-Length}, in chunks, or to the end. No redirects, no compression, no second request.
  */
 public final class HttpGet {
@@ -28,17 +28,17 @@ public final class HttpGet {
   }
 
   /**
-   * Asks and waits for the answer.
+   * Sends the request and waits for the answer.
    *
-   * @param socket is closed in any case
+   * @param socket is closed afterwards in any case
    * @param target path and query, plain ASCII without spaces
-   * @param most the longest body, in bytes, that is taken
-   * @param patience for the whole exchange; then {@code Errno} with {@code EAGAIN}
-   * @throws HttpException where the answer is no HTTP or too long
+   * @param most the longest body, in bytes
+   * @param timeout for the whole exchange; after it an {@code Errno} with {@code EAGAIN}
+   * @throws HttpException where the answer is not HTTP, or too long
    */
-  public static HttpAnswer ask(Socket socket, String target, int most, Duration patience)
+  public static HttpAnswer ask(Socket socket, String target, int most, Duration timeout)
       throws IOException {
-    try (Conversation conversation = new Conversation(socket, patience)) {
+    try (Conversation conversation = new Conversation(socket, timeout)) {
       String request =
           "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       conversation.say(request.getBytes(StandardCharsets.US_ASCII));
@@ -63,7 +63,7 @@ public final class HttpGet {
     boolean http = line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ';
     long status = http ? number(line.substring(9, 12), 10) : -1;
     if (status < 200) {
-      throw new HttpException("the answer is no HTTP");
+      throw new HttpException("the answer is not HTTP");
     }
     return (int) status;
   }
@@ -83,12 +83,12 @@ public final class HttpGet {
         case "content-length" -> {
           length = number(value, 10);
           if (length < 0) {
-            throw new HttpException("the answer has a Content-Length that is no number");
+            throw new HttpException("the answer has a Content-Length that is not a number");
           }
         }
         case "transfer-encoding" -> {
           if (!value.toLowerCase(Locale.ROOT).equals("chunked")) {
-            throw new HttpException("the answer comes in an encoding that is not known here");
+            throw new HttpException("the answer has an unknown encoding");
           }
           chunked = true;
         }
@@ -108,7 +108,7 @@ public final class HttpGet {
         throw new HttpException("the answer has a chunk without a length");
       }
       if (size == 0) {
-        // trailers, if any, say nothing that is needed
+        // trailers hold nothing that is needed
         return body.toByteArray();
       }
       check(body.size() + size);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The members of a JSON object. What is not there, or is of another type, is empty: a newer server
- * may leave things out.
+ * The members of a JSON object. A member that is missing, or has another type, is empty, because a
+ * newer server may leave it out.
  */
 public record Members(JsonObject object) {
 
@@ -26,7 +26,7 @@ public record Members(JsonObject object) {
     if (JsonDocument.parse(body).root().orElse(null) instanceof JsonObject object) {
       return new Members(object);
     }
-    throw new HttpException("the answer is no JSON object");
+    throw new HttpException("the answer is not a JSON object");
   }
 
   /** The objects of the array that a body holds. */
@@ -34,7 +34,7 @@ public record Members(JsonObject object) {
     if (JsonDocument.parse(body).root().orElse(null) instanceof JsonArray array) {
       return objects(array);
     }
-    throw new HttpException("the answer is no JSON array");
+    throw new HttpException("the answer is not a JSON array");
   }
 
   private static List<Members> objects(JsonArray array) {
@@ -47,7 +47,7 @@ public record Members(JsonObject object) {
     return all;
   }
 
-  /** The last member of a name, as it counts in Go and Java. */
+  /** The last member of a name, which counts in Go and in Java. */
   private Optional<JsonValue> find(String name) {
     return object.members().reversed().stream()
         .filter(member -> member.name().equals(name))
@@ -55,7 +55,7 @@ public record Members(JsonObject object) {
         .findFirst();
   }
 
-  /** A member that is an object; one without members where it is not there. */
+  /** A member that is an object; an empty object where there is none. */
   public Members members(String name) {
     return find(name).orElse(null) instanceof JsonObject inner ? new Members(inner) : NONE;
   }
@@ -85,7 +85,7 @@ public record Members(JsonObject object) {
     return find(name).orElse(null) instanceof JsonBoolean bool && bool.value();
   }
 
-  /** A member that is a whole number; 0 where it is not there. */
+  /** A member that is a whole number; 0 where there is none. */
   public int number(String name) {
     if (find(name).orElse(null) instanceof JsonNumber number) {
       try {

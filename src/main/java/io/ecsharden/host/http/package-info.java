@@ -1,4 +1,4 @@
-/** As much of HTTP/1.1 as Docker and the agent speak to a program on their own machine. */
+/** As much of HTTP/1.1 as Docker's and the agent's local APIs need. */
 @NullMarked
 package io.ecsharden.host.http;
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Question and answer over a socket, with a time for the whole exchange: somebody who sends a byte
- * now and then cannot make us wait for ever. When the time is over, every read and write fails with
+ * Requests and answers over a socket, with a timeout for the whole exchange: a peer that sends a
+ * byte now and then cannot delay us for ever. After the timeout every read and write fails with
  * {@code EAGAIN}, "timed out".
  */
 public final class Conversation implements Closeable {
@@ -24,33 +24,33 @@ public final class Conversation implements Closeable {
   private long end;
 
   /**
-   * @param socket is closed with this
-   * @param patience for everything from now on, until {@link #allow} says otherwise
+   * @param socket closed together with this
+   * @param timeout for everything from now on, until the next {@link #allow}
    */
-  public Conversation(Socket socket, Duration patience) {
+  public Conversation(Socket socket, Duration timeout) {
     this.socket = socket;
     this.in = socket.in();
     this.out = socket.out();
-    allow(patience);
+    allow(timeout);
   }
 
-  /** How long everything may take from now on. */
-  public void allow(Duration patience) {
-    end = System.nanoTime() + patience.toNanos();
+  /** Starts a new timeout. */
+  public void allow(Duration timeout) {
+    end = System.nanoTime() + timeout.toNanos();
   }
 
-  /** Says something to the other side. */
+  /** Sends bytes. */
   public void say(byte[] bytes) throws IOException {
     limit();
     out.write(bytes, 0, bytes.length);
   }
 
-  /** The next byte, or -1 where the other side has closed. */
+  /** The next byte; -1 where the other side has closed. */
   public int hear() throws IOException {
     return position < filled || fill() ? buffer[position++] & 0xff : -1;
   }
 
-  /** Exactly so many bytes; the caller has seen to it that they are not too many. */
+  /** Exactly so many bytes. The caller limits the number. */
   public byte[] hear(int length) throws IOException {
     byte[] bytes = new byte[length];
     int done = 0;
@@ -69,7 +69,7 @@ public final class Conversation implements Closeable {
   /**
    * A line of ASCII, without its CR LF.
    *
-   * @param most longer ones are an error
+   * @param most the longest line; a longer one is an error
    */
   public String line(int most) throws IOException {
     byte[] bytes = new byte[most];

@@ -2,7 +2,7 @@ package io.ecsharden.host.linux;
 
 import java.io.IOException;
 
-/** A system call that failed, with the kernel's reason in words for people. */
+/** A system call that failed; the message has the kernel's reason in words. */
 public final class Errno extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public final class Errno extends IOException {
     return number;
   }
 
-  /** Whether somebody with more rights, or another mount, would get further. */
+  /** Whether more rights, or another mount, would help. */
   public boolean isPermission() {
     return number == EPERM || number == EACCES || number == EROFS;
   }
@@ -52,7 +52,7 @@ public final class Errno extends IOException {
     return text(number);
   }
 
-  /** As strerror(3) says it, in lower case. */
+  /** Like strerror(3), in lower case. */
   private static String text(int number) {
     return switch (number) {
       case EPERM -> "operation not permitted";

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What statx(2) says of a file.
+ * A file's status, from statx(2).
  *
  * @param mode type and permission bits, as in {@code st_mode}
- * @param modified when its content changed last, in nanoseconds since 1970
- * @param isMountRoot whether something is mounted right there; kernels before 5.8 do not say
+ * @param modified the last change of its content, in nanoseconds since 1970
+ * @param isMountRoot whether something is mounted there; false on kernels before 5.8
  */
 public record FileStatus(
     long device,
@@ -61,7 +61,7 @@ public record FileStatus(
     return mode & 07777;
   }
 
-  /** Whether both are one file, with nothing of it changed as far as the file system says. */
+  /** Whether both are the same file, and the file system shows no change. */
   public boolean isSame(FileStatus other) {
     return device == other.device
         && inode == other.inode

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * System calls with Java's types. A file is named by its directory's descriptor and its name, so
- * that nobody can swap a directory of the path for a symbolic link in between.
+ * that no other process can swap a directory of the path for a symbolic link in between.
  */
 public final class Kernel {
 
@@ -34,7 +34,7 @@ public final class Kernel {
   private static final int BASIC_STATS = 0x7ff;
   private static final int NO_REPLACE = 1;
 
-  /** A signal can interrupt a call; one that is interrupted this often has another trouble. */
+  /** A signal can interrupt a call; more interruptions mean that something else is wrong. */
   private static final int TRIES = 100;
 
   private Kernel() {}
@@ -51,17 +51,17 @@ public final class Kernel {
             (long) mode);
   }
 
-  /** Closes a descriptor. Whatever it says, the descriptor is gone. */
+  /** Closes a descriptor, which is gone even if this fails. */
   public static void close(int file) {
     RawSystemCall.call(SystemCall.CLOSE.number(), (long) file);
   }
 
-  /** What stands behind a descriptor. */
+  /** The status of an open file. */
   public static FileStatus status(int file) throws Errno {
     return status(file, "", EMPTY_PATH);
   }
 
-  /** What stands at a name; a symbolic link is not followed. */
+  /** The status of a name; a symbolic link is not followed. */
   public static FileStatus status(int directory, String name) throws Errno {
     return status(directory, name, SYMLINK_NO_FOLLOW);
   }
@@ -79,7 +79,7 @@ public final class Kernel {
     return FileStatus.of(result);
   }
 
-  /** Reads what is there, up to the buffer's length; 0 at the end. */
+  /** Reads what is available, up to the buffer's length; 0 at the end. */
   public static int read(int file, byte[] buffer) throws Errno {
     return (int) call("read", SystemCall.READ, (long) file, buffer, (long) buffer.length);
   }
@@ -90,12 +90,12 @@ public final class Kernel {
     int length = 0;
     byte[] buffer = new byte[8192];
     for (int n = read(file, buffer); n > 0 && length < most; n = read(file, buffer)) {
-      int taken = Math.min(n, most - length);
-      if (length + taken > all.length) {
-        all = Arrays.copyOf(all, Math.min(most, Math.max(all.length * 2, length + taken)));
+      int part = Math.min(n, most - length);
+      if (length + part > all.length) {
+        all = Arrays.copyOf(all, Math.min(most, Math.max(all.length * 2, length + part)));
       }
-      System.arraycopy(buffer, 0, all, length, taken);
-      length += taken;
+      System.arraycopy(buffer, 0, all, length, part);
+      length += part;
     }
     return Arrays.copyOf(all, length);
   }
@@ -192,7 +192,7 @@ public final class Kernel {
     call(name, SystemCall.MKDIRAT, (long) directory, path(name), (long) mode);
   }
 
-  /** Takes the lock of an open file for this process alone; false when another one has it. */
+  /** Locks an open file for this process alone; false where another process has the lock. */
   public static boolean tryLock(int file) throws Errno {
     try {
       call("flock", SystemCall.FLOCK, (long) file, 2L | 4L);
@@ -205,7 +205,7 @@ public final class Kernel {
     }
   }
 
-  /** The names of a file's extended attributes; none where the file system has no such thing. */
+  /** The names of a file's extended attributes; none where the file system has no attributes. */
   public static List<String> attributes(int file) throws Errno {
     byte[] names = new byte[65536];
     int length;
@@ -248,12 +248,12 @@ public final class Kernel {
     return (int) RawSystemCall.call(SystemCall.GETPID.number());
   }
 
-  /** The user in whose name this process acts. */
+  /** The effective user. */
   public static int effectiveUser() {
     return (int) RawSystemCall.call(SystemCall.GETEUID.number());
   }
 
-  /** The group in whose name this process acts. */
+  /** The effective group. */
   public static int effectiveGroup() {
     return (int) RawSystemCall.call(SystemCall.GETEGID.number());
   }
@@ -263,7 +263,7 @@ public final class Kernel {
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
 
-  /** Makes a call, again when a signal interrupted it. */
+  /** Makes a call, and repeats it when a signal interrupted it. */
   static long call(String what, SystemCall call, Object... arguments) throws Errno {
     long result = -Errno.EINTR;
     for (int i = 0; i < TRIES && result == -Errno.EINTR; i++) {

@@ -1,15 +1,15 @@
 package io.ecsharden.host.linux;
 
 /**
- * The one door to the kernel: {@code syscall(2)}.
+ * {@code syscall(2)}: every system call goes through here.
  *
  * <p>On the JVM it goes through Java's foreign functions. In the native executable {@code
  * io.ecsharden.image.NativeSystemCall} takes this method's place: there foreign functions cost
- * megabytes, and a static executable has nobody to ask for a function by its name.
+ * megabytes, and a static executable cannot look a function up by its name.
  */
 final class RawSystemCall {
 
-  /** As many as any system call takes. */
+  /** The most arguments of any system call. */
   static final int MOST_ARGUMENTS = 6;
 
   private RawSystemCall() {}

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A stream socket to something on this machine. Whoever waits for the other side waits for a
- * limited time: then reads and writes fail with {@code EAGAIN}, "timed out".
+ * A stream socket to a program on this machine. Reads and writes have a timeout: after it they fail
+ * with {@code EAGAIN}, "timed out".
  */
 public final class Socket implements Closeable {
 
@@ -30,7 +30,7 @@ public final class Socket implements Closeable {
   /** {@code sun_path} (unix(7)), with its final NUL. */
   private static final int LONGEST_PATH = 108;
 
-  /** -1 once it is closed: its number may be somebody else's by then. */
+  /** -1 once it is closed, because the kernel gives the number to the next file. */
   private int descriptor;
 
   private Socket(int descriptor) {
@@ -40,21 +40,21 @@ public final class Socket implements Closeable {
   /**
    * Connects to a socket in the file system.
    *
-   * @param path this process's own path
-   * @param patience for connecting, and for each read and write
+   * @param path the socket's path for this process
+   * @param timeout for connecting, and for each read and write
    */
-  public static Socket unix(String path, Duration patience) throws IOException {
+  public static Socket unix(String path, Duration timeout) throws IOException {
     byte[] name = path.getBytes(StandardCharsets.UTF_8);
     if (name.length >= LONGEST_PATH) {
-      return shortened(path, patience);
+      return shortened(path, timeout);
     }
     byte[] address = new byte[2 + LONGEST_PATH];
     ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) UNIX).put(name);
-    return connect(UNIX, address, path, patience);
+    return connect(UNIX, address, path, timeout);
   }
 
-  /** By way of the directory's descriptor, where the path itself is too long for an address. */
-  private static Socket shortened(String path, Duration patience) throws IOException {
+  /** Uses the directory's descriptor, because the path is too long for an address. */
+  private static Socket shortened(String path, Duration timeout) throws IOException {
     int slash = path.lastIndexOf('/');
     int directory =
         Kernel.open(
@@ -63,21 +63,21 @@ public final class Socket implements Closeable {
             Kernel.READ_ONLY | Kernel.DIRECTORY,
             0);
     try {
-      return unix("/proc/self/fd/" + directory + "/" + path.substring(slash + 1), patience);
+      return unix("/proc/self/fd/" + directory + "/" + path.substring(slash + 1), timeout);
     } finally {
       Kernel.close(directory);
     }
   }
 
   /** Connects to a port of 127.0.0.1. */
-  public static Socket loopback(int port, Duration patience) throws IOException {
+  public static Socket loopback(int port, Duration timeout) throws IOException {
     byte[] address = new byte[16];
     ByteBuffer out = ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) INET);
     out.order(ByteOrder.BIG_ENDIAN).putShort((short) port).put(new byte[] {127, 0, 0, 1});
-    return connect(INET, address, "127.0.0.1:" + port, patience);
+    return connect(INET, address, "127.0.0.1:" + port, timeout);
   }
 
-  private static Socket connect(int family, byte[] address, String name, Duration patience)
+  private static Socket connect(int family, byte[] address, String name, Duration timeout)
       throws IOException {
     int descriptor =
         (int)
@@ -85,7 +85,7 @@ public final class Socket implements Closeable {
                 "socket", SystemCall.SOCKET, (long) family, (long) (STREAM | CLOSE_ON_EXEC), 0L);
     Socket socket = new Socket(descriptor);
     try {
-      socket.limit(patience);
+      socket.limit(timeout);
       Kernel.call(name, SystemCall.CONNECT, (long) descriptor, address, (long) address.length);
       return socket;
     } catch (IOException e) {
@@ -94,9 +94,9 @@ public final class Socket implements Closeable {
     }
   }
 
-  /** How long a read or a write may take from now on. */
-  public void limit(Duration patience) throws IOException {
-    long millis = Math.max(1, patience.toMillis());
+  /** Sets the timeout of each read and write from now on. */
+  public void limit(Duration timeout) throws IOException {
+    long millis = Math.max(1, timeout.toMillis());
     byte[] time = new byte[16];
     ByteBuffer.wrap(time)
         .order(ByteOrder.nativeOrder())
@@ -114,7 +114,7 @@ public final class Socket implements Closeable {
     }
   }
 
-  /** What the other side says. */
+  /** What the other side sends. */
   public InputStream in() {
     return new InputStream() {
       @Override
@@ -136,7 +136,7 @@ public final class Socket implements Closeable {
     };
   }
 
-  /** What is said to the other side. */
+  /** Sends to the other side. */
   public OutputStream out() {
     return new OutputStream() {
       @Override

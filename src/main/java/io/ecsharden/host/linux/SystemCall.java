@@ -3,7 +3,7 @@ package io.ecsharden.host.linux;
 import java.util.Locale;
 
 /**
- * The system calls that are used, with their numbers (Linux 6.1: {@code
+ * The system calls in use, with their numbers (Linux 6.1: {@code
  * arch/x86/entry/syscalls/syscall_64.tbl}, {@code include/uapi/asm-generic/unistd.h}).
  */
 enum SystemCall {
@@ -32,7 +32,7 @@ enum SystemCall {
   RENAMEAT2(316, 276),
   STATX(332, 291);
 
-  /** Whether this runs on aarch64; everything else is taken for x86-64. */
+  /** Whether this runs on aarch64; everything else counts as x86-64. */
   static final boolean AARCH64 =
       System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
 

@@ -1,6 +1,6 @@
 /**
- * The system calls that Java's library has no way to make: files by the directory that holds them,
- * extended attributes, locks, sockets without the network library.
+ * System calls that Java's library cannot make: files by the directory that holds them, extended
+ * attributes, locks, sockets without the network library.
  */
 @NullMarked
 package io.ecsharden.host.linux;

@@ -1,5 +1,5 @@
 /**
- * systemd, over the system bus. A D-Bus client of our own, as small as that needs: see {@code
+ * systemd, over the system bus, by a small D-Bus client of our own: see {@code
  * docs/adr/0008-dbus.md}. The protocol is that of the D-Bus Specification 0.43; systemd's interface
  * that of org.freedesktop.systemd1(5), 219 and later.
  */

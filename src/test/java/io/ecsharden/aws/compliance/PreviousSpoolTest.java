@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The spool of the build of 2026-11-30 or before: two reports of its executable
- * that could not be sent, of which the first one's compliance items had arrived, and its line for
- * the second one in {@code spool/reported}.
+ * The spool of the build of 2026-11-30 or before: two reports of its executable that could not be
+ * sent, of which the first one's compliance items had arrived, and its line for the second one in
+ * {@code spool/reported}.
  */
 class PreviousSpoolTest {
 

@@ -48,8 +48,8 @@ class IntrospectionTest {
         "HTTP/1.1 200 OK~~{} | the agent answers, but has not registered with a cluster",
         "HTTP/1.1 200 OK~~{\"Cluster\":\"c\",\"ContainerInstanceArn\":null} | the agent answers, but"
             + " has not registered with a cluster",
-        "HTTP/1.1 200 OK~~<html> | the answer is no JSON object",
-        "hello~ | the answer is no HTTP",
+        "HTTP/1.1 200 OK~~<html> | the answer is not a JSON object",
+        "hello~ | the answer is not HTTP",
         "'' | the other side has closed the connection"
       })
   void says_why_an_agent_is_not_healthy(String answer, String reason) throws IOException {

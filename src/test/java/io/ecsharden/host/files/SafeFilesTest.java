@@ -289,7 +289,7 @@ class SafeFilesTest {
     assertTrue(
         assertThrows(MachineException.class, () -> files.open(CONFIG))
             .getMessage()
-            .contains("is no regular file"));
+            .contains("is not a regular file"));
     Files.delete(config);
     assertEquals(0, new ProcessBuilder("mkfifo", config.toString()).start().waitFor());
 
@@ -297,7 +297,7 @@ class SafeFilesTest {
     assertTrue(
         assertThrows(MachineException.class, () -> files.open(CONFIG))
             .getMessage()
-            .contains("is no regular file"));
+            .contains("is not a regular file"));
   }
 
   @Test
