@@ -16,7 +16,7 @@ import io.ecsharden.standin.Identity;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A whole instance that reports: nothing is told, and everything is found where EC2 has it. */
+/** A whole instance that reports: no option is set, and everything is found where EC2 has it. */
 @NeedsEngine
 class LiveReportIT {
 

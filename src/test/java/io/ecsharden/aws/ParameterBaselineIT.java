@@ -114,7 +114,7 @@ class ParameterBaselineIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"HTML_200", "GARBAGE", "TRUNCATED_JSON", "REDIRECT", "THROTTLE", "SILENCE"})
-  void takes_nothing_else_for_a_value(String kind) throws Exception {
+  void reads_nothing_else_as_a_value(String kind) throws Exception {
     // Given
     aws.putParameter(NAME, "String", baseline("first"));
     aws.faults(Fault.of(Kind.valueOf(kind)).always());
@@ -216,7 +216,7 @@ class ParameterBaselineIT {
         "ssm:$(id)",
         "ssm:/a\u0000b"
       })
-  void asks_for_nothing_that_is_no_name(String name) throws Exception {
+  void refuses_a_container_name_that_is_not_one(String name) throws Exception {
     assertNothing(instance.run("audit --baseline " + name.replace('\0', '\t')), 2, "no name of");
     assertEquals(List.of(), aws.requests(Target.SSM));
   }

@@ -25,9 +25,7 @@ record ReportFault(String name, String line, End end, Setting setting) {
 
   /** What ends a run that meets the fault. */
   enum End {
-    /**
-     * An answer, or a mistake that nobody has to be asked about: there is time for slow machines.
-     */
+    /** An answer, or a mistake that is found without a request: slow machines have time. */
     ITSELF(20),
 
     /** Nothing but the deadline, until which it is tried again: that is waited for in each test. */
@@ -182,12 +180,12 @@ record ReportFault(String name, String line, End end, Setting setting) {
             (aws, i) -> aws.faults(Fault.status(404, "").at(Target.IMDS).always())));
   }
 
-  /** An answer that is taken for the last word. */
+  /** An answer that is final. */
   private static ReportFault always(Kind kind, String line) {
     return always(kind, line, End.ITSELF);
   }
 
-  /** A trouble that may pass, and does not. */
+  /** An error that can pass, but does not. */
   private static ReportFault lasting(Kind kind, String line) {
     return always(kind, line, End.DEADLINE);
   }

@@ -60,7 +60,7 @@ class ReportFaultsIT {
   /** A loopback address that no machine's own resolver has. */
   private static final InetSocketAddress DNS = new InetSocketAddress("127.0.0.88", 53);
 
-  /** What a verb does when nobody is told of it. */
+  /** What a verb does without a report. */
   private static final Map<String, Outcome> UNTOLD = new HashMap<>();
 
   @TempDir private static Path folder;
@@ -85,20 +85,20 @@ class ReportFaultsIT {
   @MethodSource("faultsAndVerbs")
   void changes_no_result_and_loses_no_report(ReportFault fault, String verb) throws Exception {
     // Given
-    Outcome untold = untold(verb);
+    Outcome unreported = unreported(verb);
     fault.setting().in(aws, instance);
 
     // When
-    Outcome told = instance.run(verb + SSM + fault.end().timeout());
+    Outcome reported = instance.run(verb + SSM + fault.end().timeout());
 
     // Then
-    assertEquals(untold.out(), told.out());
-    assertEquals(untold.code(), told.code());
-    assertTrue(told.seconds() <= fault.end().longest(), told.toString());
+    assertEquals(unreported.out(), reported.out());
+    assertEquals(unreported.code(), reported.code());
+    assertTrue(reported.seconds() <= fault.end().longest(), reported.toString());
     boolean arrives = fault.line().isEmpty();
-    assertEquals(arrives ? 0 : 1, told.err().size(), told.toString());
-    assertTrue(String.join("", told.err()).contains(fault.line()), told.toString());
-    assertFalse(told.toString().contains("hunter2"), told.toString());
+    assertEquals(arrives ? 0 : 1, reported.err().size(), reported.toString());
+    assertTrue(String.join("", reported.err()).contains(fault.line()), reported.toString());
+    assertFalse(reported.toString().contains("hunter2"), reported.toString());
     List<Path> kept = instance.state("spool");
     assertEquals(arrives ? 0 : 1, kept.size());
     for (Path file : kept) {
@@ -108,7 +108,7 @@ class ReportFaultsIT {
     assertDeliversWhatIsKept(kept);
   }
 
-  private Outcome untold(String verb) throws Exception {
+  private Outcome unreported(String verb) throws Exception {
     if (!UNTOLD.containsKey(verb)) {
       UNTOLD.put(verb, instance.run(verb));
       instance.restore();
@@ -159,7 +159,7 @@ class ReportFaultsIT {
   }
 
   @Test
-  void keeps_the_order_of_what_many_runs_could_not_send() throws Exception {
+  void keeps_the_order_of_reports_that_many_runs_could_not_send() throws Exception {
     // Given
     aws.faults(Fault.of(Kind.ACCESS_DENIED).times(4 * 2));
     for (int i = 0; i < 2; i++) {
@@ -194,19 +194,19 @@ class ReportFaultsIT {
     aws.reset().manage(AwsStandIn.INSTANCE);
 
     // When
-    Outcome told = instance.run("audit" + REPORT);
+    Outcome reported = instance.run("audit" + REPORT);
 
     // Then
-    assertEquals(List.of(), told.err());
+    assertEquals(List.of(), reported.err());
     assertEquals(0, accepted("PutComplianceItems"));
     assertEquals(1, accepted("PutInventory"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"audit", "fix --restart never"})
-  void survives_a_resolver_that_never_answers(String verb) throws Exception {
+  void ends_in_time_where_the_resolver_never_answers(String verb) throws Exception {
     // Given
-    Outcome untold = untold(verb);
+    Outcome unreported = unreported(verb);
     List<String> inNamespace = List.of("unshare", "--map-root-user", "--mount");
     assumeTrue(
         Native.has("unshare") && new Native(folder).execute(with(inNamespace, "true")).code() == 0,
@@ -216,20 +216,20 @@ class ReportFaultsIT {
     instance.with("AWS_ENDPOINT_URL_SSM", "https://ssm.example.com");
 
     // When
-    Outcome told;
+    Outcome reported;
     try (DatagramChannel silent = resolver()) {
-      told =
+      reported =
           instance.run(
               with(inNamespace, "sh", "-c", mounted, resolver.toString()), verb + SHORT_REPORT);
       assertNotNull(received(silent), "the resolver was not asked");
     }
 
     // Then
-    assertEquals(untold.out(), told.out());
-    assertEquals(untold.code(), told.code());
-    assertTrue(told.seconds() <= End.DEADLINE.longest(), told.toString());
-    assertEquals(1, told.err().size(), told.toString());
-    assertTrue(told.err().getFirst().contains("within 2 s"), told.toString());
+    assertEquals(unreported.out(), reported.out());
+    assertEquals(unreported.code(), reported.code());
+    assertTrue(reported.seconds() <= End.DEADLINE.longest(), reported.toString());
+    assertEquals(1, reported.err().size(), reported.toString());
+    assertTrue(reported.err().getFirst().contains("within 2 s"), reported.toString());
     assertEquals(1, instance.state("spool").size());
   }
 
@@ -299,7 +299,7 @@ class ReportFaultsIT {
   }
 
   @Test
-  void tells_of_two_runs_at_once() throws Exception {
+  void reports_two_runs_at_once() throws Exception {
     // Given
     aws.faults(Fault.of(Kind.DELAY).lasting(Duration.ofMillis(700)));
     String both = "audit --report-heartbeat 0s" + REPORT;

@@ -112,7 +112,7 @@ class ReportIdentityIT {
   }
 
   @Test
-  void does_not_stumble_over_a_file_of_profiles_nor_obey_it() throws Exception {
+  void neither_fails_on_a_profile_file_nor_obeys_it() throws Exception {
     // Given
     Path file = Files.createDirectories(folder.resolve("home/.aws")).resolve("config");
     Files.writeString(
@@ -143,7 +143,7 @@ class ReportIdentityIT {
   }
 
   @Test
-  void asks_the_metadata_service_again_when_it_lost_a_question() throws Exception {
+  void asks_the_metadata_service_again_when_it_dropped_a_request() throws Exception {
     // Given
     instance.without("AWS_REGION");
     aws.faults(Fault.of(Kind.SILENCE).at(Target.IMDS));
@@ -153,7 +153,7 @@ class ReportIdentityIT {
   }
 
   @Test
-  void does_not_wait_for_a_metadata_service_that_it_can_do_without() throws Exception {
+  void does_not_wait_for_a_metadata_service_that_it_does_not_need() throws Exception {
     // Given
     Files.createDirectories(instance.path("var/lib/cloud/data"));
     Files.writeString(instance.path("var/lib/cloud/data/instance-id"), OTHER + "\n");
@@ -226,7 +226,8 @@ class ReportIdentityIT {
   }
 
   @Test
-  void tells_of_itself_what_was_told_of_the_instance_that_its_disk_is_a_copy_of() throws Exception {
+  void reports_itself_although_its_disk_is_a_copy_of_an_instance_that_reported_the_same()
+      throws Exception {
     // Given
     Path id = instance.path("var/lib/cloud/data/instance-id");
     Files.createDirectories(id.getParent());
@@ -235,7 +236,7 @@ class ReportIdentityIT {
     aws.faults(Fault.of(Kind.SILENCE).at(Target.SSM).always());
     instance.run(SHORT_AUDIT + " --report-heartbeat 0s");
     assertEquals(1, instance.state("spool").size());
-    aws.mend();
+    aws.recover();
     aws.identity(Identity.of(OTHER));
     int before = aws.requests(Target.SSM).size();
 
@@ -256,7 +257,7 @@ class ReportIdentityIT {
   }
 
   @Test
-  void takes_the_region_of_the_command_line_before_all_others() throws Exception {
+  void prefers_the_region_of_the_command_line() throws Exception {
     // Given
     aws.identity(Identity.of(AwsStandIn.INSTANCE).inRegion("eu-west-1"));
     instance.with("AWS_REGION", "eu-central-1");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody is told a secret, whatever is shown here. */
+/** A report holds no secret, whatever options say. */
 @NeedsEngine
 class ReportSecretsIT {
 
@@ -71,9 +71,9 @@ class ReportSecretsIT {
 
     // Then
     assertTrue(outcome.out().contains(SECRET));
-    String told =
+    String report =
         aws.complianceItems(AwsStandIn.INSTANCE).toString() + aws.inventory(AwsStandIn.INSTANCE);
-    assertTrue(told.contains("[masked]"));
-    assertFalse(told.contains(SECRET));
+    assertTrue(report.contains("[masked]"));
+    assertFalse(report.contains(SECRET));
   }
 }

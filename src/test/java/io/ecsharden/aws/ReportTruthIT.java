@@ -76,13 +76,13 @@ class ReportTruthIT {
   }
 
   @Test
-  void is_told_again_when_what_is_kept_says_something_else() throws Exception {
-    // Given: drift is known, and its repair could not be told
+  void is_reported_again_when_the_spool_says_something_else() throws Exception {
+    // Given: drift is known, and the report of its repair could not be sent
     assertEquals(List.of(), audit(OPEN).err());
     Map<String, String> drift = statuses(AwsStandIn.INSTANCE);
     aws.faults(Fault.of(Kind.ACCESS_DENIED).always());
     assertEquals(1, audit(BLOCKED).err().size());
-    aws.mend();
+    aws.recover();
 
     // When: the drift is back
     Outcome last = audit(OPEN);
@@ -95,8 +95,8 @@ class ReportTruthIT {
   }
 
   @Test
-  void is_told_again_when_the_service_may_know_something_else() throws Exception {
-    // Given: the repair is told, but its answer is lost, and what was kept is dropped
+  void is_reported_again_when_the_service_may_have_another_report() throws Exception {
+    // Given: the repair is reported, but the answer is lost, and the spool is dropped
     assertEquals(List.of(), audit(OPEN).err());
     Map<String, String> drift = statuses(AwsStandIn.INSTANCE);
     aws.faults(Fault.of(Kind.LOST_ANSWER).always());
@@ -105,7 +105,7 @@ class ReportTruthIT {
     for (Path kept : instance.state("spool")) {
       Files.delete(kept);
     }
-    aws.mend();
+    aws.recover();
 
     // Then
     assertEquals(List.of(), audit(OPEN).err());
@@ -130,14 +130,14 @@ class ReportTruthIT {
     assertEquals("NON_COMPLIANT", statuses(AwsStandIn.INSTANCE).get("awsvpc-imds-block"));
 
     // And: once it is permitted, no call is made twice
-    aws.mend();
+    aws.recover();
     assertEquals(List.of(), audit(OPEN).err());
     assertEquals(2, accepted("PutComplianceItems"));
     assertEquals(2, accepted("PutInventory"));
   }
 
   @Test
-  void is_this_instances_own_where_another_one_told_half_before_its_disk_was_copied()
+  void sends_both_calls_where_another_instance_sent_one_before_its_disk_was_copied()
       throws Exception {
     // Given
     Path id = instance.path("var/lib/cloud/data/instance-id");
@@ -145,7 +145,7 @@ class ReportTruthIT {
     Files.writeString(id, AwsStandIn.INSTANCE + "\n");
     aws.faults(Fault.of(Kind.ACCESS_DENIED).on("PutInventory").always());
     audit(OPEN);
-    aws.mend();
+    aws.recover();
 
     // When
     Files.writeString(id, OTHER + "\n");
@@ -184,7 +184,7 @@ class ReportTruthIT {
   }
 
   @Test
-  void arrives_where_nobody_takes_the_output() throws Exception {
+  void arrives_where_the_output_is_closed() throws Exception {
     // When
     Outcome full = instance.run(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"), AUDIT);
 
@@ -226,7 +226,7 @@ class ReportTruthIT {
             .path("ExecutionId")
             .textValue();
     double audited = Instant.parse(id.substring("audit-".length())).toEpochMilli() / 1e3;
-    double told = aws.requests(Target.SSM).getFirst().at();
-    assertTrue(told - audited < 3, told - audited + " s after the audit: " + waited);
+    double reported = aws.requests(Target.SSM).getFirst().at();
+    assertTrue(reported - audited < 3, reported - audited + " s after the audit: " + waited);
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The sample instance's files, and the executable beside the stand-in for AWS, with nothing in its
- * environment but what is told here: at first the stand-in's addresses and good keys.
+ * environment but what a test sets: at first the stand-in's addresses and good keys.
  */
 public final class ReportingInstance {
 

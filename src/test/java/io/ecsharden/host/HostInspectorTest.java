@@ -112,7 +112,7 @@ class HostInspectorTest {
   }
 
   @Test
-  void does_not_take_a_unit_for_masked_behind_the_one_that_counts() throws IOException {
+  void ignores_a_masked_unit_behind_the_one_that_counts() throws IOException {
     // Given
     write("etc/" + UNIT, "[Service]");
     Files.createDirectories(folder.resolve("usr/lib/systemd/system"));

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Somebody on the other side of a socket, who does what a test says. */
+/** The other side of a socket, which does what a test says. */
 public final class Peer implements AutoCloseable {
 
   /** One conversation; the connection is closed when it returns. */
@@ -111,7 +111,7 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  /** Once it is closed, nobody listens. */
+  /** Nothing listens once it is closed. */
   @Override
   public void close() {
     try {

@@ -46,7 +46,7 @@ class RunningInspectorTest {
   }
 
   @Test
-  void takes_the_environment_of_the_agents_container() throws IOException {
+  void reads_the_environment_of_the_agents_container() throws IOException {
     // Given
     String answer =
         "{\"State\":{\"Status\":\"running\",\"Running\":true,"
@@ -120,7 +120,7 @@ class RunningInspectorTest {
 
   @ParameterizedTest
   @CsvSource({GROUP, OLD_GROUP})
-  void takes_the_environment_of_ecs_inits_process(String group) throws IOException {
+  void reads_the_environment_of_ecs_inits_process(String group) throws IOException {
     // Given
     Files.createDirectories(root.resolve("run/systemd/system"));
     write(group, "77\n211\n261\n");
@@ -143,7 +143,7 @@ class RunningInspectorTest {
   }
 
   @Test
-  void takes_the_first_process_where_none_has_ecs_inits_name() throws IOException {
+  void uses_the_first_process_where_none_has_ecs_inits_name() throws IOException {
     // Given
     Files.createDirectories(root.resolve("run/systemd/system"));
     write(GROUP, "5\n6\n");
@@ -206,7 +206,7 @@ class RunningInspectorTest {
 
   /** As {@code cp -p}, {@code rsync -a}, tar and rpm leave one behind. */
   @Test
-  void is_not_deceived_by_a_json_file_that_was_written_with_an_old_time() throws IOException {
+  void sees_a_change_of_the_json_file_behind_an_old_time_of_modification() throws IOException {
     // Given
     Files.createDirectories(root.resolve("run/systemd/system"));
     write("etc/ecs/ecs.config.json", "{}");

@@ -28,7 +28,7 @@ public final class AwsStandIn {
 
   public static final String SECRET_KEY = "EXAMPLE-SECRET";
 
-  /** Who the metadata service says that a client is, when it has not been told. */
+  /** Who the metadata service says that a client is, by default. */
   public static final String INSTANCE = "i-0123456789abcdef0";
 
   /** Who gives out temporary credentials. */
@@ -145,11 +145,11 @@ public final class AwsStandIn {
   }
 
   /** Nothing goes wrong from now on. */
-  public void mend() {
+  public void recover() {
     control.post("/mended", Map.of());
   }
 
-  /** How often each of the faults has struck, in the order in which they were told. */
+  /** How often each of the faults has struck, in their order. */
   public List<Integer> strikes() {
     return list(control.get("/faults")).stream()
         .map(fault -> fault.get("fired").intValue())
@@ -225,9 +225,9 @@ public final class AwsStandIn {
 
   /** Joins an instance: see {@link Attachment}. Neither a reset nor a reboot leaves that as is. */
   public void attach(EcsInstance instance, Identity identity) {
-    Map<String, Object> told = new HashMap<>(identity.asMap());
-    told.put("client", Attachment.join(instance, container.address(), caCertificate()));
-    control.post("/identity", told);
+    Map<String, Object> members = new HashMap<>(identity.asMap());
+    members.put("client", Attachment.join(instance, container.address(), caCertificate()));
+    control.post("/identity", members);
   }
 
   /** What the stand-in printed: for a test that fails and does not say why. */

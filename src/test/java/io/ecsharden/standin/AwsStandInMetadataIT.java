@@ -53,7 +53,7 @@ class AwsStandInMetadataIT {
   }
 
   @Test
-  void tells_an_instance_of_itself_for_a_token() throws Exception {
+  void answers_an_instance_that_has_a_token() throws Exception {
     aws.identity(
         Identity.of("i-0fedcba9876543210").inRegion("eu-central-1").withUserData("#!/bin/sh"));
     String token = token().body();
@@ -193,13 +193,13 @@ class AwsStandInMetadataIT {
   }
 
   private HttpResponse<String> token() throws Exception {
-    return token(Sdk.PATIENCE);
+    return token(Sdk.TIMEOUT);
   }
 
-  private HttpResponse<String> token(Duration patience) throws Exception {
+  private HttpResponse<String> token(Duration timeout) throws Exception {
     return http.send(
         request(TOKEN)
-            .timeout(patience)
+            .timeout(timeout)
             .header("x-aws-ec2-metadata-token-ttl-seconds", "60")
             .PUT(BodyPublishers.noBody())
             .build(),
@@ -216,6 +216,6 @@ class AwsStandInMetadataIT {
 
   private HttpRequest.Builder request(String path) {
     URI uri = aws.imds().resolve(path);
-    return HttpRequest.newBuilder(uri).timeout(Sdk.PATIENCE);
+    return HttpRequest.newBuilder(uri).timeout(Sdk.TIMEOUT);
   }
 }

@@ -148,8 +148,8 @@ class AwsStandInProxyIT {
     TrustManager[] managers = factory.getTrustManagers();
     UrlConnectionHttpClient.Builder builder =
         UrlConnectionHttpClient.builder()
-            .connectionTimeout(Sdk.PATIENCE)
-            .socketTimeout(Sdk.PATIENCE)
+            .connectionTimeout(Sdk.TIMEOUT)
+            .socketTimeout(Sdk.TIMEOUT)
             .tlsTrustManagersProvider(() -> managers);
     more.accept(builder);
     return builder.build();

@@ -9,8 +9,8 @@ import java.util.Locale;
 /**
  * Something that goes wrong on demand: see {@code src/test/resources/standin/standin/faults.py}.
  *
- * <p>A fault strikes once, at any call of Systems Manager, unless it is told otherwise. A request
- * gets the first of the faults that fits it. Immutable.
+ * <p>A fault strikes once, at any call of Systems Manager, by default. A request gets the first of
+ * the faults that fits it. Immutable.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
@@ -41,7 +41,7 @@ public record Fault(
   public enum Kind {
     /** RST before a byte is read, and before TLS. */
     RESET_ON_CONNECT,
-    /** The connection is taken, and nothing ever read or answered. */
+    /** The connection is accepted, and nothing is ever read or answered. */
     HALF_OPEN,
     /** RST in the middle of the request's body. */
     RESET_IN_REQUEST,

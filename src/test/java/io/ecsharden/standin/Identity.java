@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the metadata service tells an instance of itself.
+ * What the metadata service says of an instance.
  *
  * @param role the name of its role, or null
  * @param userData its user data, or null

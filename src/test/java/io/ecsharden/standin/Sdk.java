@@ -24,7 +24,7 @@ final class Sdk {
   static final String COMPLIANCE_TYPE = "Custom:EcsAgentHardening";
 
   /** How long a client waits for a byte that comes. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** How long one waits that gives up. */
   static final Duration SHORT = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ final class Sdk {
         .endpointOverride(endpoint)
         .credentialsProvider(keys(AwsStandIn.ACCESS_KEY, AwsStandIn.SECRET_KEY))
         .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .httpClient(http(PATIENCE));
+        .httpClient(http(TIMEOUT));
   }
 
   static SsmClient client(URI endpoint) {
@@ -62,10 +62,10 @@ final class Sdk {
         .build();
   }
 
-  static SdkHttpClient http(Duration patience) {
+  static SdkHttpClient http(Duration timeout) {
     return UrlConnectionHttpClient.builder()
-        .connectionTimeout(patience)
-        .socketTimeout(patience)
+        .connectionTimeout(timeout)
+        .socketTimeout(timeout)
         .build();
   }
 

@@ -55,7 +55,7 @@ final class Delivery {
     }
     Report report = kept.report().get();
     Set<ReportCall> left = spool.left(kept);
-    // until this report has arrived, nobody knows what the service has
+    // until this report has arrived, it is unknown which one the service has
     last.forget();
     Set<ReportCall> done = send(report, left);
     if (done.equals(left)) {

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When an audit is told again. */
+/** When an audit is reported again. */
 class LastReportedTest {
 
   private static final Duration DAY = Duration.ofHours(24);
 
   private final StateInMemory state = new StateInMemory();
-  private final LastReported pulse = new LastReported(state);
+  private final LastReported lastReported = new LastReported(state);
 
   @ParameterizedTest
   @CsvSource({
@@ -33,19 +33,19 @@ class LastReportedTest {
   void is_due_on_change_when_the_day_is_over_and_when_the_clock_went_back(
       Duration later, String detail, boolean due) throws IOException {
     // Given
-    pulse.sent(Reports.at(Reports.NOW, "audit-1", "same"));
+    lastReported.sent(Reports.at(Reports.NOW, "audit-1", "same"));
     Instant now = Reports.NOW.plus(later);
 
     // Then
-    assertEquals(due, pulse.isDue(Reports.at(now, "fix-2", detail), DAY));
+    assertEquals(due, lastReported.isDue(Reports.at(now, "fix-2", detail), DAY));
   }
 
   @Test
-  void is_due_the_first_time_and_always_when_every_audit_is_to_be_told() throws IOException {
+  void is_due_the_first_time_and_always_without_a_heartbeat() throws IOException {
     Report report = Reports.of("audit-1");
-    assertEquals(true, pulse.isDue(report, DAY));
-    pulse.sent(report);
-    assertEquals(true, pulse.isDue(report, Duration.ZERO));
+    assertEquals(true, lastReported.isDue(report, DAY));
+    lastReported.sent(report);
+    assertEquals(true, lastReported.isDue(report, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -56,23 +56,23 @@ class LastReportedTest {
     ", i-0123456789abcdef0, false",
     ", , false"
   })
-  void is_due_on_an_instance_that_was_made_of_anothers_disk(String before, String now, boolean due)
-      throws IOException {
+  void is_due_on_an_instance_that_was_made_from_the_disk_of_another(
+      String before, String now, boolean due) throws IOException {
     // Given
     Report report = Reports.of("audit-1");
-    pulse.sent(report.of(Optional.ofNullable(before)));
+    lastReported.sent(report.of(Optional.ofNullable(before)));
 
     // Then
     Report next = report.of(Optional.ofNullable(now));
-    assertEquals(due, pulse.isDue(next, DAY));
+    assertEquals(due, lastReported.isDue(next, DAY));
   }
 
   @Test
   void is_due_when_it_was_forgotten() throws IOException {
     Report report = Reports.of("audit-1");
-    pulse.sent(report);
-    pulse.forget();
-    assertEquals(true, pulse.isDue(report, DAY));
+    lastReported.sent(report);
+    lastReported.forget();
+    assertEquals(true, lastReported.isDue(report, DAY));
   }
 
   @ParameterizedTest
@@ -84,6 +84,6 @@ class LastReportedTest {
     state.write("spool/reported", damaged.getBytes(StandardCharsets.UTF_8));
 
     // Then
-    assertEquals(true, pulse.isDue(report, DAY));
+    assertEquals(true, lastReported.isDue(report, DAY));
   }
 }

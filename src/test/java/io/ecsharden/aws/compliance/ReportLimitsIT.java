@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is in an audit, Systems Manager's own model takes what is told of it. */
+/** Systems Manager's own service model accepts the report of every audit. */
 @NeedsEngine
 class ReportLimitsIT {
 

@@ -57,14 +57,14 @@ class ReportMakerTest {
     "NOT_EVALUATED, false",
     "PENDING_RESTART, false"
   })
-  void takes_what_could_not_be_seen_and_what_is_not_in_force_for_no_pass(
+  void reports_what_is_not_evaluated_or_not_in_force_as_not_compliant(
       Status status, boolean compliant) {
     Finding finding = finding("ECS_A", status, Optional.empty());
     assertEquals(compliant, report(List.of(finding)).items().getFirst().compliant());
   }
 
   @Test
-  void tells_who_waived_what_until_when_and_why() {
+  void names_who_waived_a_finding_until_when_and_why() {
     // Given
     LocalDate day = LocalDate.of(2026, 12, 31);
     AppliedWaiver waiver = new AppliedWaiver("old kernel", "the team", day, false, "f:1");

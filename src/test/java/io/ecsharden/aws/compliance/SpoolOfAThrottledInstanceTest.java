@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SpoolOfAThrottledInstanceTest {
 
   @Test
-  void has_one_report_of_many_that_say_the_same_and_it_is_the_newest() throws IOException {
+  void keeps_only_the_newest_of_reports_that_say_the_same() throws IOException {
     assertEquals(List.of("audit-3"), kept("a", "a", "a"));
   }
 

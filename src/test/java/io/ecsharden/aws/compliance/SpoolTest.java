@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is kept, and how it is delivered. */
+/** The spool and its delivery. */
 class SpoolTest {
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -24,13 +24,13 @@ class SpoolTest {
 
   private final StateInMemory state = new StateInMemory();
   private final Spool spool = new Spool(state);
-  private final LastReported pulse = new LastReported(state);
+  private final LastReported lastReported = new LastReported(state);
 
   /** What arrived: the letter of the call, and the report's id. */
   private final List<String> arrived = new ArrayList<>();
 
-  /** A service that takes some calls, and says why it takes no others. */
-  private Sender taking(NotSent refusal, String... refused) {
+  /** A service that refuses some calls or reports. */
+  private Sender refusing(NotSent refusal, String... refused) {
     return new Sender() {
       @Override
       public void send(ReportCall part, Report report) throws NotSent {
@@ -52,7 +52,7 @@ class SpoolTest {
 
   private Delivery deliver(Sender sender) throws IOException {
     Delivery delivery = new Delivery(sender);
-    delivery.of(spool, pulse);
+    delivery.of(spool, lastReported);
     return delivery;
   }
 
@@ -64,7 +64,7 @@ class SpoolTest {
     }
 
     // When
-    Delivery delivery = deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    Delivery delivery = deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(
@@ -92,7 +92,7 @@ class SpoolTest {
 
     // Then
     assertEquals(955, dropped);
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
     assertEquals(100, arrived.size());
     assertEquals("c audit-956", arrived.getFirst());
     assertEquals("i audit-1005", arrived.getLast());
@@ -106,7 +106,7 @@ class SpoolTest {
     }
 
     // When
-    Delivery delivery = deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no network"), "i 2"));
+    Delivery delivery = deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no network"), "i 2"));
     delivery.of(Reports.of("4"));
 
     // Then
@@ -122,11 +122,11 @@ class SpoolTest {
     for (String id : List.of("1", "2")) {
       keep(Reports.of(id));
     }
-    deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i 1"));
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no answer"), "i 1"));
+    deliver(refusing(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i 1"));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no answer"), "i 1"));
 
     // When
-    Delivery delivery = deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    Delivery delivery = deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertTrue(delivery.isDelivered());
@@ -137,42 +137,42 @@ class SpoolTest {
   void sends_both_halves_again_where_the_service_may_not_have_been_there() throws IOException {
     // Given
     keep(Reports.of("1"));
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "its answer is no JSON"), "i 1"));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "its answer is no JSON"), "i 1"));
 
     // When
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(List.of("c 1", "c 1", "i 1"), arrived);
   }
 
   @Test
-  void keeps_a_report_that_arrived_by_half_when_the_next_one_says_the_same() throws IOException {
+  void keeps_a_half_sent_report_when_the_next_one_says_the_same() throws IOException {
     // Given
     keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i audit-1"));
+    deliver(refusing(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i audit-1"));
 
     // When
     keep(Reports.at(Reports.NOW.plusSeconds(1), "audit-2", "a"));
     keep(Reports.at(Reports.NOW.plusSeconds(2), "audit-3", "b"));
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(List.of("c audit-1", "i audit-1", "c audit-3", "i audit-3"), arrived);
   }
 
   @Test
-  void gives_a_sign_of_life_where_one_of_the_calls_is_not_permitted() throws IOException {
+  void sends_the_heartbeat_where_one_of_the_calls_is_not_permitted() throws IOException {
     // Given
     keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    deliver(taking(DENIED, "i"));
+    deliver(refusing(DENIED, "i"));
     keep(Reports.at(Reports.NOW.plusSeconds(60), "audit-2", "a"));
-    deliver(taking(DENIED, "i"));
+    deliver(refusing(DENIED, "i"));
     assertEquals(List.of("c audit-1"), arrived);
 
     // When
     keep(Reports.at(Reports.NOW.plus(DAY), "audit-3", "a"));
-    deliver(taking(DENIED, "i"));
+    deliver(refusing(DENIED, "i"));
 
     // Then
     assertEquals(List.of("c audit-1", "c audit-3"), arrived);
@@ -187,17 +187,17 @@ class SpoolTest {
     for (String id : List.of("1", "2")) {
       keep(Reports.of(id));
     }
-    Delivery first = deliver(taking(DENIED, denied));
+    Delivery first = deliver(refusing(DENIED, denied));
     assertEquals(List.of(permitted + " 1", permitted + " 2"), arrived);
     assertEquals(List.of("not permitted"), first.problems());
     assertFalse(first.isDelivered());
 
     // When
     keep(Reports.of("3"));
-    deliver(taking(DENIED, denied));
+    deliver(refusing(DENIED, denied));
     assertEquals(permitted + " 3", arrived.getLast());
     arrived.clear();
-    Delivery last = deliver(taking(DENIED));
+    Delivery last = deliver(refusing(DENIED));
 
     // Then
     assertEquals(List.of(denied + " 1", denied + " 2", denied + " 3"), arrived);
@@ -210,11 +210,11 @@ class SpoolTest {
     // Given
     keep(Reports.of("1"));
     String file = state.files.firstKey();
-    deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i 1"));
+    deliver(refusing(new NotSent(NotSent.Kind.REFUSED_FOR_NOW, "throttled"), "i 1"));
     state.files.put(file, ReportJson.bytes(Reports.of("2")));
 
     // When
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
 
     // Then
     assertEquals(List.of("c 1", "c 2", "i 2"), arrived);
@@ -225,7 +225,7 @@ class SpoolTest {
       throws IOException {
     // Given
     keep(Reports.at(Reports.NOW, "audit-1", "a"));
-    Sender sender = taking(new NotSent(NotSent.Kind.UNREACHED, "no"));
+    Sender sender = refusing(new NotSent(NotSent.Kind.UNREACHED, "no"));
     Sender slow =
         new Sender() {
           @Override
@@ -257,42 +257,42 @@ class SpoolTest {
   }
 
   @Test
-  void knows_what_was_told_last() throws IOException {
+  void remembers_the_last_report() throws IOException {
     // Given
-    Report told = Reports.of("1");
+    Report reported = Reports.of("1");
     Report other = Reports.of("2");
-    pulse.sent(told);
+    lastReported.sent(reported);
 
     // When
     keep(other);
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "lost answer"), "c 2"));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "lost answer"), "c 2"));
 
     // Then
-    assertTrue(pulse.isDue(told, DAY), "the service may know the other one");
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
-    assertFalse(pulse.isDue(other, DAY));
-    assertTrue(pulse.isDue(told, DAY));
+    assertTrue(lastReported.isDue(reported, DAY), "the service may know the other one");
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    assertFalse(lastReported.isDue(other, DAY));
+    assertTrue(lastReported.isDue(reported, DAY));
   }
 
   @ParameterizedTest
   @CsvSource({"i 1, false", "c 1, true"})
-  void tells_again_at_once_what_was_refused_for_good_unless_it_was_the_inventory_alone(
+  void sends_a_report_again_that_was_refused_for_good_unless_only_the_inventory_was(
       String refused, boolean due) throws IOException {
     // Given
     keep(Reports.of("1"));
 
     // When
     Delivery delivery =
-        deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_GOOD, "too odd"), refused));
+        deliver(refusing(new NotSent(NotSent.Kind.REFUSED_FOR_GOOD, "not valid"), refused));
 
     // Then
     assertFalse(delivery.isDelivered());
     assertEquals(List.of(), spool.ids());
-    assertEquals(due, pulse.isDue(Reports.of("1"), DAY));
+    assertEquals(due, lastReported.isDue(Reports.of("1"), DAY));
   }
 
   @Test
-  void drops_what_will_never_be_taken_and_what_is_damaged_and_goes_on() throws IOException {
+  void drops_reports_that_are_refused_for_good_or_damaged_and_goes_on() throws IOException {
     // Given
     for (String id : List.of("1", "2", "3")) {
       keep(Reports.of(id));
@@ -302,7 +302,7 @@ class SpoolTest {
 
     // When
     Delivery delivery =
-        deliver(taking(new NotSent(NotSent.Kind.REFUSED_FOR_GOOD, "too odd"), "c 2", "i 2"));
+        deliver(refusing(new NotSent(NotSent.Kind.REFUSED_FOR_GOOD, "not valid"), "c 2", "i 2"));
 
     // Then
     assertEquals(List.of("c 3", "i 3"), arrived);
@@ -320,12 +320,12 @@ class SpoolTest {
 
     // Then
     assertEquals(1, spool.discardOthers(INSTANCE));
-    deliver(taking(new NotSent(NotSent.Kind.UNREACHED, "no")));
+    deliver(refusing(new NotSent(NotSent.Kind.UNREACHED, "no")));
     assertEquals(List.of("c 2", "i 2", "c 3", "i 3"), arrived);
   }
 
   @Test
-  void reads_again_what_it_keeps() throws IOException {
+  void reads_the_reports_that_it_wrote() throws IOException {
     // Given
     Report report = Reports.at(Reports.NOW, "fix-1", "é \u0001 \"\\ 🙂").of(Optional.of(INSTANCE));
 
@@ -337,7 +337,7 @@ class SpoolTest {
   }
 
   @Test
-  void takes_files_of_others_for_no_reports() throws IOException {
+  void ignores_other_files_in_the_spool() throws IOException {
     // Given
     for (String name : List.of("reported", "x.json", ".000000000001.json.new", "1.json")) {
       state.write("spool/" + name, new byte[0]);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntrospectionTest {
 
   /** Where an answer comes: as long as a busy machine may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Where none comes. */
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -26,7 +26,7 @@ class IntrospectionTest {
       "arn:aws:ecs:us-east-1:012345678910:container-instance/default/0123456789abcdef";
 
   @Test
-  void takes_the_answer_of_a_registered_agent() throws IOException {
+  void reads_the_answer_of_a_registered_agent() throws IOException {
     // Given
     String body =
         "{\"Cluster\":\"default\",\"ContainerInstanceArn\":\""
@@ -81,12 +81,12 @@ class IntrospectionTest {
     // Then
     assertEquals(
         new Unreached("nothing listens at 127.0.0.1:" + port),
-        new Introspection(port, PATIENCE).health());
+        new Introspection(port, TIMEOUT).health());
   }
 
   private static AgentHealth health(Peer.Manners manners) throws IOException {
     try (Peer server = Peer.loopback(manners)) {
-      return new Introspection(server.port(), PATIENCE).health();
+      return new Introspection(server.port(), TIMEOUT).health();
     }
   }
 }

@@ -134,7 +134,7 @@ class DockerEngineTest {
   }
 
   @Test
-  void knows_no_such_container() throws IOException {
+  void finds_no_container_of_this_name() throws IOException {
     String answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}";
     try (Peer docker = docker(Peer.http(answer))) {
       assertEquals(Optional.empty(), engine().inspect("ecs-agent"));
@@ -152,7 +152,7 @@ class DockerEngineTest {
         "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 2\r\n\r\n{}",
         "HTTP/1.1 301 Moved\r\nLocation: http://elsewhere/\r\nContent-Length: 0\r\n\r\n"
       })
-  void says_that_an_answer_is_of_no_use(String answer) throws IOException {
+  void reports_an_answer_that_cannot_be_used(String answer) throws IOException {
     try (Peer docker = docker(Peer.http(answer))) {
       DockerException e = assertThrows(DockerException.class, () -> engine().inspect("a"));
       assertTrue(
@@ -235,7 +235,7 @@ class DockerEngineTest {
   }
 
   @Test
-  void asks_for_no_name_that_would_change_the_question() {
+  void refuses_a_name_that_would_change_the_request() {
     assertThrows(IllegalArgumentException.class, () -> engine().inspect("a/json?x=\r\n"));
   }
 
@@ -243,8 +243,8 @@ class DockerEngineTest {
     return engine(TIMEOUT);
   }
 
-  private DockerEngine engine(Duration patience) {
-    return new DockerEngine(new HostRoot(root), DockerEngine.SOCKET, patience);
+  private DockerEngine engine(Duration timeout) {
+    return new DockerEngine(new HostRoot(root), DockerEngine.SOCKET, timeout);
   }
 
   private Peer docker(Peer.Manners manners) throws IOException {

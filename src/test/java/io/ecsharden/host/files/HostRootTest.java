@@ -70,8 +70,8 @@ class HostRootTest {
     Files.createDirectories(folder.resolve("etc/ecs/ecs.config"));
 
     // Then
-    assertTrouble(Trouble.DIRECTORY, "/etc/ecs/ecs.config");
-    assertTrouble(Trouble.DIRECTORY, "/");
+    assertUnreadable(Trouble.DIRECTORY, "/etc/ecs/ecs.config");
+    assertUnreadable(Trouble.DIRECTORY, "/");
   }
 
   @Test
@@ -82,8 +82,8 @@ class HostRootTest {
     link("link", "fifo");
 
     // Then
-    assertTrouble(Trouble.FIFO, "/fifo");
-    assertTrouble(Trouble.FIFO, "/link");
+    assertUnreadable(Trouble.FIFO, "/fifo");
+    assertUnreadable(Trouble.FIFO, "/link");
   }
 
   @Test
@@ -93,7 +93,7 @@ class HostRootTest {
       socket.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
 
       // Then
-      assertTrouble(Trouble.NOT_REGULAR, "/s");
+      assertUnreadable(Trouble.NOT_REGULAR, "/s");
     }
   }
 
@@ -105,7 +105,7 @@ class HostRootTest {
     }
 
     // Then
-    assertTrouble(Trouble.TOO_LARGE, "/big");
+    assertUnreadable(Trouble.TOO_LARGE, "/big");
   }
 
   @Test
@@ -116,8 +116,8 @@ class HostRootTest {
     link("self", "self/x");
 
     // Then
-    assertTrouble(Trouble.SYMLINK_LOOP, "/a");
-    assertTrouble(Trouble.SYMLINK_LOOP, "/self");
+    assertUnreadable(Trouble.SYMLINK_LOOP, "/a");
+    assertUnreadable(Trouble.SYMLINK_LOOP, "/self");
   }
 
   @ParameterizedTest
@@ -187,7 +187,7 @@ class HostRootTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
 
     // Then
-    assertTrouble(Trouble.NO_PERMISSION, "/etc/ecs.config");
+    assertUnreadable(Trouble.NO_PERMISSION, "/etc/ecs.config");
   }
 
   @Test
@@ -208,7 +208,7 @@ class HostRootTest {
     return new HostRoot(folder).read(path);
   }
 
-  private void assertTrouble(Trouble trouble, String path) {
+  private void assertUnreadable(Trouble trouble, String path) {
     Unreadable fact = assertInstanceOf(Unreadable.class, read(path));
     assertEquals(trouble, fact.trouble());
     assertFalse(fact.detail().isEmpty() || fact.detail().endsWith("."), fact.detail());

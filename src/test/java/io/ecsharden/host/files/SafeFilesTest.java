@@ -147,7 +147,7 @@ class SafeFilesTest {
   }
 
   @Test
-  void has_nothing_to_discard_where_nothing_was_staged() throws IOException {
+  void discards_nothing_where_nothing_was_staged() throws IOException {
     try (Target target = files.open(CONFIG)) {
       target.discard("tmp");
     }
@@ -155,7 +155,7 @@ class SafeFilesTest {
   }
 
   @Test
-  void does_not_replace_what_somebody_else_wrote_in_between() throws IOException {
+  void does_not_replace_what_another_process_wrote_in_between() throws IOException {
     // Given
     try (Target target = files.open(CONFIG)) {
       target.stage("tmp", content());
@@ -173,7 +173,7 @@ class SafeFilesTest {
   }
 
   @Test
-  void does_not_replace_what_somebody_else_made_in_between() throws IOException {
+  void does_not_replace_what_another_process_made_in_between() throws IOException {
     // Given
     Files.delete(config);
     try (Target target = files.open(CONFIG)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpGetTest {
 
   /** Where an answer comes: as long as a busy machine may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Where none comes. */
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -26,7 +26,7 @@ class HttpGetTest {
   private static final int MOST = 100_000;
 
   @Test
-  void asks_plainly() throws IOException {
+  void sends_a_plain_request() throws IOException {
     // Given
     AtomicReference<String> heard = new AtomicReference<>("");
 
@@ -55,14 +55,14 @@ class HttpGetTest {
             + "4;a=b\r\nhell\r\n01\r\no\r\n0\r\nTrailer: x\r\n\r\n",
         "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello"
       })
-  void takes_a_body_however_it_comes(String answer) throws IOException {
+  void reads_a_body_by_length_in_chunks_or_to_the_end(String answer) throws IOException {
     // When
     try (Peer server = Peer.loopback(Peer.http(answer))) {
-      HttpAnswer taken = ask(server);
+      HttpAnswer read = ask(server);
 
       // Then
-      assertEquals(200, taken.status());
-      assertEquals("hello", new String(taken.body(), StandardCharsets.US_ASCII));
+      assertEquals(200, read.status());
+      assertEquals("hello", new String(read.body(), StandardCharsets.US_ASCII));
     }
   }
 
@@ -94,7 +94,7 @@ class HttpGetTest {
   }
 
   @Test
-  void takes_no_more_than_it_may_of_a_body_without_an_end() throws IOException {
+  void stops_reading_a_body_without_an_end() throws IOException {
     // Given
     Peer.Manners endless =
         (in, out) -> {
@@ -115,7 +115,7 @@ class HttpGetTest {
   }
 
   @Test
-  void takes_no_headers_without_an_end() throws IOException {
+  void refuses_headers_without_an_end() throws IOException {
     for (String header : new String[] {"A: b\r\n".repeat(10_000), "A: " + "b".repeat(100_000)}) {
       try (Peer server = Peer.loopback(Peer.http("HTTP/1.1 200 OK\r\n" + header))) {
         assertThrows(IOException.class, () -> ask(server));
@@ -140,7 +140,7 @@ class HttpGetTest {
       try (Peer server = Peer.loopback(manners)) {
         Errno e =
             assertTimeoutPreemptively(
-                PATIENCE, () -> assertThrows(Errno.class, () -> ask(server, SHORT)));
+                TIMEOUT, () -> assertThrows(Errno.class, () -> ask(server, SHORT)));
 
         // Then
         assertEquals(Errno.EAGAIN, e.number());
@@ -149,10 +149,10 @@ class HttpGetTest {
   }
 
   private static HttpAnswer ask(Peer server) throws IOException {
-    return ask(server, PATIENCE);
+    return ask(server, TIMEOUT);
   }
 
-  private static HttpAnswer ask(Peer server, Duration patience) throws IOException {
-    return HttpGet.ask(Socket.loopback(server.port(), patience), "/info", MOST, patience);
+  private static HttpAnswer ask(Peer server, Duration timeout) throws IOException {
+    return HttpGet.ask(Socket.loopback(server.port(), timeout), "/info", MOST, timeout);
   }
 }

@@ -125,7 +125,7 @@ class KernelTest {
   }
 
   @Test
-  void gives_a_lock_to_one_alone() throws IOException {
+  void locks_a_file_for_one_process_alone() throws IOException {
     // Given
     int first = Kernel.open(directory, "lock", Kernel.WRITE_ONLY | Kernel.CREATE, 0600);
     int second = Kernel.open(directory, "lock", Kernel.WRITE_ONLY, 0);

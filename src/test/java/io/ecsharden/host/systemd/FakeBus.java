@@ -19,7 +19,7 @@ final class FakeBus {
 
   private FakeBus() {}
 
-  /** Accepts whoever comes, greets, and then answers calls. */
+  /** Accepts a client, greets it, and then answers its calls. */
   static void talk(InputStream in, OutputStream out, Answers answers) throws IOException {
     line(in);
     out.write("OK 0123456789abcdef0123456789abcdef\r\n".getBytes(StandardCharsets.US_ASCII));

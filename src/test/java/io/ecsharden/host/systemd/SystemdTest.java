@@ -114,7 +114,7 @@ class SystemdTest {
   }
 
   @Test
-  void leaves_aside_what_it_did_not_ask_for() throws IOException {
+  void skips_messages_that_are_not_the_answer() throws IOException {
     // Given
     FakeBus.Answers answers =
         (member, serial) ->
@@ -185,7 +185,7 @@ class SystemdTest {
         "6c0201010400000001000000",
         "6c020101100000000100000000000000ff"
       })
-  void refuses_what_is_no_message_and_hangs_up(String hex) throws IOException {
+  void refuses_what_is_not_a_message_and_closes_the_connection(String hex) throws IOException {
     // Given
     FakeBus.Answers answers =
         (member, serial) -> {
@@ -275,7 +275,7 @@ class SystemdTest {
   }
 
   @Test
-  void does_not_listen_for_ever_to_messages_that_are_no_answer() throws IOException {
+  void stops_after_many_messages_that_are_not_the_answer() throws IOException {
     // Given
     byte[] signal = FakeBus.message(4, 0, Map.of(3, "Noise"), "", new byte[0]);
     FakeBus.Answers answers = (member, serial) -> FakeBus.all(Collections.nCopies(1000, signal));
