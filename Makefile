@@ -30,10 +30,10 @@ format: ## format the Java sources
 fuzz: ## fuzz the parsers for FUZZ_SECONDS (600)
 	@scripts/mvn.sh test -Dgroups=fuzz -DexcludedGroups= -DfailIfNoTests=true -DFUZZ_SECONDS=$(FUZZ_SECONDS) -Dtest.jvm.args=
 
-reliability: $(NATIVE) ## let repairs die, fail and race some thousand times, and print what came of it
+reliability: $(NATIVE) ## let repairs die, fail and race some thousand times, and print the results
 	@scripts/reliability.sh
 
-mutation: ## count how many small changes of the pure packages the unit tests notice (PACKAGES)
+mutation: ## count how many small changes of the code the unit tests notice (PACKAGES)
 	@scripts/mutation.sh $(PACKAGES)
 
 clean: ## remove target/

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # bench.sh: whole processes side by side, as a Markdown table: a native hello world, grep, goss and our audit.
-# All of them answer (at least) "is ECS_AWSVPC_BLOCK_IMDS=true in the sample instance's ecs.config?"
+# Each answers at least whether ECS_AWSVPC_BLOCK_IMDS=true is in the sample instance's ecs.config.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -12,7 +12,7 @@ CONFIG=$PWD/$SAMPLE/etc/ecs/ecs.config
 WANTED='^ECS_AWSVPC_BLOCK_IMDS=true$'
 GOSS_SUITE=trixie
 
-# hello: the floor, a Java program that prints one line, compiled natively
+# hello: the lower limit, a native Java program that prints one line
 build_hello() {
   [ ! -x "$DIR/hello" ] || return 0
   if ! use_native_image; then say "no hello world: $NO_NATIVE"; return 1; fi

@@ -23,7 +23,7 @@ package_manager() {
   return 1
 }
 
-# apt_get ARGUMENT...: apt-get that asks nothing, tries a download again, and waits for whoever else installs something just now
+# apt_get ARGUMENT...: apt-get that asks nothing, repeats a failed download, and waits for another installation that is running
 apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 "$@"
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# reliability.sh: the long forms of the tests that let repairs die, fail, race and run beside each other, and that let a fleet
-# be throttled, and what they saw as a Markdown table. Takes about fifteen minutes on two processors, five without a Docker engine; needs strace.
+# reliability.sh: runs the long forms of the tests in which repairs die, fail, race and run side by side and a fleet is throttled,
+# and prints the results as a Markdown table. Takes about fifteen minutes on two processors, five without a Docker engine; needs strace.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

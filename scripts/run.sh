@@ -12,7 +12,7 @@ if use_native_image || container_engine; then
   if "${MAKE:-make}" --no-print-directory "$NATIVE" >&2 && "$NATIVE" --version >/dev/null 2>&1; then
     program=("$NATIVE")
   else
-    say "the native program could not be had, so this is the JVM one"
+    say "the native program could not be built, so this is the JVM program"
   fi
 else
   say "the JVM program, because $NO_NATIVE and no Docker engine answers"

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine that does not do what it is asked for: a line, a code, and nothing half done. */
-class MachineTroubleIT {
+class MachineFaultIT {
 
   private static final String FIX = "\"$0\" fix --restart never --root ";
 
