@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class BaselineLoader {
     Baseline load(String path) throws BadBaseline {
       Problems here = enter(path);
       Optional<Baseline> baseline =
-          read(path, path, At.FILE, here).flatMap(bytes -> parse(path, bytes, here));
+          read(path, path, here.file(), here).flatMap(bytes -> parse(path, bytes, here));
       List<Problem> found = problems.stream().flatMap(file -> file.inOrder().stream()).toList();
       if (!found.isEmpty()) {
         throw new BadBaseline(found);
@@ -96,7 +97,7 @@ public final class BaselineLoader {
       }
     }
 
-    private Optional<byte[]> read(String path, String written, At at, Problems here) {
+    private Optional<byte[]> read(String path, String written, Location at, Problems here) {
       try {
         return Optional.of(source.read(path));
       } catch (BaselineUnreadable e) {
@@ -107,7 +108,7 @@ public final class BaselineLoader {
       return Optional.empty();
     }
 
-    private void unreadable(String written, String why, At at, Problems here) {
+    private void unreadable(String written, String why, Location at, Problems here) {
       String message = "cannot read the baseline " + Quote.of(written) + ": " + why;
       here.add(at, message, DidYouMean.hint(written, BuiltinBaselines.names()));
     }

@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class ControlsReader {
   }
 
   /** Reports an id that is none. */
-  static boolean isControl(String id, At at, ControlCatalog catalog, Problems problems) {
+  static boolean isControl(String id, Location at, ControlCatalog catalog, Problems problems) {
     boolean known = catalog.ids().contains(id);
     if (!known) {
       Optional<String> hint = DidYouMean.hintOrAll(id, new TreeSet<>(catalog.ids()));

@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,4 @@ import java.util.Optional;
  * @param where the line of the file that has the last word on this setting
  */
 public record Expectation(
-    String key, Condition condition, Optional<Severity> severity, Provenance where) {}
+    String key, Condition condition, Optional<Severity> severity, Location where) {}

@@ -32,8 +32,7 @@ final class ExpectationReader {
     shapes.onlyKeys(mapping, KEYS, " under " + Quote.of(entry.key()));
     Optional<Severity> severity = mapping.get("severity").flatMap(shapes::severity);
     return condition(entry.key(), mapping)
-        .map(condition ->
-            new Expectation(entry.key(), condition, severity, problems.provenance(entry.at())));
+        .map(condition -> new Expectation(entry.key(), condition, severity, entry.at()));
   }
 
   private void refuse(YamlNode.Entry entry) {

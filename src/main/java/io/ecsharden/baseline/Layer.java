@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record Layer(
     List<Waiver> waivers) {
 
   /** The name or the path after {@code extends}, and where it stands. */
-  record Extends(String reference, At at) {}
+  record Extends(String reference, Location at) {}
 
   /** What a file says of a control; what it does not say is inherited. */
   record Patch(

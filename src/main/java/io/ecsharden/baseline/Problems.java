@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,26 +16,56 @@ final class Problems {
     this.source = source;
   }
 
-  void add(At at, String message) {
+  void add(Location at, String message) {
     add(at, message, Optional.empty());
   }
 
-  void add(At at, String message, String hint) {
+  void add(Location at, String message, String hint) {
     add(at, message, Optional.of(hint));
   }
 
-  void add(At at, String message, Optional<String> hint) {
-    found.add(new Problem(source, at.line(), at.column(), message, hint));
+  void add(Location at, String message, Optional<String> hint) {
+    found.add(new Problem(at, message, hint));
   }
 
-  Provenance provenance(At at) {
-    return new Provenance(source, at.line());
+  /** The whole file. */
+  Location file() {
+    return Location.wholeFile(source);
+  }
+
+  /** The first character of the file. */
+  Location start() {
+    return at(1, 1);
+  }
+
+  /** A character: line and column from 1, the column in code points, as an editor counts. */
+  Location at(int line, int column) {
+    return new Location(source, line, column);
+  }
+
+  /** The place right after a text. A line ends with LF, CRLF or CR, as in YAML. */
+  Location endOf(CharSequence text) {
+    int line = 1;
+    int column = 1;
+    int previous = 0;
+    for (int c : (Iterable<Integer>) text.codePoints()::iterator) {
+      if (c == '\r' || (c == '\n' && previous != '\r')) {
+        line++;
+        column = 1;
+      } else if (c != '\n') {
+        column++;
+      }
+      previous = c;
+    }
+    return at(line, column);
   }
 
   /** In the order of the file's lines. */
   List<Problem> inOrder() {
     return found.stream()
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .sorted(
+            Comparator.comparingInt((Problem problem) -> problem.location().line())
+                .thenComparingInt(problem -> problem.location().column()))
         .toList();
   }
 }

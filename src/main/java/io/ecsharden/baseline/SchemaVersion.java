@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.Optional;
 
 /** The version of the format that a file is written in. */
@@ -17,7 +18,7 @@ final class SchemaVersion {
   static boolean isReadable(YamlNode.Mapping root, Problems problems) {
     Optional<YamlNode> node = root.get("schemaVersion");
     if (node.isEmpty()) {
-      problems.add(At.START, "`schemaVersion` is missing", WRITE);
+      problems.add(problems.start(), "`schemaVersion` is missing", WRITE);
     }
     return node.map(version -> isReadable(version, problems)).orElse(true);
   }
@@ -35,7 +36,7 @@ final class SchemaVersion {
     };
   }
 
-  private static boolean isReadable(String version, At at, Problems problems) {
+  private static boolean isReadable(String version, Location at, Problems problems) {
     if (version.equals(KNOWN)) {
       return true;
     }

@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class SettingName {
    * setting without starting with {@code ECS_}. Behind that prefix any name may be that of a new
    * agent's setting.
    */
-  static void check(String name, At at, ControlCatalog catalog, Problems problems) {
+  static void check(String name, Location at, ControlCatalog catalog, Problems problems) {
     if (!EnvironmentName.isValid(name)) {
       String upper = name.strip().toUpperCase(Locale.ROOT);
       Optional<String> hint =

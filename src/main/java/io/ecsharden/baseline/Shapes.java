@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ final class Shapes {
     }
   }
 
-  private Optional<Severity> severity(String text, At at) {
+  private Optional<Severity> severity(String text, Location at) {
     Optional<Severity> severity = Severity.named(text);
     if (severity.isEmpty()) {
       Optional<String> hint = DidYouMean.hintOrAll(text, Severity.names());
@@ -107,7 +108,7 @@ final class Shapes {
     return printable;
   }
 
-  private boolean isSaid(String text, At at, String what) {
+  private boolean isSaid(String text, Location at, String what) {
     if (text.isEmpty()) {
       problems.add(at, what + " is empty");
     }

@@ -17,7 +17,7 @@ final class SourceText {
   /** The text without a byte order mark; empty when there is a problem. */
   static Optional<String> of(byte[] bytes, Problems problems) {
     if (bytes.length > BaselineLoader.MAX_BYTES) {
-      problems.add(At.FILE, "the file is larger than 1 MiB");
+      problems.add(problems.file(), "the file is larger than 1 MiB");
       return Optional.empty();
     }
     return decode(bytes, problems).filter(text -> isPrintable(text, problems));
@@ -35,7 +35,7 @@ final class SourceText {
     String text = marked ? chars.subSequence(1, chars.length()).toString() : chars.toString();
     if (result.isError()) {
       String hint = isUtf16(bytes) ? "it looks like UTF-16: save it as UTF-8" : "save it as UTF-8";
-      problems.add(At.endOf(text), "the file is not UTF-8", hint);
+      problems.add(problems.endOf(text), "the file is not UTF-8", hint);
       return Optional.empty();
     }
     return Optional.of(text);
@@ -49,8 +49,9 @@ final class SourceText {
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
       int c = text.codePointAt(i);
       if (!isPrintable(c)) {
-        At at = At.endOf(text.substring(0, i));
-        problems.add(at, "the character U+%04X cannot stand in YAML".formatted(c));
+        problems.add(
+            problems.endOf(text.substring(0, i)),
+            "the character U+%04X cannot stand in YAML".formatted(c));
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,7 +19,7 @@ public record Waiver(
     String reason,
     String approvedBy,
     LocalDate expires,
-    Provenance where) {
+    Location where) {
 
   /** Whether the waiver no longer holds: its last day is over, in UTC. */
   public boolean expiredAt(Instant now) {

@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class WaiversReader {
   /** What a waiver is for: two for the same are one too many. */
   private record Target(String control, Optional<String> setting) {}
 
-  private final Map<Target, At> seen = new HashMap<>();
+  private final Map<Target, Location> seen = new HashMap<>();
 
   WaiversReader(ControlCatalog catalog, Problems problems) {
     this.catalog = catalog;
@@ -56,23 +57,23 @@ final class WaiversReader {
     if (control.isEmpty() || reason.isEmpty() || approvedBy.isEmpty() || expires.isEmpty()) {
       return Optional.empty();
     }
-    Provenance where = problems.provenance(waiver.at());
     return Optional.of(
-        new Waiver(control.get(), setting, reason.get(), approvedBy.get(), expires.get(), where));
+        new Waiver(
+            control.get(), setting, reason.get(), approvedBy.get(), expires.get(), waiver.at()));
   }
 
   private void target(String control, Optional<String> setting, YamlNode.Mapping waiver) {
-    At place = place(waiver, "control");
+    Location place = place(waiver, "control");
     boolean known = ControlsReader.isControl(control, place, catalog, problems);
     if (setting.isPresent()) {
-      At at = place(waiver, "setting");
+      Location at = place(waiver, "setting");
       SettingName.check(setting.get(), at, catalog, problems);
       if (known && !control.equals(WITH_SETTINGS)) {
         String hint = "only a waiver of `" + WITH_SETTINGS + "` can name a setting";
         problems.add(at, "the control " + Quote.of(control) + " takes no `setting`", hint);
       }
     }
-    At first = seen.putIfAbsent(new Target(control, setting), waiver.at());
+    Location first = seen.putIfAbsent(new Target(control, setting), waiver.at());
     if (first != null) {
       String message = "the same is waived twice; the first waiver is in line " + first.line();
       problems.add(waiver.at(), message);
@@ -102,7 +103,7 @@ final class WaiversReader {
     return waiver.get(key).flatMap(node -> shapes.text(node, Quote.of(key)));
   }
 
-  private static At place(YamlNode.Mapping waiver, String key) {
+  private static Location place(YamlNode.Mapping waiver, String key) {
     return waiver.get(key).map(YamlNode::at).orElse(waiver.at());
   }
 }

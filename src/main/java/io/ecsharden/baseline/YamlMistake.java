@@ -1,10 +1,11 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** From the library's exception to a problem in our words, at the place that it names. */
+/** Turns an exception of the YAML library into a problem at the place that it names. */
 final class YamlMistake {
 
   private static final int LONGEST = 160;
@@ -13,16 +14,21 @@ final class YamlMistake {
 
   static void report(RuntimeException e, Problems problems) {
     if (e instanceof MarkedYamlEngineException marked) {
-      At at =
-          marked.getProblemMark().or(marked::getContextMark).map(YamlMistake::at).orElse(At.START);
+      Location at =
+          marked
+              .getProblemMark()
+              .or(marked::getContextMark)
+              .map(mark -> at(mark, problems))
+              .orElse(problems.start());
       problems.add(at, "not YAML: " + words(marked), hint(marked));
     } else {
-      problems.add(At.FILE, "not YAML: " + Quote.inLine(String.valueOf(e.getMessage()), LONGEST));
+      problems.add(
+          problems.file(), "not YAML: " + Quote.inLine(String.valueOf(e.getMessage()), LONGEST));
     }
   }
 
-  static At at(Mark mark) {
-    return new At(mark.getLine() + 1, mark.getColumn() + 1);
+  static Location at(Mark mark, Problems problems) {
+    return problems.at(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   /** {@code problem (context in line 2)}; the library leaves out one or the other. */
@@ -40,7 +46,7 @@ final class YamlMistake {
   }
 
   private static String line(MarkedYamlEngineException e) {
-    return e.getContextMark().map(mark -> " in line " + at(mark).line()).orElse("");
+    return e.getContextMark().map(mark -> " in line " + (mark.getLine() + 1)).orElse("");
   }
 
   private static Optional<String> hint(MarkedYamlEngineException e) {

@@ -1,12 +1,13 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.List;
 import java.util.Optional;
 
 /** A YAML document as a tree of what a baseline may hold; each node knows its place. */
 sealed interface YamlNode {
 
-  At at();
+  Location at();
 
   /** What a scalar is by the core schema; {@code NOTHING} is a null for which nothing stands. */
   enum Kind {
@@ -24,12 +25,12 @@ sealed interface YamlNode {
   }
 
   /** The text as written, without its quotes. */
-  record Scalar(String text, Kind kind, At at) implements YamlNode {}
+  record Scalar(String text, Kind kind, Location at) implements YamlNode {}
 
-  record Sequence(List<YamlNode> items, At at) implements YamlNode {}
+  record Sequence(List<YamlNode> items, Location at) implements YamlNode {}
 
   /** Keys are unique. */
-  record Mapping(List<Entry> entries, At at) implements YamlNode {
+  record Mapping(List<Entry> entries, Location at) implements YamlNode {
 
     Optional<YamlNode> get(String key) {
       return entry(key).map(Entry::value);
@@ -41,10 +42,10 @@ sealed interface YamlNode {
   }
 
   /** A key, where it stands, and its value. */
-  record Entry(String key, At at, YamlNode value) {}
+  record Entry(String key, Location at, YamlNode value) {}
 
   /** Something that is already reported, of which no more is known. */
-  record Unusable(At at) implements YamlNode {}
+  record Unusable(Location at) implements YamlNode {}
 
   /** For a message: {@code a list}. */
   default String words() {

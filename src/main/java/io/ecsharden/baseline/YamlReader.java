@@ -1,5 +1,6 @@
 package io.ecsharden.baseline;
 
+import io.ecsharden.format.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,6 +13,9 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
 /**
  * Reads YAML to a tree. The subset is what a baseline needs: one document, no anchors, aliases,
@@ -21,6 +25,9 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 final class YamlReader {
 
   private static final int DEEPEST = 16;
+
+  /** Without merge keys. */
+  private static final ScalarResolver CORE = new CoreScalarResolver(false);
 
   private final Iterator<Event> events;
   private final Problems problems;
@@ -50,9 +57,9 @@ final class YamlReader {
 
     private static final long serialVersionUID = 1;
 
-    private final transient At at;
+    private final transient Location at;
 
-    TooDeep(At at) {
+    TooDeep(Location at) {
       super(null, null, false, false);
       this.at = at;
     }
@@ -76,12 +83,13 @@ final class YamlReader {
   }
 
   private Optional<YamlNode> empty() {
-    problems.add(At.START, "the file is empty", "a baseline has at least `schemaVersion: 1`");
+    problems.add(
+        problems.start(), "the file is empty", "a baseline has at least `schemaVersion: 1`");
     return Optional.empty();
   }
 
   private YamlNode node(Event event, int depth) {
-    At at = at(event);
+    Location at = at(event);
     refuseProperties(event, at);
     return switch (event.getEventId()) {
       case Scalar -> scalar((ScalarEvent) event, at);
@@ -96,7 +104,7 @@ final class YamlReader {
     };
   }
 
-  private void refuseProperties(Event event, At at) {
+  private void refuseProperties(Event event, Location at) {
     if (event.getEventId() != Event.ID.Alias
         && event instanceof NodeEvent node
         && node.getAnchor().isPresent()) {
@@ -115,13 +123,25 @@ final class YamlReader {
     };
   }
 
-  private static YamlNode scalar(ScalarEvent event, At at) {
+  private static YamlNode scalar(ScalarEvent event, Location at) {
     String text = event.getValue();
-    return new YamlNode.Scalar(
-        text, event.isPlain() ? CoreSchema.kindOf(text) : YamlNode.Kind.TEXT, at);
+    return new YamlNode.Scalar(text, event.isPlain() ? kindOf(text) : YamlNode.Kind.TEXT, at);
   }
 
-  private YamlNode sequence(At at, int depth) {
+  /** What a plain scalar means by the core schema (YAML 1.2.2, section 10.3.2). */
+  static YamlNode.Kind kindOf(String plain) {
+    Tag tag = CORE.resolve(plain, true);
+    if (tag.equals(Tag.NULL)) {
+      return plain.isEmpty() ? YamlNode.Kind.NOTHING : YamlNode.Kind.NULL;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return YamlNode.Kind.BOOLEAN;
+    }
+    boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+    return number ? YamlNode.Kind.NUMBER : YamlNode.Kind.TEXT;
+  }
+
+  private YamlNode sequence(Location at, int depth) {
     refuseDepth(at, depth);
     List<YamlNode> items = new ArrayList<>();
     for (Event e = events.next(); e.getEventId() != Event.ID.SequenceEnd; e = events.next()) {
@@ -130,9 +150,9 @@ final class YamlReader {
     return new YamlNode.Sequence(items, at);
   }
 
-  private YamlNode mapping(At at, int depth) {
+  private YamlNode mapping(Location at, int depth) {
     refuseDepth(at, depth);
-    Map<String, At> seen = new HashMap<>();
+    Map<String, Location> seen = new HashMap<>();
     List<YamlNode.Entry> entries = new ArrayList<>();
     for (Event e = events.next(); e.getEventId() != Event.ID.MappingEnd; e = events.next()) {
       YamlNode key = node(e, depth + 1);
@@ -143,7 +163,7 @@ final class YamlReader {
   }
 
   /** The text of a key that is one and that is new. */
-  private Optional<String> key(YamlNode key, Map<String, At> seen) {
+  private Optional<String> key(YamlNode key, Map<String, Location> seen) {
     if (!(key instanceof YamlNode.Scalar scalar)) {
       if (!(key instanceof YamlNode.Unusable)) {
         problems.add(key.at(), "a key must be text, not " + key.words());
@@ -154,7 +174,7 @@ final class YamlReader {
       problems.add(key.at(), "merge keys are not supported", "write the keys out");
       return Optional.empty();
     }
-    At first = seen.putIfAbsent(scalar.text(), key.at());
+    Location first = seen.putIfAbsent(scalar.text(), key.at());
     if (first != null) {
       String text = Quote.of(scalar.text());
       problems.add(key.at(), text + " is here twice; the first is in line " + first.line());
@@ -163,13 +183,16 @@ final class YamlReader {
     return Optional.of(scalar.text());
   }
 
-  private static void refuseDepth(At at, int depth) {
+  private static void refuseDepth(Location at, int depth) {
     if (depth > DEEPEST) {
       throw new TooDeep(at);
     }
   }
 
-  private static At at(Event event) {
-    return event.getStartMark().map(YamlMistake::at).orElse(At.START);
+  private Location at(Event event) {
+    return event
+        .getStartMark()
+        .map(mark -> YamlMistake.at(mark, problems))
+        .orElse(problems.start());
   }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An audit: from an instance and a baseline to findings. Pure. */
+/** An audit: asks every control about an instance, and applies severities and waivers. Pure. */
 public final class Auditor {
 
   private final List<Control> controls;
@@ -32,7 +32,7 @@ public final class Auditor {
     this.masker = masker;
   }
 
-  /** Judges an instance; the findings stand in the order of the controls. */
+  /** The findings for an instance, in the order of the controls. */
   public List<Finding> audit(Instance instance) {
     List<Finding> findings = new ArrayList<>();
     Hygiene hygiene = Hygiene.of(instance);
@@ -44,10 +44,10 @@ public final class Auditor {
         continue;
       }
       Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
-      EvaluationContext examination =
+      EvaluationContext context =
           new EvaluationContext(control.info(), instance, baseline, masker, hygiene);
-      List<Outcome> outcomes = control.evaluate(examination);
-      for (Outcome outcome : pending.judge(control, examination.asked(), outcomes)) {
+      List<Outcome> outcomes = control.evaluate(context);
+      for (Outcome outcome : pending.judge(control, context.asked(), outcomes)) {
         findings.add(finding(control.info(), severity, outcome));
       }
     }
@@ -61,7 +61,7 @@ public final class Auditor {
     String message =
         waiver
             .filter(AppliedWaiver::expired)
-            .map(w -> outcome.message() + "; the waiver for this expired on " + w.expires())
+            .map(w -> outcome.message() + " The waiver for this expired on " + w.expires() + ".")
             .orElse(outcome.message());
     return new Finding(
         control.id(),
@@ -69,7 +69,7 @@ public final class Auditor {
         outcome.subject(),
         status,
         outcome.severity().orElse(severity),
-        outcome.source(),
+        outcome.origin(),
         outcome.effective(),
         outcome.expected(),
         message,
@@ -79,7 +79,7 @@ public final class Auditor {
         waiver);
   }
 
-  /** A waiver that holds goes before one that has expired. */
+  /** The waiver for an outcome; one that holds before one that has expired. */
   private Optional<AppliedWaiver> waiver(String control, Outcome outcome) {
     List<Waiver> all =
         baseline.waivers().stream()
@@ -92,6 +92,6 @@ public final class Auditor {
         .or(() -> all.stream().findFirst())
         .map(w ->
             new AppliedWaiver(
-                w.reason(), w.approvedBy(), w.expires(), w.expiredAt(now), w.where().toString()));
+                w.reason(), w.approvedBy(), w.expires(), w.expiredAt(now), w.where()));
   }
 }

@@ -7,7 +7,7 @@ import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.proxy.ProxyVariables;
 
-/** Who takes a setting, and has to be started again to take another one. */
+/** A program that reads settings when it starts, and needs a restart to use other ones. */
 public enum Consumer {
   AGENT("the agent"),
   ECS_INIT("ecs-init"),
@@ -19,18 +19,18 @@ public enum Consumer {
     this.title = title;
   }
 
-  /** Who is asked for a setting's value; what nobody is known to read goes to the agent. */
+  /** The program whose value of a setting counts; the agent where none is known to read it. */
   public static Consumer of(String key) {
     return AgentSettings.find(key).isEmpty() && InitSettings.reads(key) ? ECS_INIT : AGENT;
   }
 
-  /** How a report names it. */
+  /** Its name in a message. */
   public String title() {
     return title;
   }
 
-  /** By which variables it chooses a proxy. */
-  public ProxyVariables proxies(EffectiveSettings settings) {
+  /** The variables by which it chooses a proxy. */
+  ProxyVariables proxies(EffectiveSettings settings) {
     return switch (this) {
       case AGENT -> ProxyVariables.of(settings.agent());
       case ECS_INIT -> ProxyVariables.of(settings.init());
@@ -38,8 +38,8 @@ public enum Consumer {
     };
   }
 
-  /** What was seen of it. */
-  public Program in(RunningFacts facts) {
+  /** What was seen of it while it runs. */
+  Program in(RunningFacts facts) {
     return switch (this) {
       case AGENT -> facts.agent();
       case ECS_INIT -> facts.ecsInit();

@@ -2,12 +2,17 @@ package io.ecsharden.control;
 
 import java.util.List;
 
-/** One thing that is checked. Implementations hold no state. */
+/**
+ * One thing that is checked. Implementations hold no state. CONTRIBUTING.md shows how to add one.
+ */
 public interface Control {
 
-  /** What a person should know about it. */
+  /** What a person should know about it; {@code explain} prints it. */
   ControlInfo info();
 
-  /** Judges an instance; most controls have one outcome. */
-  List<Outcome> evaluate(EvaluationContext examination);
+  /**
+   * The outcomes for an instance; most controls have one. Called a second time with the settings of
+   * the programs that run: the number and the order of the outcomes depend on the baseline alone.
+   */
+  List<Outcome> evaluate(EvaluationContext context);
 }

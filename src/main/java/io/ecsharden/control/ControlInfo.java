@@ -8,17 +8,17 @@ import java.util.Map;
 /**
  * What a person should know about a control.
  *
- * @param id stable, part of the contract of every report
- * @param title one line
- * @param severity where the baseline does not say otherwise
+ * @param id stable: reports, baselines and waivers name the control by it
+ * @param title one line, without a full stop
+ * @param severity unless the baseline gives another one
  * @param rationale why it matters
- * @param impact how bad it is when it fails
+ * @param impact what an attacker or an accident gains when it fails
  * @param guidance what AWS says, and where that is not the whole truth
- * @param remediation how it is repaired
- * @param fix what {@code ecs-harden fix} does of that, and what it leaves to people
+ * @param remediation what a person does to repair it
+ * @param fix what {@code ecs-harden fix} does, and what is left to a person
  * @param limits what it does not cover
- * @param references where the facts come from
- * @param parameters what a baseline can set
+ * @param references the sources of its facts
+ * @param parameters what a baseline can set, by name
  */
 public record ControlInfo(
     String id,
@@ -43,7 +43,7 @@ public record ControlInfo(
     return new Builder(id, title, severity);
   }
 
-  /** Puts a description together. */
+  /** Builds a description. */
   public static final class Builder {
     private final String id;
     private final String title;

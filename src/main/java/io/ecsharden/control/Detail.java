@@ -1,27 +1,37 @@
 package io.ecsharden.control;
 
+import io.ecsharden.format.Location;
+import io.ecsharden.settings.Origin;
 import java.util.Optional;
 
 /**
- * One reason for a failure, with the place where it stands. Its texts may be shown: secrets are
- * hidden already.
+ * One reason for a failure, with its place. Its texts hold no secrets.
  *
- * @param kind a stable name of the sort of trouble
- * @param source {@code file:line}
- * @param setting which setting is meant
- * @param taken the text that is taken
- * @param meant the text that was probably meant
+ * @param kind a stable name of this sort of reason
+ * @param setting the setting that it is about
+ * @param effective the text that counts
+ * @param intended the text that was probably intended
  */
 public record Detail(
     String kind,
-    String source,
+    Origin origin,
     Optional<String> setting,
-    Optional<String> taken,
-    Optional<String> meant,
+    Optional<String> effective,
+    Optional<String> intended,
     String message,
     String remediation) {
 
   private static final int LONG = 160;
+
+  /** The place in a file; empty where no file is the reason. */
+  public Optional<Location> location() {
+    return origin.location();
+  }
+
+  /** {@code file:line}, or the name of a default or a running program. */
+  public String source() {
+    return origin.display();
+  }
 
   /** The beginning of a text that is too long for a line of a report. */
   public static String brief(String text) {

@@ -1,25 +1,30 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Baseline;
-import io.ecsharden.baseline.ControlPolicy;
 import io.ecsharden.baseline.ParameterValue;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.Value;
+import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.proxy.ProxyVariables;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a control gets to judge. It remembers whose settings were asked for, since those can be
- * other ones in a program that has not been started since they were written.
+ * Everything that a control can look at. A control reaches effective values only through {@link
+ * #value}, {@link #any} and {@link #proxies}, which record whose values they are: that program may
+ * still run with older ones, and then a pass is a {@link Status#PENDING_RESTART}.
  */
 public final class EvaluationContext {
 
@@ -31,7 +36,7 @@ public final class EvaluationContext {
   private final Set<Consumer> asked = EnumSet.noneOf(Consumer.class);
 
   /**
-   * @param control whose turn it is
+   * @param control the control that is evaluated
    * @param masker hides secrets in everything that goes into an outcome
    * @param hygiene of the instance's files
    */
@@ -44,9 +49,24 @@ public final class EvaluationContext {
     this.hygiene = hygiene;
   }
 
-  /** The machine. */
-  public Instance instance() {
-    return instance;
+  /** The programs whose effective values the control has asked for. */
+  Set<Consumer> asked() {
+    return asked;
+  }
+
+  /** The desired state. */
+  public Baseline baseline() {
+    return baseline;
+  }
+
+  /** The host's files and units. Values come from the methods below, not from these bytes. */
+  public HostFacts facts() {
+    return instance.facts();
+  }
+
+  /** Whether this is ECS Anywhere: no awsvpc tasks, no metadata service. */
+  public boolean isExternal() {
+    return instance.isExternal();
   }
 
   /** The defects in the instance's files. */
@@ -54,36 +74,66 @@ public final class EvaluationContext {
     return hygiene.defects();
   }
 
-  /** What is wanted. */
-  public Baseline baseline() {
-    return baseline;
+  /** Every env file that was read, by its path, as each of its readers understands it. */
+  public Map<String, FileReadings> readings() {
+    return instance.settings().readings();
   }
 
-  /** Hides secrets in everything that goes into an outcome. */
-  public Masker masker() {
-    return masker;
+  /** Whether {@code ecs.service} loads {@code /etc/ecs/ecs.config}. */
+  public boolean isEcsConfigLoaded() {
+    return instance.settings().init().environmentFiles().contains(HostFacts.ECS_CONFIG);
   }
 
-  /** Whose settings were asked for so far. */
-  Set<Consumer> asked() {
-    return asked;
+  /** Whether {@code docker.service} was found. */
+  public boolean isDockerUnitSeen() {
+    return instance.settings().dockerd().unitSeen();
   }
 
-  /** What the agent takes for a setting that it reads. */
-  public EffectiveValue agent(String key) {
-    asked.add(Consumer.AGENT);
-    return instance.settings().agent().get(key);
+  /** Whether {@code daemon.json} sets proxies, which Engine 23 and later use. */
+  public boolean isDockerdProxyInJson() {
+    return instance.settings().dockerd().byJson();
   }
 
-  /** What ecs-init takes for a variable that it reads. */
-  public EffectiveValue init(String key) {
-    asked.add(Consumer.ECS_INIT);
-    return instance.settings().init().get(key);
+  /** Lines that should give dockerd a proxy, and whose names systemd drops. */
+  public List<Origin> namesLostToDockerd() {
+    return instance.settings().dockerd().lost();
+  }
+
+  /** The effective value of a setting for the agent or for ecs-init, which must read it. */
+  public EffectiveValue value(Consumer consumer, String key) {
+    asked.add(consumer);
+    return switch (consumer) {
+      case AGENT -> instance.settings().agent().get(key);
+      case ECS_INIT -> instance.settings().init().get(key);
+      case DOCKERD -> throw new IllegalArgumentException("dockerd reads no " + key);
+    };
+  }
+
+  /** The effective value for the program that reads a variable; its text where none is known to. */
+  public EffectiveValue any(String key) {
+    Consumer consumer = Consumer.of(key);
+    asked.add(consumer);
+    return consumer == Consumer.ECS_INIT
+        ? instance.settings().init().get(key)
+        : instance.settings().agent().find(key).orElseGet(() -> unknownVariable(key));
+  }
+
+  private EffectiveValue unknownVariable(String key) {
+    Optional<Sourced> given = instance.settings().agent().variable(key);
+    Optional<String> gap = instance.settings().agent().gap(key);
+    return new EffectiveValue(
+        key,
+        gap.<Value>map(Value.Unknown::new)
+            .orElseGet(() -> new Value.Text(given.map(Sourced::raw).orElse(""))),
+        given.map(Sourced::origin).orElse(Origin.AGENT_DEFAULT),
+        given.map(Sourced::raw),
+        List.of(),
+        List.of());
   }
 
   /**
-   * By which variables a program chooses its proxies. dockerd counts as asked only where it has a
-   * proxy: without one, what runs is not looked at.
+   * The variables by which a program chooses its proxies. dockerd counts as asked only where it has
+   * a proxy: without one, nobody looks at the dockerd that runs.
    */
   public ProxyVariables proxies(Consumer consumer) {
     ProxyVariables proxies = consumer.proxies(instance.settings());
@@ -93,26 +143,9 @@ public final class EvaluationContext {
     return proxies;
   }
 
-  /** What is taken for any variable by whoever reads it; its text where nobody is known to. */
-  public EffectiveValue any(String key) {
-    if (Consumer.of(key) == Consumer.ECS_INIT) {
-      return init(key);
-    }
-    asked.add(Consumer.AGENT);
-    return instance.settings().agent().find(key).orElseGet(() -> unknownToUs(key));
-  }
-
-  private EffectiveValue unknownToUs(String key) {
-    Optional<Sourced> said = instance.settings().agent().variable(key);
-    Optional<String> gap = instance.settings().agent().gap(key);
-    return new EffectiveValue(
-        key,
-        gap.<Value>map(Value.Unknown::new)
-            .orElseGet(() -> new Value.Text(said.map(Sourced::raw).orElse(""))),
-        said.map(Sourced::origin).orElse(Origin.AGENT_DEFAULT),
-        said.map(Sourced::raw),
-        List.of(),
-        List.of());
+  /** The {@code NO_PROXY} that dockerd would use if one more file were there; for a remedy. */
+  public Optional<Sourced> noProxyOfDockerdWith(FileFact.Content file) {
+    return DockerReader.read(facts().with(file)).proxies().noProxy();
   }
 
   /** A parameter's text. */
@@ -132,15 +165,32 @@ public final class EvaluationContext {
   }
 
   private ParameterValue parameter(String name) {
-    return Optional.ofNullable(baseline.controls().get(control.id()))
-        .map(ControlPolicy::parameters)
-        .map(parameters -> parameters.get(name))
-        .orElseGet(
-            () -> Optional.ofNullable(control.parameters().get(name)).orElseThrow().defaultValue());
+    return Optional.ofNullable(baseline.policy(control.id()).parameters().get(name))
+        .or(() ->
+            Optional.ofNullable(control.parameters().get(name)).map(spec -> spec.defaultValue()))
+        .orElseThrow();
   }
 
-  /** A value's text as it may be shown. */
+  /** Hides secrets in everything that goes into an outcome. */
+  public Masker masker() {
+    return masker;
+  }
+
+  /** A value's text without secrets. */
   public String show(EffectiveValue value) {
     return masker.value(value.key(), value.text());
+  }
+
+  /** Why the value is not what its text seems to say: sentences that start with a space. */
+  public String notes(EffectiveValue value) {
+    StringBuilder text = new StringBuilder();
+    for (EffectiveValue.Note note : value.notes()) {
+      text.append(" `")
+          .append(Detail.brief(masker.value(value.key(), note.about().raw())))
+          .append("` ")
+          .append(note.text())
+          .append('.');
+    }
+    return text.toString();
   }
 }

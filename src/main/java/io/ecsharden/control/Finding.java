@@ -1,23 +1,26 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.format.Location;
+import io.ecsharden.settings.Origin;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A control's outcome on this host. Its texts may be shown: secrets are hidden already.
+ * A control's outcome on this host. Its texts hold no secrets.
  *
  * @param control the control's id
  * @param title the control's title
  * @param subject the setting that is judged, for a control that judges several
- * @param source {@code file:line}, or the name of a default
- * @param effective what is taken
- * @param expected what the baseline wants
- * @param remediation what to do; empty unless it failed
+ * @param origin where the effective value comes from
+ * @param effective the effective value
+ * @param expected what the baseline expects
+ * @param message one or more sentences
+ * @param remediation what to do, in sentences; empty unless it failed
  * @param details each reason with its place
- * @param remedies what would repair it, as data; empty unless it failed
- * @param waiver the waiver that covers it, or has expired
+ * @param remedies the remediation as data; empty unless it failed
+ * @param waiver the waiver that covers it, or that has expired
  */
 public record Finding(
     String control,
@@ -25,7 +28,7 @@ public record Finding(
     Optional<String> subject,
     Status status,
     Severity severity,
-    Optional<String> source,
+    Optional<Origin> origin,
     Optional<String> effective,
     Optional<String> expected,
     String message,
@@ -39,12 +42,30 @@ public record Finding(
     remedies = List.copyOf(remedies);
   }
 
+  /** {@code file:line}, or the name of a default or a running program. */
+  public Optional<String> source() {
+    return origin.map(Origin::display);
+  }
+
+  /** The place in a file, of the finding or else of its first detail that has one. */
+  public Optional<Location> location() {
+    return origin
+        .flatMap(Origin::location)
+        .or(() -> details.stream().flatMap(detail -> detail.location().stream()).findFirst());
+  }
+
   /**
-   * A waiver as it bears on a finding.
+   * A waiver for a finding.
    *
    * @param expires the last day, in UTC, on which it holds
-   * @param source where it stands in the baseline
+   * @param location of the waiver, in the baseline
    */
   public record AppliedWaiver(
-      String reason, String approvedBy, LocalDate expires, boolean expired, String source) {}
+      String reason, String approvedBy, LocalDate expires, boolean expired, Location location) {
+
+    /** {@code file:line} of the baseline. */
+    public String source() {
+      return location.display();
+    }
+  }
 }

@@ -1,26 +1,27 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.settings.Origin;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a control says, before severity and waivers. Its texts may be shown: secrets are hidden
- * already.
+ * What a control says, before severity and waivers. Its texts hold no secrets.
  *
  * @param subject the setting that is judged, for a control that judges several
- * @param severity what the baseline says for this subject alone
- * @param source {@code file:line}, or the name of a default
- * @param effective what is taken
- * @param expected what the baseline wants
- * @param remediation what to do; empty unless it failed
- * @param remedies what would repair it, as data; empty unless it failed
+ * @param severity the baseline's severity for this subject alone
+ * @param origin where the effective value comes from
+ * @param effective the effective value
+ * @param expected what the baseline expects
+ * @param message one or more sentences
+ * @param remediation what to do, in sentences; empty unless it failed
+ * @param remedies the same as data; empty unless it failed
  */
 public record Outcome(
     Status status,
     Optional<String> subject,
     Optional<Severity> severity,
-    Optional<String> source,
+    Optional<Origin> origin,
     Optional<String> effective,
     Optional<String> expected,
     String message,
@@ -33,81 +34,54 @@ public record Outcome(
     remedies = List.copyOf(remedies);
   }
 
-  /** The same in another light; nothing in the files has to change for it. */
-  Outcome as(Status other, String because, String todo) {
-    return new Outcome(
-        other, subject, severity, source, effective, expected, because, todo, details, List.of());
+  /** Whether the outcome, or one of its details, comes from an origin of this kind. */
+  boolean comesFrom(Origin.Kind kind) {
+    return origin.filter(place -> place.kind() == kind).isPresent()
+        || details.stream().anyMatch(detail -> detail.origin().kind() == kind);
   }
 
-  /** The same with what makes it so. */
-  Outcome with(List<Remedy> others) {
+  /** The same values with another verdict. */
+  Outcome as(Status other, String because, String todo, List<Remedy> others) {
     return new Outcome(
-        status,
-        subject,
-        severity,
-        source,
-        effective,
-        expected,
-        message,
-        remediation,
-        details,
-        others);
+        other, subject, severity, origin, effective, expected, because, todo, details, others);
   }
 
-  /** The same with more to say. */
-  Outcome adding(String text) {
-    return new Outcome(
-        status,
-        subject,
-        severity,
-        source,
-        effective,
-        expected,
-        message + "; " + text,
-        remediation,
-        details,
-        remedies);
-  }
-
-  /** The control means nothing here. */
-  public static Outcome notApplicable(String reason) {
-    return new Builder(Status.NOT_APPLICABLE).because(reason, "");
+  /** The control means nothing on this host. */
+  public static Outcome notApplicable(String message) {
+    return builder(Status.NOT_APPLICABLE).because(message, "");
   }
 
   /** It could not be seen. */
-  public static Outcome notEvaluated(String reason) {
-    return new Builder(Status.NOT_EVALUATED).because(reason, "");
+  public static Outcome notEvaluated(String message) {
+    return builder(Status.NOT_EVALUATED).because(message, "");
   }
 
-  /** A stated setting could not be seen. */
-  public static Builder notEvaluated() {
-    return new Builder(Status.NOT_EVALUATED);
+  /** A file could not be read. */
+  public static Outcome unreadable(String path, String why) {
+    return notEvaluated("Cannot read " + path + ": " + why + ".");
   }
 
-  /** A stated setting means nothing here. */
-  public static Builder notApplicable() {
-    return new Builder(Status.NOT_APPLICABLE);
+  /** Nobody can tell the effective value. */
+  public static Outcome unknown(String why) {
+    return notEvaluated("The value is not known: " + why + ".");
   }
 
-  public static Builder pass() {
-    return new Builder(Status.PASS);
+  /** Starts a pass or a failure. */
+  public static Builder passIf(boolean compliant) {
+    return builder(compliant ? Status.PASS : Status.FAIL);
   }
 
-  public static Builder fail() {
-    return new Builder(Status.FAIL);
+  /** Starts an outcome. */
+  public static Builder builder(Status status) {
+    return new Builder(status);
   }
 
-  /** A pass or a failure. */
-  public static Builder passIf(boolean condition) {
-    return condition ? pass() : fail();
-  }
-
-  /** Puts an outcome together. */
+  /** Builds an outcome. */
   public static final class Builder {
     private final Status status;
     private Optional<String> subject = Optional.empty();
     private Optional<Severity> severity = Optional.empty();
-    private Optional<String> source = Optional.empty();
+    private Optional<Origin> origin = Optional.empty();
     private Optional<String> effective = Optional.empty();
     private Optional<String> expected = Optional.empty();
     private List<Detail> details = List.of();
@@ -117,14 +91,15 @@ public record Outcome(
       this.status = status;
     }
 
+    /** The setting that is judged, and the baseline's severity for it. */
     public Builder subject(String key, Optional<Severity> level) {
       subject = Optional.of(key);
       severity = level;
       return this;
     }
 
-    public Builder source(String where) {
-      source = Optional.of(where);
+    public Builder origin(Origin where) {
+      origin = Optional.of(where);
       return this;
     }
 
@@ -149,12 +124,13 @@ public record Outcome(
       return this;
     }
 
+    /** The finished outcome. */
     public Outcome because(String message, String remediation) {
       return new Outcome(
           status,
           subject,
           severity,
-          source,
+          origin,
           effective,
           expected,
           message,

@@ -16,22 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds what the files give against what runs. Agent and ecs-init take their settings when they
- * start: files that are as wanted say nothing about a program that is older than they are. A
- * control that asked for nobody's settings judges text, and its outcome stays as it is.
+ * Compares the outcomes for the files with the outcomes for the programs that run. The agent,
+ * ecs-init and dockerd read their settings when they start: a good file says nothing about a
+ * program that is older. A control that asked for no program's values judges text, and its outcome
+ * stays as it is.
  */
 final class PendingRestart {
 
-  private static final String DESPITE_FILES = "the files are as wanted, but ";
+  private static final String FILES_COMPLY = "The files comply, but ";
 
   private static final String RESTART =
-      "Restart the agent: `systemctl restart ecs`. Tasks keep running; for some seconds none of"
+      "Restart the agent: `systemctl restart ecs`. Tasks keep running. For some seconds none of"
           + " them can fetch credentials or metadata.";
 
   private static final String RESTART_DOCKER =
-      "Restart Docker: `systemctl daemon-reload && systemctl restart docker`. Every container on"
-          + " the instance is stopped, unless Docker runs with live-restore; `ecs-harden fix"
-          + " --restart docker` does it, and without --restart docker it only names them.";
+      "Restart Docker: `systemctl daemon-reload && systemctl restart docker`. This stops every"
+          + " container on the instance, unless Docker runs with live-restore. `ecs-harden fix"
+          + " --restart docker` does it. Without --restart docker, fix only names the containers.";
 
   private final Instance instance;
   private final Baseline baseline;
@@ -45,16 +46,16 @@ final class PendingRestart {
   }
 
   /**
-   * The outcomes in the light of what runs.
+   * The outcomes with regard to what runs.
    *
-   * @param asked whose settings the control asked for
+   * @param asked the programs whose values the control asked for
    * @param outcomes what it says of the files
    */
   List<Outcome> judge(Control control, Set<Consumer> asked, List<Outcome> outcomes) {
     if (facts().isOffline() || asked.isEmpty()) {
       return outcomes;
     }
-    // The same control says the same number of things in the same order: the baseline decides.
+    // A control has the same number of outcomes in the same order: the baseline decides that.
     List<Outcome> now =
         control.evaluate(
             new EvaluationContext(
@@ -78,55 +79,68 @@ final class PendingRestart {
     for (Consumer consumer : consumers) {
       switch (consumer.in(facts())) {
         case Program.Down(String reason) -> {
-          return files.as(Status.NOT_EVALUATED, DESPITE_FILES + reason, "");
+          return notEvaluated(files, reason + ".");
         }
         case Program.Unseen(String reason) -> {
-          return files.as(Status.NOT_EVALUATED, DESPITE_FILES + reason, "");
+          return notEvaluated(files, reason + ".");
         }
-        case Program.Offline nobodyLooked -> {}
-        case Program.Running runs -> {}
+        case Program.Offline _ -> {}
+        case Program.Running _ -> {}
       }
     }
     return switch (now.status()) {
-      case NOT_EVALUATED -> now.as(Status.NOT_EVALUATED, DESPITE_FILES + now.message(), "");
+      case NOT_EVALUATED -> notEvaluated(now, "what runs was not evaluated. " + now.message());
       case FAIL -> pending(now, consumers);
       case PASS, PENDING_RESTART, WAIVED, NOT_APPLICABLE -> files;
     };
   }
 
-  /** A restart of Docker is one of the agent as well. */
-  private Outcome pending(Outcome now, Set<Consumer> consumers) {
-    boolean docker =
-        now.source().filter(Origin.RUNNING_DOCKERD.display()::equals).isPresent()
-            || now.details().stream()
-                .anyMatch(detail -> detail.source().equals(Origin.RUNNING_DOCKERD.display()));
-    boolean init = now.source().filter(Origin.RUNNING_INIT.display()::equals).isPresent();
-    Consumer culprit =
-        docker ? Consumer.DOCKERD : init ? Consumer.ECS_INIT : consumers.iterator().next();
-    Outcome pending =
-        now.as(Status.PENDING_RESTART, because(now, culprit), docker ? RESTART_DOCKER : RESTART);
-    return docker ? pending.with(List.of(new Remedy.RestartDocker())) : pending;
+  private static Outcome notEvaluated(Outcome outcome, String reason) {
+    return outcome.as(Status.NOT_EVALUATED, FILES_COMPLY + reason, "", List.of());
   }
 
-  private String because(Outcome now, Consumer culprit) {
+  /** A restart of Docker restarts the agent as well. */
+  private Outcome pending(Outcome now, Set<Consumer> consumers) {
+    if (now.comesFrom(Origin.Kind.RUNNING_DOCKERD)) {
+      return now.as(
+          Status.PENDING_RESTART,
+          because(now, Consumer.DOCKERD),
+          RESTART_DOCKER,
+          List.of(new Remedy.RestartDocker()));
+    }
+    Consumer consumer =
+        now.origin().filter(origin -> origin.kind() == Origin.Kind.RUNNING_INIT).isPresent()
+            ? Consumer.ECS_INIT
+            : consumers.iterator().next();
+    return now.as(Status.PENDING_RESTART, because(now, consumer), RESTART, List.of());
+  }
+
+  private String because(Outcome now, Consumer consumer) {
     String value =
         now.effective()
             .map(text -> text.isEmpty() ? " without a value" : " with `" + Detail.brief(text) + "`")
             .orElse("");
-    return DESPITE_FILES + since(culprit) + value + ": " + now.message();
+    return FILES_COMPLY + since(consumer) + value + ". " + now.message();
   }
 
+  /** Says that a restart makes it worse: what runs complies, and the files do not. */
   private Outcome failed(Outcome files, Outcome now, Set<Consumer> consumers) {
-    boolean good =
+    boolean complies =
         now.status() == Status.PASS
             && consumers.stream().allMatch(c -> c.in(facts()) instanceof Program.Running);
-    return good
-        ? files.adding(
-            consumers.contains(Consumer.DOCKERD)
-                ? "what runs has a value as wanted, and loses it with its next restart"
-                : since(consumers.iterator().next())
-                    + " with a value as wanted, and loses it with its next restart")
-        : files;
+    if (!complies) {
+      return files;
+    }
+    String running =
+        consumers.contains(Consumer.DOCKERD)
+            ? "what runs still has"
+            : since(consumers.iterator().next()) + " with";
+    String message =
+        files.message()
+            + " But "
+            + running
+            + " a value that complies. The next start uses the files.";
+    return files.as(files.status(), message, files.remediation(), files.remedies());
   }
 
   /** {@code the agent has been running since 2026-06-30T12:00:00Z}. */

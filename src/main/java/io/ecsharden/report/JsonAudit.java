@@ -96,8 +96,8 @@ final class JsonAudit {
     json.name("kind").value(detail.kind());
     json.name("source").value(detail.source());
     optional(json, "setting", detail.setting());
-    optional(json, "taken", detail.taken());
-    optional(json, "meant", detail.meant());
+    optional(json, "taken", detail.effective());
+    optional(json, "meant", detail.intended());
     json.name("message").value(detail.message());
     json.name("remediation").value(detail.remediation());
     json.end();

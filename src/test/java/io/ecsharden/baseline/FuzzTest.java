@@ -3,6 +3,7 @@ package io.ecsharden.baseline;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.format.Location;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,10 @@ class FuzzTest {
 
   private static void check(Problem problem, byte[] bytes) {
     String text = problem.toString();
+    Location at = problem.location();
     assertTrue(text.codePoints().noneMatch(Character::isISOControl), text);
-    assertTrue(problem.line() <= bytes.length + 1 && problem.column() <= bytes.length + 1, text);
-    assertTrue(problem.line() > 0 == problem.column() > 0, text);
+    assertTrue(at.line() <= bytes.length + 1 && at.column() <= bytes.length + 1, text);
+    assertTrue(at.line() > 0 == at.column() > 0, text);
     assertTrue(text.length() < 700, text);
   }
 }

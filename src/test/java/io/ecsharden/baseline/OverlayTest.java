@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.ParameterValue.Text;
 import io.ecsharden.baseline.ParameterValue.TextList;
+import io.ecsharden.format.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,19 +59,19 @@ class OverlayTest {
                 "ECS_LOGLEVEL",
                 new Condition.Equals("debug"),
                 Optional.empty(),
-                new Provenance("fleets/mine.yaml", 4)),
+                new Location("fleets/mine.yaml", 4, 3)),
             "ECS_BACKEND_HOST",
             new Expectation(
                 "ECS_BACKEND_HOST",
                 new Condition.Unset(),
                 Optional.empty(),
-                new Provenance("fleets/mine.yaml", 5)),
+                new Location("fleets/mine.yaml", 5, 3)),
             "ECS_CLUSTER",
             new Expectation(
                 "ECS_CLUSTER",
                 new Condition.Present(),
                 Optional.empty(),
-                new Provenance("fleets/base.yaml", 4))),
+                new Location("fleets/base.yaml", 4, 3))),
         baseline.settings());
   }
 

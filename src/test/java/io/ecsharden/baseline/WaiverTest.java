@@ -3,6 +3,7 @@ package io.ecsharden.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.ecsharden.format.Location;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -64,12 +65,12 @@ class WaiverTest {
             "legacy subnet until migration",
             "security@example.com",
             LocalDate.parse("2099-12-31"),
-            new Provenance("x.yaml", 3)),
+            new Location("x.yaml", 3, 5)),
         waiver);
   }
 
   private static Waiver until(LocalDate expires) {
-    Provenance where = new Provenance("x.yaml", 1);
+    Location where = Location.line("x.yaml", 1);
     return new Waiver("task-role", Optional.empty(), "reason", "me", expires, where);
   }
 }

@@ -123,7 +123,7 @@ class LiveInstanceTest {
       assertTrue(
           run.out()
               .contains(
-                  "the files are as wanted, but Docker at /var/run/docker.sock did not answer"
+                  "The files comply, but Docker at /var/run/docker.sock did not answer"
                       + " within 2000 ms"),
           run.out());
     }

@@ -37,11 +37,11 @@ final class GoldenText {
     detail.setting().ifPresent(setting -> out.append(' ').append(Style.safe(setting)));
     out.append(": ").append(Style.safe(detail.message()));
     StringBuilder texts = new StringBuilder();
-    detail.taken().ifPresent(taken -> texts.append("taken ").append(quoted(taken)));
-    if (detail.taken().isPresent() && detail.meant().isPresent()) {
+    detail.effective().ifPresent(taken -> texts.append("taken ").append(quoted(taken)));
+    if (detail.effective().isPresent() && detail.intended().isPresent()) {
       texts.append(", ");
     }
-    detail.meant().ifPresent(meant -> texts.append("meant ").append(quoted(meant)));
+    detail.intended().ifPresent(meant -> texts.append("meant ").append(quoted(meant)));
     out.append(texts.isEmpty() ? "" : " (" + texts + ")");
     out.append("; ").append(Style.safe(detail.remediation())).append('\n');
   }

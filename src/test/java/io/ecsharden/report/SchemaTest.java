@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ecsharden.Hosts;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
-import io.ecsharden.baseline.Provenance;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.Location;
 import io.ecsharden.format.RandomFiles;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
@@ -128,10 +128,10 @@ class SchemaTest {
             "r",
             "a",
             LocalDate.of(9999, 12, 31),
-            new Provenance("b", 1));
+            Location.line("b", 1));
     Waiver expired =
         new Waiver(
-            "agent-settings", Optional.empty(), "r", "a", LocalDate.EPOCH, new Provenance("b", 2));
+            "agent-settings", Optional.empty(), "r", "a", LocalDate.EPOCH, Location.line("b", 2));
     Baseline baseline =
         new Baseline(
             "n",

@@ -2,6 +2,7 @@ package io.ecsharden.control.check;
 
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.Consumer;
 import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
@@ -35,7 +36,7 @@ final class AdditionalLocalRoutes implements Control {
               Severity.MEDIUM)
           .why(
               "ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES sends a task's traffic for some networks through"
-                  + " the instance's bridge: past the task's security groups and flow logs.")
+                  + " the instance's bridge, past the task's security groups and flow logs.")
           .impact(
               "The task reaches those networks as the instance. A route that covers"
                   + " 169.254.169.254 leads to the metadata service.")
@@ -45,9 +46,9 @@ final class AdditionalLocalRoutes implements Control {
                   + " networks that the fleet needs under `allow` in the baseline. Running tasks"
                   + " keep their routes.")
           .fix(
-              "It takes ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES out of both files. A field of "
-                  + "the JSON file is left to people.")
-          .limits("It applies to tasks that start after the agent's restart.")
+              "It removes ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES from both files. A person has to remove"
+                  + " a field of the JSON file.")
+          .limits("A change applies to tasks that start after the agent's restart.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/config/parse.go (parseAdditionalLocalRoutes),"
                   + " README.md")
@@ -63,53 +64,53 @@ final class AdditionalLocalRoutes implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(EvaluationContext examination) {
-    if (examination.instance().isExternal()) {
-      return List.of(Outcome.notApplicable("an external instance has no awsvpc tasks"));
+  public List<Outcome> evaluate(EvaluationContext context) {
+    if (context.isExternal()) {
+      return List.of(Outcome.notApplicable("An external instance has no awsvpc tasks."));
     }
-    EffectiveValue value = examination.agent(AgentSettings.ADDITIONAL_LOCAL_ROUTES);
+    EffectiveValue value = context.value(Consumer.AGENT, AgentSettings.ADDITIONAL_LOCAL_ROUTES);
     if (value.value() instanceof Value.Unknown(String reason)) {
-      return List.of(Outcome.notEvaluated(reason));
+      return List.of(Outcome.unknown(reason));
     }
     String text = value.text();
     Outcome.Builder fail =
-        Outcome.fail()
-            .source(value.origin().display())
-            .effective(examination.show(value))
-            .expected(expected(examination))
+        Outcome.passIf(false)
+            .origin(value.origin())
+            .effective(context.show(value))
+            .expected(expected(context))
             .remedies(Remedies.unset(value));
     Optional<List<AddressBlock>> routes = routes(text);
     if (routes.isEmpty()) {
       return List.of(
-          fail.details(FailureDetails.of(examination, value))
-              .because("the value is no JSON array of CIDR blocks", INFO.remediation()));
+          fail.details(FailureDetails.of(context, value))
+              .because("The value is not a JSON array of CIDR blocks.", INFO.remediation()));
     }
     if (routes.get().stream().anyMatch(AdditionalLocalRoutes::coversMetadata)) {
       return List.of(
-          fail.because("a route leads tasks to the metadata service", INFO.remediation()));
+          fail.because("A route leads tasks to the metadata service.", INFO.remediation()));
     }
     List<AddressBlock> allowed =
-        examination.list(ALLOW).stream()
-            .flatMap(block -> AddressBlock.parse(block).stream())
-            .toList();
+        context.list(ALLOW).stream().flatMap(block -> AddressBlock.parse(block).stream()).toList();
     boolean all =
         routes.get().stream().allMatch(r -> allowed.stream().anyMatch(a -> a.contains(r)));
     if (!all) {
       return List.of(
-          fail.because("tasks reach networks past their security groups", INFO.remediation()));
+          fail.because("Tasks reach networks past their security groups.", INFO.remediation()));
     }
     return List.of(
-        Outcome.pass()
-            .source(value.origin().display())
-            .effective(examination.show(value))
-            .expected(expected(examination))
+        Outcome.passIf(true)
+            .origin(value.origin())
+            .effective(context.show(value))
+            .expected(expected(context))
             .because(
-                routes.get().isEmpty() ? "no such route" : "only routes that the baseline allows",
+                routes.get().isEmpty()
+                    ? "There is no such route."
+                    : "Every route leads to a network that the baseline allows.",
                 ""));
   }
 
-  private static String expected(EvaluationContext examination) {
-    List<String> allowed = examination.list(ALLOW);
+  private static String expected(EvaluationContext context) {
+    List<String> allowed = context.list(ALLOW);
     return allowed.isEmpty() ? "none" : "within " + String.join(", ", allowed);
   }
 

@@ -3,40 +3,42 @@ package io.ecsharden.control.check;
 import io.ecsharden.baseline.Condition;
 import io.ecsharden.baseline.Expectation;
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.Consumer;
 import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.control.Status;
 import io.ecsharden.format.GoBoolean;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.AgentSettings;
-import io.ecsharden.settings.init.InitSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The settings that the baseline states have the values that it states. */
+/** The settings that the baseline names have the values that it expects. */
 final class AgentSettingsControl implements Control {
 
   private static final ControlInfo INFO =
       ControlInfo.of(
               "agent-settings",
-              "The settings that the baseline states have the stated values",
+              "The settings that the baseline names have the expected values",
               Severity.MEDIUM)
           .why("A fleet has settings of its own that must be the same everywhere.")
-          .impact("It depends on the setting; a baseline can give each a severity.")
-          .guidance("Any variable of the agent can stand under `settings` in the baseline.")
-          .repair("Set the variable in /etc/ecs/ecs.config as stated, and restart the agent.")
+          .impact("It depends on the setting. A baseline can give each a severity.")
+          .guidance("`settings` in the baseline can name any variable of the agent.")
+          .repair("Set the variable in /etc/ecs/ecs.config as expected, and restart the agent.")
           .fix(
-              "It sets what the baseline states with equals, or the first of oneOf, and "
-                  + "takes out of both files what it states as unset. What only has to be "
-                  + "present, and the settings that are never changed, are left to people.")
+              "It sets what the baseline expects with equals, or the first value of oneOf. It"
+                  + " removes from both files what the baseline expects to be unset. A person has to"
+                  + " change what only has to be present, and the settings that fix never changes.")
           .limits(
-              "Variables that only ecs-init reads are judged as ecs-init takes them.",
+              "Variables that only ecs-init reads are judged by ecs-init's effective values.",
               "A variable that this program does not know is judged by its text.",
-              "Where nothing sets a setting whose default depends on the instance or on other"
-                  + " settings, as that of AWS_DEFAULT_REGION, its value is not judged.")
+              "The default of some settings depends on the instance or on other settings, as that"
+                  + " of AWS_DEFAULT_REGION does. Where nothing sets them, their value is not"
+                  + " judged.")
           .references("docs/baseline.md")
           .build();
 
@@ -46,72 +48,75 @@ final class AgentSettingsControl implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(EvaluationContext examination) {
+  public List<Outcome> evaluate(EvaluationContext context) {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Expectation expectation : examination.baseline().settings().values()) {
-      outcomes.add(judge(examination, expectation));
+    for (Expectation expectation : context.baseline().settings().values()) {
+      outcomes.add(judge(context, expectation));
     }
     return outcomes;
   }
 
-  private static Outcome judge(EvaluationContext examination, Expectation expectation) {
-    EffectiveValue value = examination.any(expectation.key());
+  private static Outcome judge(EvaluationContext context, Expectation expectation) {
+    String key = expectation.key();
+    EffectiveValue value = context.any(key);
     if (value.value() instanceof Value.Unknown(String reason)) {
-      return Outcome.notEvaluated()
-          .subject(expectation.key(), expectation.severity())
-          .because(reason, "");
+      return unjudged(Status.NOT_EVALUATED, expectation, "The value is not known: " + reason + ".");
     }
-    if (reading(expectation.condition())
+    if (comparesValues(expectation.condition())
         && value.text().isEmpty()
-        && AgentSettings.hasOpenDefault(expectation.key())) {
-      return Outcome.notEvaluated()
-          .subject(expectation.key(), expectation.severity())
-          .because(
-              "nothing sets "
-                  + expectation.key()
-                  + ", and the default that holds then is not to be seen in files: it is judged"
-                  + " where a line says it",
-              "");
+        && AgentSettings.hasOpenDefault(key)) {
+      return unjudged(
+          Status.NOT_EVALUATED,
+          expectation,
+          "Nothing sets " + key + ", and files do not show the default that counts then.");
     }
-    if (!reading(expectation.condition()) && value.mayBeEcsInitsDefault()) {
-      return Outcome.notApplicable()
-          .subject(expectation.key(), expectation.severity())
-          .because("ecs-init gives the agent this value where no file does", "");
+    if (!comparesValues(expectation.condition()) && value.mayBeEcsInitsDefault()) {
+      return unjudged(
+          Status.NOT_APPLICABLE,
+          expectation,
+          "ecs-init gives the agent this value where no file sets it.");
     }
     boolean compliant =
         switch (expectation.condition()) {
           case Condition.Equals(String text) -> same(value, text);
           case Condition.OneOf(List<String> texts) ->
               texts.stream().anyMatch(text -> same(value, text));
-          case Condition.Unset unset -> !value.isSet();
-          case Condition.Present present -> value.isSet() && !value.text().isEmpty();
+          case Condition.Unset _ -> !value.isSet();
+          case Condition.Present _ -> value.isSet() && !value.text().isEmpty();
         };
     Outcome.Builder outcome =
         Outcome.passIf(compliant)
-            .subject(expectation.key(), expectation.severity())
-            .source(value.origin().display())
-            .effective(examination.show(value))
+            .subject(key, expectation.severity())
+            .origin(value.origin())
+            .effective(context.show(value))
             .expected(expected(expectation));
     return compliant
-        ? outcome.because(expectation.key() + " is as stated", "")
+        ? outcome.because(key + " is as expected.", "")
         : outcome
-            .details(FailureDetails.of(examination, value))
-            .remedies(remedies(examination, expectation, value))
+            .details(FailureDetails.of(context, value))
+            .remedies(remedies(context, expectation, value))
             .because(
-                expectation.key()
-                    + " is not as stated at "
-                    + expectation.where()
-                    + BooleanVerdicts.taken(examination, value),
+                key
+                    + " is not as expected at "
+                    + expectation.where().display()
+                    + "."
+                    + context.notes(value),
                 remediation(expectation));
   }
 
-  /** Whether the value counts, and not whether anything sets it. */
-  private static boolean reading(Condition condition) {
+  private static Outcome unjudged(Status status, Expectation expectation, String message) {
+    return Outcome.builder(status)
+        .subject(expectation.key(), expectation.severity())
+        .because(message, "");
+  }
+
+  /** Whether the value counts, rather than whether anything sets it. */
+  private static boolean comparesValues(Condition condition) {
     return switch (condition) {
-      case Condition.Equals equals -> true;
-      case Condition.OneOf oneOf -> true;
-      case Condition.Unset unset -> false;
-      case Condition.Present present -> false;
+      case Condition.Equals _ -> true;
+      case Condition.OneOf _ -> true;
+      case Condition.Unset _ -> false;
+      case Condition.Present _ -> false;
     };
   }
 
@@ -119,44 +124,40 @@ final class AgentSettingsControl implements Control {
     return switch (expectation.condition()) {
       case Condition.Equals(String text) -> text;
       case Condition.OneOf(List<String> texts) -> "one of " + String.join(", ", texts);
-      case Condition.Unset unset -> "not set";
-      case Condition.Present present -> "any value";
+      case Condition.Unset _ -> "not set";
+      case Condition.Present _ -> "any value";
     };
   }
 
   private static String remediation(Expectation expectation) {
     return switch (expectation.condition()) {
-      case Condition.Equals(String text) -> BooleanVerdicts.set(expectation.key(), text);
-      case Condition.OneOf(List<String> texts) ->
-          BooleanVerdicts.set(expectation.key(), texts.getFirst());
-      case Condition.Unset unset ->
+      case Condition.Equals(String text) -> Remedies.set(expectation.key(), text);
+      case Condition.OneOf(List<String> texts) -> Remedies.set(expectation.key(), texts.getFirst());
+      case Condition.Unset _ ->
           "Remove " + expectation.key() + " from the files, and restart the agent.";
-      case Condition.Present present ->
+      case Condition.Present _ ->
           "Give " + expectation.key() + " a value in /etc/ecs/ecs.config, and restart the agent.";
     };
   }
 
   private static List<Remedy> remedies(
-      EvaluationContext examination, Expectation expectation, EffectiveValue value) {
+      EvaluationContext context, Expectation expectation, EffectiveValue value) {
     return switch (expectation.condition()) {
-      case Condition.Equals(String text) -> assign(examination, expectation.key(), text);
+      case Condition.Equals(String text) -> assign(context, expectation.key(), text);
       case Condition.OneOf(List<String> texts) ->
-          assign(examination, expectation.key(), texts.getFirst());
-      case Condition.Unset unset -> Remedies.unset(value);
-      case Condition.Present present ->
+          assign(context, expectation.key(), texts.getFirst());
+      case Condition.Unset _ -> Remedies.unset(value);
+      case Condition.Present _ ->
           List.of(
               new Remedy.ByHand(
-                  "the baseline wants some value for "
+                  "the baseline expects some value for "
                       + expectation.key()
-                      + ", and does not say which: write one into /etc/ecs/ecs.config"));
+                      + " and does not say which: write one into /etc/ecs/ecs.config"));
     };
   }
 
-  private static List<Remedy> assign(EvaluationContext examination, String key, String text) {
-    boolean initOnly = AgentSettings.find(key).isEmpty() && InitSettings.reads(key);
-    return initOnly
-        ? Remedies.init(examination, key, text)
-        : Remedies.agent(examination, key, text);
+  private static List<Remedy> assign(EvaluationContext context, String key, String text) {
+    return Remedies.assign(context, Consumer.of(key), key, text);
   }
 
   /** Booleans are equal when they mean the same, everything else when the text is the same. */

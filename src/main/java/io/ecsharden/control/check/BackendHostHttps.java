@@ -1,6 +1,7 @@
 package io.ecsharden.control.check;
 
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.control.Consumer;
 import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
@@ -18,19 +19,21 @@ final class BackendHostHttps implements Control {
   private static final ControlInfo INFO =
       ControlInfo.of("backend-host-https", "The agent talks to ECS over TLS", Severity.HIGH)
           .why(
-              "ECS_BACKEND_HOST replaces the address of the ECS service. An explicit http:// is"
-                  + " kept: the agent then talks in clear, and believes whoever answers.")
+              "ECS_BACKEND_HOST replaces the address of the ECS service. The agent keeps an explicit"
+                  + " http://: it then sends everything in clear text and trusts every server that"
+                  + " answers.")
           .impact(
-              "Somebody on the way can read what the agent sends and tell it which tasks to run.")
+              "Somebody on the network path can read what the agent sends and tell it which tasks to"
+                  + " run.")
           .guidance(
-              "AWS documents it for tests. It also switches off the choice of FIPS and dual-stack"
-                  + " endpoints; for PrivateLink private DNS names need no setting.")
+              "AWS documents it for tests. It also disables the choice of FIPS and dual-stack"
+                  + " endpoints. PrivateLink with private DNS names needs no setting.")
           .repair(
               "Remove ECS_BACKEND_HOST from /etc/ecs/ecs.config, or start its value with https://,"
                   + " and restart the agent.")
           .fix(
-              "Nothing: with another endpoint the agent registers elsewhere, and only a "
-                  + "person knows which one is right.")
+              "Nothing. With another endpoint the agent registers elsewhere, and only a person knows"
+                  + " which one is right.")
           .limits("It does not look at the certificate or at who owns the name.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/utils/utils.go (AddScheme),"
@@ -49,10 +52,10 @@ final class BackendHostHttps implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(EvaluationContext examination) {
-    EffectiveValue value = examination.agent(AgentSettings.BACKEND_HOST);
+  public List<Outcome> evaluate(EvaluationContext context) {
+    EffectiveValue value = context.value(Consumer.AGENT, AgentSettings.BACKEND_HOST);
     if (value.value() instanceof Value.Unknown(String reason)) {
-      return List.of(Outcome.notEvaluated(reason));
+      return List.of(Outcome.unknown(reason));
     }
     String text = value.text();
     int scheme = text.indexOf("://");
@@ -60,23 +63,23 @@ final class BackendHostHttps implements Control {
         scheme < 0 || text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("https");
     Outcome.Builder outcome =
         Outcome.passIf(compliant)
-            .source(value.origin().display())
-            .effective(examination.show(value))
+            .origin(value.origin())
+            .effective(context.show(value))
             .expected("not set, or https://…");
     String pass =
         text.isEmpty()
-            ? "the agent uses the region's own endpoint"
-            : "the agent uses TLS to the endpoint that is set";
+            ? "The agent uses the region's own endpoint."
+            : "The agent uses TLS to the endpoint that is set.";
     return List.of(
         compliant
             ? outcome.because(pass, "")
             : outcome
-                .details(FailureDetails.of(examination, value))
+                .details(FailureDetails.of(context, value))
                 .remedies(List.of(ONLY_A_PERSON))
                 .because(
                     text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("http")
-                        ? "the agent talks to ECS without TLS"
-                        : "the value is no https:// address",
+                        ? "The agent talks to ECS without TLS."
+                        : "The value is not an https:// address.",
                     INFO.remediation()));
   }
 }

@@ -62,12 +62,12 @@ final class ConfigHygiene implements Control {
   public List<Outcome> evaluate(EvaluationContext examination) {
     Optional<FileFact.Unreadable> hidden = hidden(examination);
     if (hidden.isPresent()) {
-      return List.of(Outcome.notEvaluated(hidden.get().path() + ": " + hidden.get().detail()));
+      return List.of(Outcome.unreadable(hidden.get().path(), hidden.get().detail()));
     }
     List<LineDefect> oddities = examination.defects();
     if (oddities.isEmpty()) {
       return List.of(
-          Outcome.pass().because("every line is taken, and its readers agree on it", ""));
+          Outcome.passIf(true).because("every line is taken, and its readers agree on it", ""));
     }
     List<Detail> details =
         oddities.stream().map(oddity -> FailureDetails.detail(examination, oddity)).toList();
@@ -77,8 +77,8 @@ final class ConfigHygiene implements Control {
             ? details.getFirst().source() + ": " + oddities.getFirst().message()
             : places + " places are lost or read in two ways";
     return List.of(
-        Outcome.fail()
-            .source(details.getFirst().source())
+        Outcome.passIf(false)
+            .origin(details.getFirst().origin())
             .details(details)
             .remedies(oddities.stream().map(ConfigHygiene::remedy).toList())
             .because(message, INFO.remediation()));
@@ -129,7 +129,7 @@ final class ConfigHygiene implements Control {
   }
 
   private static Optional<FileFact.Unreadable> hidden(EvaluationContext examination) {
-    HostFacts facts = examination.instance().facts();
+    HostFacts facts = examination.facts();
     return Stream.concat(
             facts.all().filter(ConfigHygiene::isForbidden),
             facts.ecsUnit().dropIns().stream().filter(FileFact::mayHoldMore))

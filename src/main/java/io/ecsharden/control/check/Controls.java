@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every control, in the order of the reports: first what an attacker would like best. */
+/**
+ * The registry of all controls, in the order of the reports: the most useful to an attacker first.
+ */
 public final class Controls {
 
   private static final List<Control> ALL =
@@ -34,11 +36,11 @@ public final class Controls {
           new DeadSettings(),
           new AgentSettingsControl());
 
-  private static final Catalog CATALOG = new Catalog();
+  private static final ControlCatalog CATALOG = new Catalog();
 
   private Controls() {}
 
-  /** All controls. */
+  /** All controls, in the order of the reports. */
   public static List<Control> all() {
     return ALL;
   }
@@ -48,7 +50,7 @@ public final class Controls {
     return ALL.stream().filter(control -> control.info().id().equals(id)).findFirst();
   }
 
-  /** What a baseline can name. */
+  /** Everything that a baseline can name. */
   public static ControlCatalog catalog() {
     return CATALOG;
   }

@@ -56,11 +56,10 @@ final class DeadSettings implements Control {
   public List<Outcome> evaluate(EvaluationContext examination) {
     List<Detail> details = new ArrayList<>();
     Set<Origin> told = told(examination);
-    for (Map.Entry<String, FileReadings> file :
-        examination.instance().settings().readings().entrySet()) {
-      FileFact fact = examination.instance().facts().file(file.getKey());
+    for (Map.Entry<String, FileReadings> file : examination.readings().entrySet()) {
+      FileFact fact = examination.facts().file(file.getKey());
       if (fact instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
-        return List.of(Outcome.notEvaluated(unreadable.path() + ": " + unreadable.detail()));
+        return List.of(Outcome.unreadable(unreadable.path(), unreadable.detail()));
       }
       for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
         if (details.size() > MOST) {
@@ -75,11 +74,11 @@ final class DeadSettings implements Control {
       }
     }
     if (details.isEmpty()) {
-      return List.of(Outcome.pass().because("every variable has a reader", ""));
+      return List.of(Outcome.passIf(true).because("every variable has a reader", ""));
     }
     return List.of(
-        Outcome.fail()
-            .source(details.getFirst().source())
+        Outcome.passIf(false)
+            .origin(details.getFirst().origin())
             .details(details)
             .remedies(details.stream().map(DeadSettings::byHand).toList())
             .because(

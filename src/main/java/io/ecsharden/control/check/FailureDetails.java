@@ -9,6 +9,7 @@ import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.Sourced;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,10 +36,10 @@ final class FailureDetails {
     }
     misspelt(examination, value, details);
     boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
-    Set<String> told = new HashSet<>();
-    details.forEach(detail -> told.add(detail.source()));
+    Set<Origin> told = new HashSet<>();
+    details.forEach(detail -> told.add(detail.origin()));
     for (Sourced shadowed : value.shadowed()) {
-      if (shadowed.origin().isFile() && !emptied && told.add(shadowed.origin().display())) {
+      if (shadowed.origin().isFile() && !emptied && told.add(shadowed.origin())) {
         details.add(shadowed(examination, value, shadowed));
       }
     }
@@ -48,7 +49,7 @@ final class FailureDetails {
   /** Variables that nothing reads, and that were probably meant to be this setting. */
   private static void misspelt(
       EvaluationContext examination, EffectiveValue value, List<Detail> details) {
-    Map<String, FileReadings> files = examination.instance().settings().readings();
+    Map<String, FileReadings> files = examination.readings();
     int left = MOST;
     for (Map.Entry<String, FileReadings> file : files.entrySet()) {
       for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
@@ -71,7 +72,7 @@ final class FailureDetails {
       EvaluationContext examination, String path, Assignment assignment, DeadVariables.Dead dead) {
     return new Detail(
         "dead-setting",
-        path + ":" + assignment.line(),
+        Origin.line(path, assignment.line()),
         Optional.of(examination.masker().name(assignment.key())),
         Optional.empty(),
         dead.meant(),
@@ -84,7 +85,7 @@ final class FailureDetails {
     String key = oddity.key().orElse("");
     return new Detail(
         oddity.kind().id(),
-        oddity.where().display(),
+        oddity.where(),
         oddity.key(),
         oddity.taken().map(text -> examination.masker().value(key, text)),
         oddity.meant().map(text -> examination.masker().value(key, text)),
@@ -96,7 +97,7 @@ final class FailureDetails {
       EvaluationContext examination, EffectiveValue value, Sourced shadowed) {
     return new Detail(
         "shadowed",
-        shadowed.origin().display(),
+        shadowed.origin(),
         Optional.of(value.key()),
         Optional.empty(),
         Optional.of(examination.masker().value(value.key(), shadowed.raw())),

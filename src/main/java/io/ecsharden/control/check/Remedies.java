@@ -1,5 +1,6 @@
 package io.ecsharden.control.check;
 
+import io.ecsharden.control.Consumer;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Remedy.Assign;
@@ -23,20 +24,38 @@ final class Remedies {
 
   private Remedies() {}
 
-  /** The agent takes a text for a variable, or for one that this program does not know. */
-  static List<Remedy> agent(EvaluationContext examination, String key, String text) {
+  /** {@code Set `X=true` in /etc/ecs/ecs.config …}. */
+  static String set(String key, String text) {
+    return "Set `"
+        + key
+        + "="
+        + text
+        + "` in /etc/ecs/ecs.config, on a line of its own and without quotes, and restart the"
+        + " agent.";
+  }
+
+  /** The agent or ecs-init gets a text for a variable. */
+  static List<Remedy> assign(EvaluationContext context, Consumer reader, String key, String text) {
+    return switch (reader) {
+      case AGENT -> agent(context, key, text);
+      case ECS_INIT -> init(context, key, text);
+      case DOCKERD -> throw new IllegalArgumentException("dockerd reads no " + key);
+    };
+  }
+
+  private static List<Remedy> agent(EvaluationContext context, String key, String text) {
     List<Remedy> remedies = new ArrayList<>();
     remedies.add(new Assign(key, text));
     Optional<AgentSetting> setting = AgentSettings.find(key);
     boolean off = GoBoolean.parseTrimmed(text).filter(on -> !on).isPresent();
-    if (off && setting.filter(Remedies::losesAgainstJson).isPresent()) {
-      EffectiveValue value = examination.agent(key);
+    if (off && setting.filter(Remedies::isJsonStronger).isPresent()) {
+      EffectiveValue value = context.value(Consumer.AGENT, key);
       boolean switchedOn =
           Stream.concat(
                   value.raw().map(raw -> new Sourced(raw, value.origin())).stream(),
                   value.shadowed().stream())
-              .filter(said -> said.origin().file().equals(HostFacts.JSON_CONFIG))
-              .anyMatch(said -> GoBoolean.parseTrimmed(said.raw()).orElse(false));
+              .filter(given -> given.origin().file().equals(HostFacts.JSON_CONFIG))
+              .anyMatch(given -> GoBoolean.parseTrimmed(given.raw()).orElse(false));
       if (switchedOn) {
         String field = setting.flatMap(AgentSetting::jsonField).orElseThrow();
         remedies.add(new JsonBoolean(HostFacts.JSON_CONFIG, field, false));
@@ -45,8 +64,8 @@ final class Remedies {
     return remedies;
   }
 
-  /** A false of the environment cannot be told from "not set", so that JSON's true holds. */
-  private static boolean losesAgainstJson(AgentSetting setting) {
+  /** The agent cannot tell a false of the environment from "not set", so JSON's true counts. */
+  private static boolean isJsonStronger(AgentSetting setting) {
     return setting.jsonField().isPresent()
         && switch (setting.kind()) {
           case PLAIN_FALSE, PLAIN_TRUE -> true;
@@ -62,11 +81,8 @@ final class Remedies {
         };
   }
 
-  /** ecs-init takes a text for a variable, if its unit loads the file. */
-  static List<Remedy> init(EvaluationContext examination, String key, String text) {
-    boolean loaded =
-        examination.instance().settings().init().environmentFiles().contains(HostFacts.ECS_CONFIG);
-    return loaded
+  private static List<Remedy> init(EvaluationContext context, String key, String text) {
+    return context.isEcsConfigLoaded()
         ? List.of(new Assign(key, text))
         : List.of(
             new ByHand(
@@ -74,7 +90,7 @@ final class Remedies {
                     + key
                     + " from its unit's environment, and ecs.service does not load "
                     + HostFacts.ECS_CONFIG
-                    + ": correct it in the unit or a drop-in, then systemctl daemon-reload"));
+                    + ": correct it in the unit or a drop-in, then run systemctl daemon-reload"));
   }
 
   /** No file gives a text for a variable. */

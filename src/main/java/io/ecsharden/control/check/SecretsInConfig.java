@@ -1,5 +1,7 @@
 package io.ecsharden.control.check;
 
+import static io.ecsharden.control.check.ConfigFiles.octal;
+
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.Control;
@@ -13,48 +15,49 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.secrets.SecretFinder;
 import io.ecsharden.secrets.SecretFinder.Secret;
+import io.ecsharden.settings.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Secrets in the configuration can be read by few, and AWS keys are not there at all. */
+/** Few users can read the secrets in the configuration, and AWS keys are not there at all. */
 final class SecretsInConfig implements Control {
 
   private static final String MAX_MODE = "maxMode";
-  private static final List<String> FILES =
-      List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
 
   private static final String OTHERS =
-      "make it readable for root alone; what stands in an Environment= line `systemctl show` tells"
-          + " every user all the same, so put it into a file of EnvironmentFile=";
+      "make it readable for root alone. `systemctl show` still tells an Environment= line to every"
+          + " user, so move the secret to a file of EnvironmentFile=";
 
   private static final ControlInfo INFO =
       ControlInfo.of(
               "secrets-in-config",
-              "Secrets in the configuration are readable by few, and none are AWS keys",
+              "Few users can read the secrets in the configuration; none is an AWS key",
               Severity.HIGH)
           .why(
-              "The packages create /etc/ecs/ecs.config readable for everyone (0644). Registry"
-                  + " passwords, proxy passwords and log tokens in it are then readable for every"
-                  + " user, and for every task that mounts the path.")
-          .impact("Whoever reads the file can pull private images, or act as the key's owner.")
+              "The packages create /etc/ecs/ecs.config readable for everyone (0644). Every user,"
+                  + " and every task that mounts the path, can then read the registry passwords,"
+                  + " proxy passwords and log tokens in it.")
+          .impact(
+              "Anybody who reads the file can pull private images, or act as the owner of the key.")
           .guidance(
               "AWS recommends the instance role instead of keys, and Secrets Manager for private"
                   + " registries.")
           .repair(
-              "Make the file readable for root alone (chmod 600); agent and ecs-init run as root."
-                  + " Replace AWS keys by the instance role.")
+              "Make the file readable for root alone (chmod 600). The agent and ecs-init run as"
+                  + " root. Replace AWS keys by the instance role.")
           .fix(
-              "It takes permission bits of ecs.config and the like away until the mode is within"
-                  + " maxMode, and leaves units, drop-ins and Docker's files to people. It never "
-                  + "touches a line that holds a secret: AWS keys are left to people.")
+              "It removes permission bits of the ecs.config files until the mode is within maxMode."
+                  + " A person has to change units, drop-ins and Docker's files. It never changes a"
+                  + " line that holds a secret, so a person also has to remove AWS keys.")
           .limits(
-              "The files of ecs.service and docker.service, Docker's environment files that"
-                  + " docker.service names, and daemon.json are searched for AWS keys, registry"
-                  + " credentials, URLs with a password and what is a key or token by its form: a"
-                  + " name that speaks of a secret says nothing there. Whatever their mode, `systemctl show` tells Environment= lines to every user.",
-              "Everything in the file is in the agent container's environment as well, where"
-                  + " whoever may use the Docker socket can read it.")
+              "In the files of ecs.service and docker.service, Docker's environment files that"
+                  + " docker.service names, and daemon.json, it looks for AWS keys, registry"
+                  + " credentials, URLs with a password, and text that has the form of a key or"
+                  + " token. It does not go by names there.",
+              "Whatever their mode, `systemctl show` tells Environment= lines to every user.",
+              "Everything in the file is also in the environment of the agent's container, where"
+                  + " everybody who can use the Docker socket can read it.")
           .references(
               "amazon-ecs-agent 1.105.1: packaging/amazon-linux-ami-integrated/ecs-agent.spec")
           .parameter(
@@ -71,68 +74,36 @@ final class SecretsInConfig implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(EvaluationContext examination) {
-    int allowed = Integer.parseInt(examination.text(MAX_MODE), 8);
-    List<Detail> details = new ArrayList<>();
-    List<Remedy> remedies = new ArrayList<>();
-    boolean any = false;
-    for (String path : FILES) {
-      switch (examination.instance().facts().file(path)) {
-        case FileFact.Content content -> {
-          List<Secret> secrets = SecretFinder.find(content);
-          any = any || !secrets.isEmpty();
-          judge(content, secrets, allowed, details);
-          remedies(content, secrets, allowed, remedies);
-        }
+  public List<Outcome> evaluate(EvaluationContext context) {
+    int allowed = Integer.parseInt(context.text(MAX_MODE), 8);
+    Search search = new Search(allowed);
+    for (String path : ConfigFiles.ALL) {
+      switch (context.facts().file(path)) {
+        case FileFact.Content content -> search.in(content, SecretFinder.find(content));
         case FileFact.Unreadable unreadable -> {
           if (unreadable.mayHoldMore()) {
-            return List.of(Outcome.notEvaluated(path + ": " + unreadable.detail()));
+            return List.of(Outcome.unreadable(path, unreadable.detail()));
           }
         }
-        case FileFact.Absent absent -> {}
+        case FileFact.Absent _ -> {}
       }
     }
     Optional<FileFact.Unreadable> unseen = Optional.empty();
-    for (FileFact file : others(examination.instance().facts())) {
+    for (FileFact file : others(context.facts())) {
       switch (file) {
-        case FileFact.Content content -> {
-          List<Secret> secrets = SecretFinder.findSure(content);
-          any = any || !secrets.isEmpty();
-          judge(content, secrets, allowed, details);
-          remedies(content, secrets, allowed, remedies);
-        }
+        case FileFact.Content content -> search.in(content, SecretFinder.findSure(content));
         case FileFact.Unreadable unreadable ->
-            unseen = unseen.or(() -> Optional.of(unreadable).filter(SecretsInConfig::mayHoldOne));
-        case FileFact.Absent absent -> {}
+            unseen = unseen.or(() -> Optional.of(unreadable).filter(ConfigFiles::mayHoldText));
+        case FileFact.Absent _ -> {}
       }
     }
-    if (details.isEmpty() && unseen.isPresent()) {
-      return List.of(Outcome.notEvaluated(unseen.get().path() + ": " + unseen.get().detail()));
+    if (search.details.isEmpty() && unseen.isPresent()) {
+      return List.of(Outcome.unreadable(unseen.get().path(), unseen.get().detail()));
     }
-    if (details.isEmpty()) {
-      return List.of(
-          Outcome.pass()
-              .because(any ? "the files that hold secrets are readable by few" : "no secrets", ""));
-    }
-    return List.of(
-        Outcome.fail()
-            .source(details.getFirst().source())
-            .expected("mode " + octal(allowed) + " or less, and no AWS keys")
-            .details(details)
-            .remedies(remedies)
-            .because(
-                details.size() == 1
-                    ? details.getFirst().message()
-                    : details.size() + " secrets are AWS keys or readable for too many",
-                INFO.remediation()));
+    return List.of(search.outcome());
   }
 
-  /** Not a device: a link to {@code /dev/null} switches a file off. */
-  private static boolean mayHoldOne(FileFact.Unreadable file) {
-    return file.mayHoldMore() && file.trouble() != FileFact.Trouble.NOT_REGULAR;
-  }
-
-  /** Where the proxies of ecs-init and dockerd stand besides. */
+  /** The files of the units, where proxies of ecs-init and dockerd can be. */
   private static List<FileFact> others(HostFacts facts) {
     List<FileFact> others = new ArrayList<>();
     for (UnitFacts unit : List.of(facts.ecsUnit(), facts.dockerUnit())) {
@@ -144,67 +115,95 @@ final class SecretsInConfig implements Control {
     return others;
   }
 
-  private static void judge(
-      FileFact.Content file, List<Secret> secrets, int allowed, List<Detail> details) {
-    boolean wide = isWide(file, allowed);
-    for (Secret secret : secrets) {
-      String source = file.path() + ":" + secret.line();
-      if (secret.awsKey()) {
-        details.add(
-            detail(
-                "aws-key",
-                source,
-                secret,
-                !FILES.contains(file.path())
-                    ? "an AWS key stands in the file"
-                    : secret.inForce()
-                        ? "an AWS key stands in the file: the agent acts as its owner, for good"
-                        : "an AWS key stands in the file, although nothing reads this line",
-                "use the instance role, and make the key invalid"));
-      } else if (wide) {
-        details.add(
-            detail(
-                "readable-secret",
-                source,
-                secret,
-                secret.what() + " in a file of mode " + octal(file.mode()),
-                "chmod " + octal(file.mode() & allowed) + " " + file.path()));
-      }
-    }
-  }
+  /** What was found so far. */
+  private static final class Search {
 
-  private static void remedies(
-      FileFact.Content file, List<Secret> secrets, int allowed, List<Remedy> remedies) {
-    if (!secrets.isEmpty() && isWide(file, allowed)) {
-      remedies.add(
-          FILES.contains(file.path())
-              ? new Remedy.NarrowMode(file.path(), file.mode() & allowed)
-              : new Remedy.ByHand(file.path() + ": " + OTHERS));
+    private final int allowed;
+    private final List<Detail> details = new ArrayList<>();
+    private final List<Remedy> remedies = new ArrayList<>();
+    private boolean any;
+
+    /**
+     * @param allowed the widest mode
+     */
+    Search(int allowed) {
+      this.allowed = allowed;
     }
-    for (Secret secret : secrets) {
-      if (secret.awsKey()) {
+
+    void in(FileFact.Content file, List<Secret> secrets) {
+      any = any || !secrets.isEmpty();
+      boolean own = ConfigFiles.ALL.contains(file.path());
+      boolean wide = (file.mode() & ~allowed & 0777) != 0;
+      int narrowed = file.mode() & allowed;
+      if (!secrets.isEmpty() && wide) {
         remedies.add(
-            new Remedy.ByHand(
-                file.path()
-                    + ":"
-                    + secret.line()
-                    + ": an AWS key stands there: give the instance role what it needs, remove the"
-                    + " line, and make the key invalid"));
+            own
+                ? new Remedy.NarrowMode(file.path(), narrowed)
+                : new Remedy.ByHand(file.path() + ": " + OTHERS));
+      }
+      for (Secret secret : secrets) {
+        Origin origin = Origin.line(file.path(), secret.line());
+        if (secret.awsKey()) {
+          awsKey(origin, secret, own);
+        } else if (wide) {
+          add(
+              "readable-secret",
+              origin,
+              secret,
+              "Mode " + octal(file.mode()) + " lets too many users read " + secret.what() + ".",
+              "Run chmod " + octal(narrowed) + " " + file.path() + ".");
+        }
       }
     }
-  }
 
-  private static boolean isWide(FileFact.Content file, int allowed) {
-    return (file.mode() & ~allowed & 0777) != 0;
-  }
+    private void awsKey(Origin origin, Secret secret, boolean own) {
+      String effect =
+          !own
+              ? "."
+              : secret.inForce()
+                  ? ": the agent acts as its owner, for good."
+                  : ", although nothing reads this line.";
+      add(
+          "aws-key",
+          origin,
+          secret,
+          "The file holds an AWS key" + effect,
+          "Use the instance role, and make the key invalid.");
+      remedies.add(
+          new Remedy.ByHand(
+              origin.display()
+                  + ": this is an AWS key: give the instance role what it needs, remove the line,"
+                  + " and make the key invalid"));
+    }
 
-  private static Detail detail(
-      String kind, String source, Secret secret, String message, String remediation) {
-    return new Detail(
-        kind, source, secret.name(), Optional.empty(), Optional.empty(), message, remediation);
-  }
+    private void add(
+        String kind, Origin origin, Secret secret, String message, String remediation) {
+      details.add(
+          new Detail(
+              kind,
+              origin,
+              secret.name(),
+              Optional.empty(),
+              Optional.empty(),
+              message,
+              remediation));
+    }
 
-  private static String octal(int mode) {
-    return "0" + Integer.toOctalString(mode & 07777);
+    Outcome outcome() {
+      if (details.isEmpty()) {
+        String message = any ? "Few users can read the files that hold secrets." : "No secrets.";
+        return Outcome.passIf(true).because(message, "");
+      }
+      return Outcome.passIf(false)
+          .origin(details.getFirst().origin())
+          .expected("mode " + octal(allowed) + " or less, and no AWS keys")
+          .details(details)
+          .remedies(remedies)
+          .because(
+              details.size() == 1
+                  ? details.getFirst().message()
+                  : details.size() + " secrets are AWS keys, or too many users can read them.",
+              INFO.remediation());
+    }
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@code NO_PROXY} list as text: what is wrong with its entries, and the same list with more of
- * them. What an entry matches is for {@code settings.proxy} to say.
+ * A {@code NO_PROXY} list as text: the mistakes in its entries, and the list with more entries.
+ * {@code settings.proxy} decides what an entry matches.
  */
 final class NoProxyList {
 
@@ -17,7 +17,7 @@ final class NoProxyList {
   /** An entry that matches nothing, and why. */
   record Mistake(String entry, String message) {}
 
-  /** The entries that people write and Go does not take; the first few. */
+  /** The entries that people write and that match nothing in Go; the first few. */
   static List<Mistake> mistakes(String list) {
     List<Mistake> mistakes = new ArrayList<>();
     for (String item : list.split(",", -1)) {
@@ -33,24 +33,24 @@ final class NoProxyList {
   private static String mistake(String entry) {
     int star = entry.lastIndexOf('*');
     if (entry.indexOf('"') >= 0 || entry.indexOf('\'') >= 0) {
-      return "quotes are part of the entry, so that it matches nothing";
+      return "The quotes are part of the entry, so it matches nothing.";
     }
     if (entry.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ';' || c == '|')) {
-      return "it counts as one entry, which matches nothing: only commas separate";
+      return "It counts as one entry, which matches nothing: only commas separate entries.";
     }
     if (entry.contains("://")) {
-      return "it matches nothing: an entry is a host or an address, without http://";
+      return "It matches nothing: an entry is a host or an address, without http://.";
     }
     if (star > 0 || star == 0 && entry.length() > 1 && !entry.startsWith("*.")) {
-      return "it matches nothing: a * counts alone or before a dot; for addresses write a block,"
-          + " such as 169.254.0.0/16";
+      return "It matches nothing: a * counts only alone or before a dot. For addresses, write a block"
+          + " such as 169.254.0.0/16.";
     }
     return entry.startsWith("[") && entry.endsWith("]")
-        ? "it matches nothing: an IPv6 address stands without brackets where it has no port"
+        ? "It matches nothing: an IPv6 address without a port has no brackets."
         : "";
   }
 
-  /** Without the quotes around the whole, which were meant for somebody else. */
+  /** The list without quotes around the whole, which other readers remove. */
   static String unquoted(String list) {
     String text = GoText.trimSpace(list);
     boolean quoted =
@@ -60,7 +60,7 @@ final class NoProxyList {
     return quoted ? text.substring(1, text.length() - 1) : list;
   }
 
-  /** The list with more entries behind its own, as far as they do not stand there. */
+  /** The list, and behind it the entries that it does not have yet. */
   static String merged(String list, List<String> more) {
     StringBuilder merged = new StringBuilder(list.stripTrailing());
     List<String> present = List.of(list.split(",", -1));

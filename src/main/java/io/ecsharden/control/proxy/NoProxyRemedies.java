@@ -18,33 +18,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How addresses get into the list of each program, and nothing out of it. */
+/** How addresses get into the list of each program, which keeps the entries that it has. */
 final class NoProxyRemedies {
 
-  private final EvaluationContext examination;
+  private final EvaluationContext context;
   private final List<Remedy> remedies = new ArrayList<>();
 
-  private NoProxyRemedies(EvaluationContext examination) {
-    this.examination = examination;
+  private NoProxyRemedies(EvaluationContext context) {
+    this.context = context;
   }
 
-  static List<Remedy> of(EvaluationContext examination, List<ProxyVerdict> failing) {
-    NoProxyRemedies made = new NoProxyRemedies(examination);
+  static List<Remedy> of(EvaluationContext context, List<ProxyVerdict> failing) {
+    NoProxyRemedies made = new NoProxyRemedies(context);
     List<ProxyVerdict> inFile = new ArrayList<>();
     for (ProxyVerdict verdict : failing) {
       if (verdict.isRefused()) {
         made.byHand(
-            verdict.origin().display() + ": remove REQUEST_METHOD, with which Go refuses a proxy");
+            verdict.origin().display() + ": remove REQUEST_METHOD: with it, Go refuses a proxy");
       } else if (verdict.consumer() == Consumer.DOCKERD) {
-        made.remedies.add(DockerdRemedies.of(examination, verdict));
-      } else if (verdict.consumer() == Consumer.ECS_INIT && !made.isLoaded()) {
+        made.remedies.add(DockerdRemedies.of(context, verdict));
+      } else if (verdict.consumer() == Consumer.ECS_INIT && !context.isEcsConfigLoaded()) {
         made.byHand(
             verdict.origin().display()
-                + ": ecs-init takes its proxy from there, and ecs.service does not load "
+                + ": ecs-init gets its proxy there, and ecs.service does not load "
                 + HostFacts.ECS_CONFIG
                 + ": add "
                 + ProxyBypass.joined(verdict.caught())
-                + " to NO_PROXY there, then systemctl daemon-reload");
+                + " to NO_PROXY there, then run systemctl daemon-reload");
       } else {
         inFile.add(verdict);
       }
@@ -55,25 +55,16 @@ final class NoProxyRemedies {
     return made.remedies;
   }
 
-  private boolean isLoaded() {
-    return examination
-        .instance()
-        .settings()
-        .init()
-        .environmentFiles()
-        .contains(HostFacts.ECS_CONFIG);
-  }
-
   private void byHand(String reason) {
     remedies.add(new ByHand(reason));
   }
 
-  /** A line of {@code ecs.config} is there for the agent and, mostly, for ecs-init: both keep. */
+  /** One line in {@code ecs.config}, which the agent reads, and mostly ecs-init as well. */
   private void file(List<ProxyVerdict> failing) {
     ProxyVariables mine = failing.getFirst().proxies();
     Optional<Setting> setting = mine.environment().noProxy();
-    if (mine.noProxy().filter(this::isTorn).isPresent()) {
-      byHand(place(mine) + ": the line is lost or read in two ways: correct that first");
+    if (mine.noProxy().filter(this::isOpen).isPresent()) {
+      byHand(place(mine) + ": the line is lost, or its readers disagree: correct that first");
       return;
     }
     String list = NoProxyList.unquoted(setting.map(Setting::value).orElse(""));
@@ -81,8 +72,8 @@ final class NoProxyRemedies {
     failing.forEach(verdict -> missing.addAll(verdict.caught()));
     String variable = setting.map(Setting::variable).orElse(ProxyVariables.NO_PROXY);
     for (Consumer other : List.of(Consumer.AGENT, Consumer.ECS_INIT)) {
-      ProxyVariables theirs = other.proxies(examination.instance().settings());
-      boolean reached = other == Consumer.AGENT || isLoaded();
+      ProxyVariables theirs = context.proxies(other);
+      boolean reached = other == Consumer.AGENT || context.isEcsConfigLoaded();
       if (!reached || !theirs.isSet() && theirs.unknown().isEmpty()) {
         continue;
       }
@@ -101,8 +92,8 @@ final class NoProxyRemedies {
       more.add("/var/run/docker.sock");
     }
     String value =
-        stated(variable)
-            .map(wanted -> NoProxyList.merged(wanted, List.copyOf(missing)))
+        expectedValue(variable)
+            .map(expected -> NoProxyList.merged(expected, List.copyOf(missing)))
             .orElseGet(() -> NoProxyList.merged(list, more));
     if (isShown(value)) {
       remedies.add(new Assign(variable, value));
@@ -112,11 +103,11 @@ final class NoProxyRemedies {
   }
 
   /**
-   * Whether nobody knows yet what the list is. When the line is mended in the same plan, the next
-   * look finds a list.
+   * Whether the line of the list has a defect that leaves the list open. When the same plan
+   * rewrites the line, the next look finds a list.
    */
-  private boolean isTorn(Sourced list) {
-    return examination.defects().stream()
+  private boolean isOpen(Sourced list) {
+    return context.defects().stream()
         .filter(oddity -> oddity.where().equals(list.origin()))
         .anyMatch(oddity ->
             switch (oddity.kind()) {
@@ -125,9 +116,9 @@ final class NoProxyRemedies {
             });
   }
 
-  /** What the baseline itself wants there. */
-  private Optional<String> stated(String variable) {
-    return Optional.ofNullable(examination.baseline().settings().get(variable))
+  /** The value that the baseline expects for the variable. */
+  private Optional<String> expectedValue(String variable) {
+    return Optional.ofNullable(context.baseline().settings().get(variable))
         .map(Expectation::condition)
         .flatMap(condition ->
             condition instanceof Condition.Equals(String value)
@@ -140,22 +131,22 @@ final class NoProxyRemedies {
         + place(mine)
         + ", "
         + place(theirs)
-        + "), and a line in "
+        + "), and both would read a line in "
         + HostFacts.ECS_CONFIG
-        + " would be there for both: write one NO_PROXY for both there, with "
+        + ": write one NO_PROXY for both there, with "
         + ProxyBypass.joined(List.copyOf(missing));
   }
 
   private static String place(ProxyVariables proxies) {
-    return proxies.noProxy().map(said -> said.origin().display()).orElse("none");
+    return proxies.noProxy().map(list -> list.origin().display()).orElse("none");
   }
 
-  /** Whether a list holds no secret, which a new line would repeat. */
+  /** Whether a list holds no secret. A new line would repeat it. */
   static boolean isShown(String list) {
     return Masker.HIDE.value(ProxyVariables.NO_PROXY, list).equals(list);
   }
 
   static String secret(ProxyVariables proxies) {
-    return place(proxies) + ": the list holds what looks like a secret: correct it by hand";
+    return place(proxies) + ": the list seems to hold a secret: correct it by hand";
   }
 }

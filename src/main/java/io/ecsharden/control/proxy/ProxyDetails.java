@@ -16,16 +16,17 @@ final class ProxyDetails {
 
   private ProxyDetails() {}
 
-  /** The details of all programs; what is wrong with a list that two of them take is said once. */
-  static List<Detail> of(EvaluationContext examination, List<ProxyVerdict> verdicts) {
+  /** The details of all programs; a mistake in a list that two of them read is there once. */
+  static List<Detail> of(EvaluationContext context, List<ProxyVerdict> verdicts) {
     List<Detail> details = new ArrayList<>();
     for (ProxyVerdict verdict : verdicts) {
-      for (Detail detail : of(examination, verdict)) {
-        boolean told =
+      for (Detail detail : of(context, verdict)) {
+        boolean known =
             details.stream()
-                .anyMatch(
-                    d -> d.message().equals(detail.message()) && d.taken().equals(detail.taken()));
-        if (!told) {
+                .anyMatch(d ->
+                    d.message().equals(detail.message())
+                        && d.effective().equals(detail.effective()));
+        if (!known) {
           details.add(detail);
         }
       }
@@ -33,37 +34,42 @@ final class ProxyDetails {
     return details;
   }
 
-  private static List<Detail> of(EvaluationContext examination, ProxyVerdict verdict) {
+  private static List<Detail> of(EvaluationContext context, ProxyVerdict verdict) {
     List<Detail> details = new ArrayList<>();
-    details.add(proxy(examination, verdict));
+    details.add(proxy(context, verdict));
     verdict
         .proxies()
         .noProxy()
         .ifPresent(list -> {
           for (NoProxyList.Mistake mistake : NoProxyList.mistakes(list.raw())) {
-            details.add(mistake(examination, list, mistake));
+            details.add(mistake(context, list, mistake));
           }
         });
     if (verdict.isForHttpOnly()) {
       details.add(
           new Detail(
               "https-goes-direct",
-              verdict.origin().display(),
+              verdict.origin(),
               Optional.of("HTTPS_PROXY"),
               Optional.empty(),
               Optional.empty(),
-              verdict.consumer().title() + " does not take HTTP_PROXY for https, which goes direct",
-              "set HTTPS_PROXY as well, if https is to go through the proxy"));
+              "https goes direct: "
+                  + verdict.consumer().title()
+                  + " does not use HTTP_PROXY for it.",
+              "Set HTTPS_PROXY as well if https should go through the proxy."));
     }
     return details;
   }
 
-  private static Detail proxy(EvaluationContext examination, ProxyVerdict verdict) {
-    String title = verdict.consumer().title();
+  private static Detail proxy(EvaluationContext context, ProxyVerdict verdict) {
     String addresses = ProxyBypass.joined(verdict.caught());
     Optional<Sourced> list = verdict.proxies().noProxy();
     if (verdict.decision().orElse(null) instanceof ProxyDecision.Refused(String reason)) {
-      return detail(verdict, Optional.empty(), title + ": " + reason, "remove REQUEST_METHOD");
+      return detail(
+          verdict,
+          Optional.empty(),
+          failing(verdict) + " fail: " + reason + ".",
+          "Remove REQUEST_METHOD.");
     }
     Optional<String> proxy =
         verdict
@@ -71,50 +77,55 @@ final class ProxyDetails {
             .filter(ProxyDecision.Via.class::isInstance)
             .map(decision -> {
               String url = ((ProxyDecision.Via) decision).redactedUrl();
-              return examination.masker().value("HTTP_PROXY", url);
+              return context.masker().value("HTTP_PROXY", url);
             });
     return detail(
         verdict,
         proxy,
-        title
-            + " asks the proxy for "
-            + addresses
+        failing(verdict)
+            + " go to the proxy: "
             + (list.isEmpty()
-                ? ": NO_PROXY is not set"
-                : ", which NO_PROXY of " + list.get().origin().display() + " does not match"),
-        "add " + addresses + " to NO_PROXY" + json(examination, verdict));
+                ? "NO_PROXY is not set."
+                : "NO_PROXY of " + list.get().origin().display() + " does not match them."),
+        "Add " + addresses + " to NO_PROXY." + json(context, verdict));
   }
 
-  private static String json(EvaluationContext examination, ProxyVerdict verdict) {
-    boolean byJson =
-        verdict.consumer() == Consumer.DOCKERD
-            && examination.instance().settings().dockerd().byJson();
+  /** {@code Requests of the agent for 169.254.169.254}. */
+  private static String failing(ProxyVerdict verdict) {
+    return "Requests of "
+        + verdict.consumer().title()
+        + " for "
+        + ProxyBypass.joined(verdict.caught());
+  }
+
+  private static String json(EvaluationContext context, ProxyVerdict verdict) {
+    boolean byJson = verdict.consumer() == Consumer.DOCKERD && context.isDockerdProxyInJson();
     return byJson
-        ? "; Engine 23 and later take proxies from " + HostFacts.DAEMON_JSON + " first"
+        ? " Engine 23 and later use the proxies in " + HostFacts.DAEMON_JSON + " first."
         : "";
   }
 
   private static Detail detail(
-      ProxyVerdict verdict, Optional<String> taken, String message, String remediation) {
+      ProxyVerdict verdict, Optional<String> effective, String message, String remediation) {
     return new Detail(
         "asks-proxy",
-        verdict.origin().display(),
+        verdict.origin(),
         verdict.variable(),
-        taken,
+        effective,
         Optional.empty(),
         message,
         remediation);
   }
 
   private static Detail mistake(
-      EvaluationContext examination, Sourced list, NoProxyList.Mistake mistake) {
+      EvaluationContext context, Sourced list, NoProxyList.Mistake mistake) {
     return new Detail(
         "no-proxy-entry",
-        list.origin().display(),
+        list.origin(),
         Optional.of(ProxyVariables.NO_PROXY),
-        Optional.of(examination.masker().value("NO_PROXY", mistake.entry())),
+        Optional.of(context.masker().value("NO_PROXY", mistake.entry())),
         Optional.empty(),
         mistake.message(),
-        "separate hosts and addresses by commas, without quotes");
+        "Separate hosts and addresses by commas, without quotes.");
   }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one program does with requests to some addresses, in clear http as the metadata service and
- * the endpoint of task credentials want them.
+ * What one program does with http requests to some addresses: the metadata service and the endpoint
+ * of task credentials have no https.
  *
- * @param caught the addresses that do not go direct, and
+ * @param caught the addresses that do not go direct
  * @param decision what happens to the first of them
  */
 record ProxyVerdict(
@@ -48,7 +48,7 @@ record ProxyVerdict(
     return new ProxyVerdict(consumer, proxies, caught, first);
   }
 
-  /** The agent's SDK asks for metadata and credentials; its own calls shall not differ from it. */
+  /** The agent's SDK asks for metadata and credentials; its own calls must agree with it. */
   private static List<ProxyFunction> functions(Consumer consumer) {
     return switch (consumer) {
       case AGENT -> List.of(ProxyFunction.GO_STANDARD, ProxyFunction.ECS_AGENT);
@@ -66,7 +66,7 @@ record ProxyVerdict(
     return decision.orElse(null) instanceof ProxyDecision.Refused;
   }
 
-  /** The variable that gives the proxy, and where it stands. */
+  /** The variable that gives the proxy, or that makes requests fail. */
   Optional<String> variable() {
     return switch (decision.orElse(null)) {
       case ProxyDecision.Via via -> Optional.of(via.variable());
@@ -75,7 +75,7 @@ record ProxyVerdict(
     };
   }
 
-  /** Where that variable stands. */
+  /** Where that variable is set. */
   Origin origin() {
     return variable()
         .map(proxies.variables()::get)
@@ -83,7 +83,7 @@ record ProxyVerdict(
         .orElse(Origin.AGENT_DEFAULT);
   }
 
-  /** Whether there is a proxy for http and none for https, which does not fall back on it. */
+  /** Whether there is a proxy for http and none for https, which then goes direct. */
   boolean isForHttpOnly() {
     ProxyEnvironment environment = proxies.environment();
     return consumer != Consumer.AGENT
@@ -91,24 +91,24 @@ record ProxyVerdict(
         && environment.httpsProxy().isEmpty();
   }
 
-  /** Whether a proxy is set that the program takes for one. */
+  /** Whether a proxy is set that the program can use. */
   boolean hasProxy() {
     return settings().anyMatch(this::isUsed);
   }
 
-  /** What is odd about its proxies, without their text. */
+  /** Remarks about its proxies, in sentences without the text of a proxy. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     settings()
         .forEach(setting -> {
           String where =
               Optional.ofNullable(proxies.variables().get(setting.variable()))
-                  .map(said -> setting.variable() + " of " + said.origin().display())
+                  .map(given -> setting.variable() + " of " + given.origin().display())
                   .orElse(setting.variable());
           if (!isUsed(setting)) {
-            warnings.add(where + " is no URL, and counts as no proxy");
+            warnings.add(where + " is not a URL, so it counts as no proxy.");
           } else if (setting.value().regionMatches(true, 0, HTTPS, 0, HTTPS.length())) {
-            warnings.add(where + " means TLS to the proxy itself");
+            warnings.add(where + " means TLS to the proxy itself.");
           }
         });
     return warnings;
@@ -119,7 +119,7 @@ record ProxyVerdict(
     return Stream.concat(environment.httpProxy().stream(), environment.httpsProxy().stream());
   }
 
-  /** A proxy that cannot be parsed is none, without a word. */
+  /** Go silently ignores a proxy that it cannot parse. */
   private boolean isUsed(ProxyEnvironment.Setting setting) {
     boolean http = setting.variable().equalsIgnoreCase("HTTP_PROXY");
     ProxyEnvironment alone = ProxyEnvironment.of(Map.of(setting.variable(), setting.value()));

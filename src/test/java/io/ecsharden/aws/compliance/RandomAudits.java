@@ -10,7 +10,9 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.format.Location;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Origin;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ final class RandomAudits {
         single ? Optional.empty() : Optional.of(text()),
         all[random.nextInt(all.length)],
         Severity.values()[random.nextInt(Severity.values().length)],
-        maybe(),
+        maybe().map(Origin::wholeFile),
         maybe(),
         maybe(),
         text(),
@@ -92,14 +94,15 @@ final class RandomAudits {
   private List<Detail> details() {
     List<Detail> details = new ArrayList<>();
     for (int i = random.nextInt(30); i > 20; i--) {
-      details.add(new Detail("kind", text(), maybe(), maybe(), maybe(), text(), text()));
+      details.add(
+          new Detail("kind", Origin.wholeFile(text()), maybe(), maybe(), maybe(), text(), text()));
     }
     return details;
   }
 
   private AppliedWaiver waiver() {
     LocalDate day = LocalDate.of(random.nextInt(9999) + 1, 12, 31);
-    return new AppliedWaiver(text(), text(), day, random.nextBoolean(), text());
+    return new AppliedWaiver(text(), text(), day, random.nextBoolean(), Location.wholeFile(text()));
   }
 
   private Optional<String> maybe() {

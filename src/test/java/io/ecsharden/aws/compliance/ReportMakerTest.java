@@ -9,6 +9,7 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
+import io.ecsharden.format.Location;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +68,8 @@ class ReportMakerTest {
   void names_who_waived_a_finding_until_when_and_why() {
     // Given
     LocalDate day = LocalDate.of(2026, 12, 31);
-    AppliedWaiver waiver = new AppliedWaiver("old kernel", "the team", day, false, "f:1");
+    AppliedWaiver waiver =
+        new AppliedWaiver("old kernel", "the team", day, false, Location.line("f", 1));
 
     // When
     ComplianceItem item =

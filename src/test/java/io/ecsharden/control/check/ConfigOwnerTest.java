@@ -61,7 +61,8 @@ class ConfigOwnerTest {
     Finding finding = finding(CONTROL, host("/etc/ecs/ecs.config", "666", 65534).running(UNSEEN));
 
     // Then
-    assertEquals("others than root may change the configuration, in 2 ways", finding.message());
+    assertEquals(
+        "Users other than root can change the configuration, in 2 ways.", finding.message());
     List<Remedy> remedies = finding.remedies();
     assertEquals(new NarrowMode(HostFacts.ECS_CONFIG, 0644), remedies.getFirst());
     assertTrue(

@@ -44,7 +44,7 @@ class SecretsInConfigTest {
 
     // Then
     assertEquals(Status.FAIL, finding.status(), finding.message());
-    assertEquals("a URL with a password in a file of mode 0644", finding.message());
+    assertEquals("Mode 0644 lets too many users read a URL with a password.", finding.message());
     assertTrue(finding.source().orElseThrow().endsWith(":2"), finding.toString());
     assertTrue(finding.remedies().getFirst() instanceof Remedy.ByHand, finding.toString());
     assertFalse(finding.toString().contains("hunter2"), finding.toString());
@@ -73,7 +73,7 @@ class SecretsInConfigTest {
     Finding finding = finding(CONTROL, host);
 
     // Then
-    assertEquals("an AWS key stands in the file", finding.message());
+    assertEquals("The file holds an AWS key.", finding.message());
     assertEquals(1, finding.remedies().size());
   }
 

@@ -68,14 +68,14 @@ class ProxyBypassTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "HTTP_PROXY=http://%zz:1|no proxy is set; docker.service is not here, so dockerd's"
-            + " environment was not seen; HTTP_PROXY of /etc/ecs/ecs.config:1 is no URL, and counts"
-            + " as no proxy",
-        "HTTPS_PROXY=https://p:1|169.254.169.254 and 169.254.170.2 go direct, with a proxy for the"
-            + " rest: the agent and ecs-init; docker.service is not here, so dockerd's environment"
-            + " was not seen; HTTPS_PROXY of /etc/ecs/ecs.config:1 means TLS to the proxy itself"
+        "HTTP_PROXY=http://%zz:1|No proxy is set. docker.service was not found, so dockerd's"
+            + " environment was not seen. HTTP_PROXY of /etc/ecs/ecs.config:1 is not a URL, so it"
+            + " counts as no proxy.",
+        "HTTPS_PROXY=https://p:1|169.254.169.254 and 169.254.170.2 go direct. A proxy for the"
+            + " rest: the agent and ecs-init. docker.service was not found, so dockerd's environment"
+            + " was not seen. HTTPS_PROXY of /etc/ecs/ecs.config:1 means TLS to the proxy itself."
       })
-  void says_of_a_proxy_that_it_is_none_or_not_what_was_meant(String line, String message) {
+  void says_of_a_proxy_that_it_does_not_count_or_means_tls(String line, String message) {
     // When
     Finding finding = finding(CONTROL, Hosts.instance().with(HostFacts.ECS_CONFIG, line + "\n"));
 
@@ -97,8 +97,8 @@ class ProxyBypassTest {
 
     // Then
     assertEquals(
-        "no proxy is set; /etc/sysconfig/docker:2 gives dockerd nothing: systemd drops a name like"
-            + " that",
+        "No proxy is set. /etc/sysconfig/docker:2 gives dockerd nothing: systemd drops such a"
+            + " name.",
         finding.message());
   }
 
@@ -116,18 +116,19 @@ class ProxyBypassTest {
 
     // Then
     assertEquals(
-        "the agent, ecs-init and dockerd ask a proxy for 169.254.169.254 and 169.254.170.2",
+        "Requests of the agent, ecs-init and dockerd for 169.254.169.254 and 169.254.170.2 go to"
+            + " a proxy.",
         finding.message());
     String details = finding.details().toString();
     assertTrue(details.contains("/etc/ecs/ecs.config:2"), details);
     assertTrue(details.contains("/etc/systemd/system/docker.service.d/p.conf:3"), details);
-    assertTrue(details.contains("dockerd does not take HTTP_PROXY for https"), details);
+    assertTrue(details.contains("https goes direct: dockerd does not use HTTP_PROXY for it."), details);
     assertFalse(finding.toString().contains("hunter2"), finding.toString());
   }
 
   @ParameterizedTest
   @CsvSource({"false, PASS", "true, FAIL"})
-  void wants_the_ipv6_address_where_the_baseline_does(boolean ipv6, Status expected) {
+  void expects_the_ipv6_address_where_the_baseline_does(boolean ipv6, Status expected) {
     // Given
     Hosts host =
         Hosts.instance()
@@ -140,7 +141,8 @@ class ProxyBypassTest {
     // Then
     assertEquals(expected, finding.status());
     assertEquals(
-        ipv6, finding.details().toString().contains("an IPv6 address stands without brackets"));
+        ipv6,
+        finding.details().toString().contains("an IPv6 address without a port has no brackets"));
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of YAML 1.2.2, section 10.3.2, and what is just beside it. */
-class CoreSchemaTest {
+class ScalarKindTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -17,7 +17,7 @@ class CoreSchemaTest {
       })
   void is_a_number(String plain) {
     // Then
-    assertEquals(Kind.NUMBER, CoreSchema.kindOf(plain));
+    assertEquals(Kind.NUMBER, YamlReader.kindOf(plain));
   }
 
   @ParameterizedTest
@@ -52,20 +52,20 @@ class CoreSchemaTest {
       })
   void is_text(String plain) {
     // Then
-    assertEquals(Kind.TEXT, CoreSchema.kindOf(plain));
+    assertEquals(Kind.TEXT, YamlReader.kindOf(plain));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "Null", "NULL", "~"})
   void is_null(String plain) {
     // Then
-    assertEquals(Kind.NULL, CoreSchema.kindOf(plain));
+    assertEquals(Kind.NULL, YamlReader.kindOf(plain));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "True", "TRUE", "false", "False", "FALSE"})
   void is_a_boolean(String plain) {
     // Then
-    assertEquals(Kind.BOOLEAN, CoreSchema.kindOf(plain));
+    assertEquals(Kind.BOOLEAN, YamlReader.kindOf(plain));
   }
 }
