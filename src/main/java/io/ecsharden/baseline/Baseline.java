@@ -8,14 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The desired state of a container instance: a file with all that it extends, put together.
+ * The desired state of a container instance: a file merged with everything that it extends.
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param source the file, or {@code builtin:} and the name
- * @param chain the sources that it extends, nearest first; without its own
- * @param settings what is expected of settings, by their name
- * @param controls by id; from a {@link BaselineLoader} every control of the catalog is here
- * @param waivers the nearest file's first; expired ones are here too
+ * @param chain the sources that it extends, nearest first, without its own
+ * @param settings the expected settings, by name
+ * @param controls by id; a {@link BaselineLoader} gives every control of the catalog one
+ * @param waivers the nearest file's first, with those that have expired
  */
 public record Baseline(
     String name,
@@ -32,7 +32,7 @@ public record Baseline(
     waivers = List.copyOf(waivers);
   }
 
-  /** What is said of a control; one of which nothing is said is on, with what is its own. */
+  /** The policy of a control. A control without one is enabled, with its own severity. */
   public ControlPolicy policy(String controlId) {
     ControlPolicy policy = controls.get(controlId);
     return policy != null ? policy : new ControlPolicy(true, Optional.empty(), Map.of());

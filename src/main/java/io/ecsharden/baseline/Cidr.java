@@ -13,7 +13,7 @@ final class Cidr {
 
   private Cidr() {}
 
-  /** Why a text is no network; empty when it is one. */
+  /** The mistake in a text that is not a network; empty for a network. */
   static Optional<Mistake> mistakeIn(String text) {
     Optional<AddressBlock> block = AddressBlock.parse(text);
     if (block.isEmpty()) {

@@ -3,7 +3,7 @@ package io.ecsharden.baseline;
 import java.util.List;
 
 /**
- * What is expected of a setting. Values are text, spelt as in the baseline file: {@code equals:
+ * What is expected of a setting. Values are text, spelled as in the baseline file: {@code equals:
  * true} and {@code equals: "true"} are one expectation, {@code 0640} stays {@code 0640}.
  */
 public sealed interface Condition {

@@ -3,7 +3,7 @@ package io.ecsharden.baseline;
 import java.util.Map;
 import java.util.Set;
 
-/** What a baseline may name. Immutable. */
+/** The names that a baseline can use. Immutable. */
 public interface ControlCatalog {
 
   /** The ids of all controls. */
@@ -13,8 +13,8 @@ public interface ControlCatalog {
   Map<String, ParameterSpec> parameters(String controlId);
 
   /**
-   * The names of the settings that are known. Others are allowed as well, since new agents have new
-   * settings: these only help to find slips of the pen.
+   * The names of the known settings. A baseline can use other names, because new agents have new
+   * settings; these help to find typing errors.
    */
   Set<String> settingsKeys();
 }

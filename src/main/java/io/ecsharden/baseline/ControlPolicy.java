@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a baseline says of one control.
+ * The part of a baseline for one control.
  *
  * @param enabled whether the control is evaluated
  * @param severity instead of the control's own; empty: the control's own

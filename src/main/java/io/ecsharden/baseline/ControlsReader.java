@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads {@code controls}: by id what the file says of a control. */
+/** Reads {@code controls}: the changes to each control, by its id. */
 final class ControlsReader {
 
   private static final List<String> KEYS = List.of("enabled", "severity", "parameters");
@@ -31,7 +31,7 @@ final class ControlsReader {
     return controls;
   }
 
-  /** Reports an id that is none. */
+  /** Whether an id names a control; a problem where it does not. */
   static boolean isControl(String id, Location at, ControlCatalog catalog, Problems problems) {
     boolean known = catalog.ids().contains(id);
     if (!known) {
@@ -87,7 +87,7 @@ final class ControlsReader {
 
   private static Optional<String> hint(String typed, Set<String> known) {
     return known.isEmpty()
-        ? Optional.of("it has none")
+        ? Optional.of("it has no parameters")
         : DidYouMean.hintOrAll(typed, new TreeSet<>(known));
   }
 }

@@ -23,7 +23,7 @@ final class DidYouMean {
 
   /** As {@link #hint}; without a near name, all of them. */
   static Optional<String> hintOrAll(String typed, Collection<String> known) {
-    return hint(typed, known).or(() -> Optional.of("there is: " + String.join(", ", known)));
+    return hint(typed, known).or(() -> Optional.of("choose one of: " + String.join(", ", known)));
   }
 
   /** A name at most two slips away, else the one with the longest start in common, if long. */

@@ -1,6 +1,6 @@
 package io.ecsharden.baseline;
 
-/** The names that a setting may have: {@code [A-Z][A-Z0-9_]*}. */
+/** The names that a setting can have: {@code [A-Z][A-Z0-9_]*}. */
 final class EnvironmentName {
 
   private EnvironmentName() {}

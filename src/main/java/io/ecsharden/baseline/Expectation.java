@@ -4,7 +4,7 @@ import io.ecsharden.format.Location;
 import java.util.Optional;
 
 /**
- * One line of {@code settings}: what a setting should be.
+ * One line of {@code settings}: the condition that a setting should meet.
  *
  * @param key the name of an environment variable, such as {@code ECS_LOGLEVEL}
  * @param severity of a failure; empty: the severity of the control {@code agent-settings}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what is expected of one setting. Messages do not show values: they may be secrets. */
+/** Reads the expectation for one setting. Messages show no values: they can be secrets. */
 final class ExpectationReader {
 
   private static final List<String> CONDITIONS = List.of("equals", "oneOf", "unset", "present");
@@ -53,16 +53,16 @@ final class ExpectationReader {
     List<YamlNode.Entry> conditions =
         mapping.entries().stream().filter(entry -> CONDITIONS.contains(entry.key())).toList();
     if (conditions.isEmpty()) {
-      // an unknown key is reported already: it was meant to be the condition
+      // an unknown key is reported already, and was probably the condition
       if (mapping.entries().stream().allMatch(entry -> KEYS.contains(entry.key()))) {
-        String message = Quote.of(setting) + " does not say what is expected";
-        problems.add(mapping.at(), message, "one of: " + String.join(", ", CONDITIONS));
+        String message = Quote.of(setting) + " has no condition";
+        problems.add(mapping.at(), message, "choose one of: " + String.join(", ", CONDITIONS));
       }
       return Optional.empty();
     }
     for (YamlNode.Entry second : conditions.subList(1, conditions.size())) {
       String both = Quote.of(conditions.getFirst().key()) + " and " + Quote.of(second.key());
-      problems.add(second.at(), both + " cannot stand together", "choose one");
+      problems.add(second.at(), both + " exclude each other", "choose one");
     }
     return condition(conditions.getFirst());
   }
@@ -79,7 +79,7 @@ final class ExpectationReader {
 
   private Optional<Condition> oneOf(List<YamlNode> list, YamlNode.Entry entry) {
     if (list.isEmpty()) {
-      problems.add(entry.value().at(), "`oneOf` is empty: no value could be right");
+      problems.add(entry.value().at(), "`oneOf` is empty, so no value could be right");
       return Optional.empty();
     }
     List<String> values = new ArrayList<>();
@@ -89,7 +89,7 @@ final class ExpectationReader {
           .value(item, "an item of `oneOf`")
           .ifPresent(value -> {
             if (!seen.add(value)) {
-              problems.add(item.at(), "the same value is in `oneOf` twice");
+              problems.add(item.at(), "`oneOf` has this value twice");
             }
             values.add(value);
           });

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one file says, before it is laid over what it extends.
+ * One file, before it is merged with what it extends.
  *
- * @param settings an empty value removes what is inherited
+ * @param settings by name; an empty value removes the inherited expectation
  */
 record Layer(
     String name,
@@ -18,10 +18,10 @@ record Layer(
     Map<String, Patch> controls,
     List<Waiver> waivers) {
 
-  /** The name or the path after {@code extends}, and where it stands. */
+  /** The name or the path after {@code extends}, and its place. */
   record Extends(String reference, Location at) {}
 
-  /** What a file says of a control; what it does not say is inherited. */
+  /** The changes to a control; empty fields are inherited. */
   record Patch(
       Optional<Boolean> enabled,
       Optional<Severity> severity,

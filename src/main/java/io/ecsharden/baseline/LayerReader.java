@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one file of format version 1, whatever it extends. */
+/** Reads one file of format version 1, without the files that it extends. */
 final class LayerReader {
 
   private static final List<String> KEYS =
@@ -17,9 +17,9 @@ final class LayerReader {
   }
 
   /**
-   * What the file says, without what is wrong with it.
+   * The content of the file, without its mistakes, which become problems.
    *
-   * @return empty when it is not even a mapping, or of a version that is not known
+   * @return empty when it is not a mapping, or has a newer version
    */
   Optional<Layer> read(String source, byte[] bytes, Problems problems) {
     return SourceText.of(bytes, problems)

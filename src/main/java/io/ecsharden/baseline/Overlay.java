@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Lays a file over what it extends. */
+/** Merges a file with what it extends. */
 final class Overlay {
 
   private Overlay() {}
 
-  /** What a file that extends nothing lies on: every control on, with its defaults. */
+  /** The start of a file that extends nothing: every control enabled, with its defaults. */
   static Baseline ground(ControlCatalog catalog) {
     SortedMap<String, ControlPolicy> controls = new TreeMap<>();
     for (String id : catalog.ids()) {

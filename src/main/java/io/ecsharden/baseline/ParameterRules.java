@@ -3,10 +3,10 @@ package io.ecsharden.baseline;
 import io.ecsharden.baseline.ParameterSpec.Kind;
 import java.util.Optional;
 
-/** Which text is a value of which kind of parameter. For the kinds of lists: one item. */
+/** The texts that are values of each kind of parameter; for a list, of one item. */
 final class ParameterRules {
 
-  /** Why a text is no value, and what to write instead. */
+  /** Why a text is not a value, and what to write instead. */
   record Mistake(String message, Optional<String> hint) {}
 
   private ParameterRules() {}
@@ -26,7 +26,7 @@ final class ParameterRules {
     };
   }
 
-  /** The one spelling of a text that is right: a mode gets four digits. */
+  /** The normal spelling of a valid text: a mode gets four digits. */
   static String normal(Kind kind, String text) {
     return kind == Kind.FILE_MODE && text.length() == 3 ? "0" + text : text;
   }

@@ -1,6 +1,6 @@
 package io.ecsharden.baseline;
 
-/** How a text from a file stands in a message: short, in one line, without control characters. */
+/** Quotes a text from a file in a message: short, in one line, without control characters. */
 final class Quote {
 
   private static final int LONGEST = 60;
@@ -24,7 +24,7 @@ final class Quote {
     return line.toString();
   }
 
-  /** What must not reach a terminal or a file of ours: C0, DEL, C1 and the line separators. */
+  /** Characters that must not reach a terminal: C0, DEL, C1 and the line separators. */
   static boolean isControl(int c) {
     return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
   }

@@ -3,7 +3,7 @@ package io.ecsharden.baseline;
 import io.ecsharden.format.Location;
 import java.util.Optional;
 
-/** The version of the format that a file is written in. */
+/** The version of the format of a file. */
 final class SchemaVersion {
 
   private static final String KNOWN = "1";
@@ -12,8 +12,8 @@ final class SchemaVersion {
   private SchemaVersion() {}
 
   /**
-   * Whether the rules of version 1 can be held against a file. A file that names no version, or
-   * something that is none, has a problem and is read; one of a later version is not.
+   * Whether a file can be read as version 1. A file without a version, or with something that is
+   * not a version, has a problem and is read. A file of a later version is not read.
    */
   static boolean isReadable(YamlNode.Mapping root, Problems problems) {
     Optional<YamlNode> node = root.get("schemaVersion");

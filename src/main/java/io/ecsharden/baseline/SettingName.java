@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a text names a setting. */
+/** Checks the names of settings. */
 final class SettingName {
 
   private SettingName() {}
 
   /**
-   * Reports what is no name of an environment variable, and what is one slip away from a known
-   * setting without starting with {@code ECS_}. Behind that prefix any name may be that of a new
-   * agent's setting.
+   * Reports a text that is not the name of an environment variable, and a name that is one typing
+   * error away from a known setting. Any name that starts with {@code ECS_} can be a setting of a
+   * new agent.
    */
   static void check(String name, Location at, ControlCatalog catalog, Problems problems) {
     if (!EnvironmentName.isValid(name)) {
@@ -21,8 +21,9 @@ final class SettingName {
       Optional<String> hint =
           DidYouMean.hint(upper, names(catalog))
               .or(() -> hintWithin(2, "ECS_" + upper, catalog))
-              .or(() -> Optional.of("upper-case letters, digits and `_`, first a letter"));
-      problems.add(at, Quote.of(name) + " is no name of a setting", hint);
+              .or(() ->
+                  Optional.of("use upper-case letters, digits and `_`, and start with a letter"));
+      problems.add(at, Quote.of(name) + " is not the name of a setting", hint);
     } else if (!name.startsWith("ECS_") && !catalog.settingsKeys().contains(name)) {
       Optional<String> hint = hintWithin(1, name, catalog);
       if (hint.isPresent()) {
@@ -31,8 +32,8 @@ final class SettingName {
     }
   }
 
-  private static Optional<String> hintWithin(int slips, String name, ControlCatalog catalog) {
-    return DidYouMean.within(slips, name, names(catalog)).map(DidYouMean::question);
+  private static Optional<String> hintWithin(int errors, String name, ControlCatalog catalog) {
+    return DidYouMean.within(errors, name, names(catalog)).map(DidYouMean::question);
   }
 
   /** Agents also read {@code http_proxy}, which a baseline cannot name. */

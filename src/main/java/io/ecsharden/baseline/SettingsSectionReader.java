@@ -45,7 +45,7 @@ final class SettingsSectionReader {
     if (extending) {
       settings.put(entry.key(), Optional.empty());
     } else {
-      String message = "there is nothing to remove: the file has no `extends`";
+      String message = "there is nothing to remove, because the file has no `extends`";
       problems.add(entry.value().at(), message, "delete the line");
     }
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shapes that a node may be asked to have. Whatever has another shape becomes a problem and an
- * empty result; a node that is already reported is only an empty result.
+ * Reads nodes that must have a certain shape. A node of another shape becomes a problem and an
+ * empty result; a node that is already reported becomes an empty result only.
  */
 final class Shapes {
 
@@ -38,19 +38,19 @@ final class Shapes {
       return Optional.of(Boolean.parseBoolean(scalar.text()));
     }
     if (!(node instanceof YamlNode.Unusable)) {
-      String hint = "YAML has only `true` and `false` for it, without quotes";
+      String hint = "write `true` or `false`, without quotes";
       problems.add(node.at(), what + " must be a boolean, not " + node.words(), hint);
     }
     return Optional.empty();
   }
 
-  /** Text that says something, in one line; blanks around it are dropped. */
+  /** Text that is not empty, in one line, without the blanks around it. */
   Optional<String> text(YamlNode node, String what) {
     if (!(node instanceof YamlNode.Scalar scalar)) {
       return wrong(node, what, "text");
     }
     return switch (scalar.kind()) {
-      case TEXT -> printable(scalar, what).filter(text -> isSaid(text, node.at(), what));
+      case TEXT -> printable(scalar, what).filter(text -> isFilled(text, node.at(), what));
       case NOTHING, NULL -> wrong(node, what, "text");
       case BOOLEAN, NUMBER -> {
         problems.add(node.at(), what + " must be text, not " + node.words(), "put it in quotes");
@@ -59,7 +59,7 @@ final class Shapes {
     };
   }
 
-  /** Any scalar but null, as it is written. Messages do not show it: it may be a secret. */
+  /** Any scalar but null, as it is written. Messages do not show it, because it can be a secret. */
   Optional<String> value(YamlNode node, String what) {
     if (!(node instanceof YamlNode.Scalar scalar)) {
       return wrong(node, what, "a single value");
@@ -89,7 +89,7 @@ final class Shapes {
     Optional<Severity> severity = Severity.named(text);
     if (severity.isEmpty()) {
       Optional<String> hint = DidYouMean.hintOrAll(text, Severity.names());
-      problems.add(at, Quote.of(text) + " is no severity", hint);
+      problems.add(at, Quote.of(text) + " is not a severity", hint);
     }
     return severity;
   }
@@ -108,30 +108,31 @@ final class Shapes {
     return printable;
   }
 
-  private boolean isSaid(String text, Location at, String what) {
+  private boolean isFilled(String text, Location at, String what) {
     if (text.isEmpty()) {
       problems.add(at, what + " is empty");
     }
     return !text.isEmpty();
   }
 
-  private <T> Optional<T> wrong(YamlNode node, String what, String wanted, String none) {
+  private <T> Optional<T> wrong(YamlNode node, String what, String expected, String none) {
     boolean nothing =
         node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NOTHING;
     return wrong(
         node,
         what,
-        wanted,
+        expected,
         nothing ? Optional.of("write `" + none + "`, or delete the line") : Optional.empty());
   }
 
-  private <T> Optional<T> wrong(YamlNode node, String what, String wanted) {
-    return wrong(node, what, wanted, Optional.empty());
+  private <T> Optional<T> wrong(YamlNode node, String what, String expected) {
+    return wrong(node, what, expected, Optional.empty());
   }
 
-  private <T> Optional<T> wrong(YamlNode node, String what, String wanted, Optional<String> hint) {
+  private <T> Optional<T> wrong(
+      YamlNode node, String what, String expected, Optional<String> hint) {
     if (!(node instanceof YamlNode.Unusable)) {
-      problems.add(node.at(), what + " must be " + wanted + ", not " + node.words(), hint);
+      problems.add(node.at(), what + " must be " + expected + ", not " + node.words(), hint);
     }
     return Optional.empty();
   }

@@ -7,14 +7,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** From a file's bytes to text: its size, its encoding, and that each character may be in YAML. */
+/** Turns a file's bytes into text: checks its size, its encoding and its characters. */
 final class SourceText {
 
   private static final char BOM = '\uFEFF';
 
   private SourceText() {}
 
-  /** The text without a byte order mark; empty when there is a problem. */
+  /** The text without a byte-order mark; empty when there is a problem. */
   static Optional<String> of(byte[] bytes, Problems problems) {
     if (bytes.length > BaselineLoader.MAX_BYTES) {
       problems.add(problems.file(), "the file is larger than 1 MiB");
@@ -51,7 +51,7 @@ final class SourceText {
       if (!isPrintable(c)) {
         problems.add(
             problems.endOf(text.substring(0, i)),
-            "the character U+%04X cannot stand in YAML".formatted(c));
+            "the character U+%04X is not allowed in YAML".formatted(c));
         return false;
       }
     }

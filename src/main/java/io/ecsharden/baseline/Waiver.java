@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * A failure that someone accepts for a while.
+ * A failure that somebody accepts until a date.
  *
  * @param control the id of the control whose failure is accepted
  * @param setting only this setting's failure; only with the control {@code agent-settings}

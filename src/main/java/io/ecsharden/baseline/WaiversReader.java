@@ -75,7 +75,7 @@ final class WaiversReader {
     }
     Location first = seen.putIfAbsent(new Target(control, setting), waiver.at());
     if (first != null) {
-      String message = "the same is waived twice; the first waiver is in line " + first.line();
+      String message = "this is waived twice; the first waiver is in line " + first.line();
       problems.add(waiver.at(), message);
     }
   }
@@ -84,7 +84,7 @@ final class WaiversReader {
     Optional<String> text = waiver.get("expires").flatMap(node -> shapes.value(node, "`expires`"));
     Optional<LocalDate> date = text.flatMap(WaiversReader::date);
     if (text.isPresent() && date.isEmpty()) {
-      String message = Quote.of(text.get()) + " is no date";
+      String message = Quote.of(text.get()) + " is not a date";
       problems.add(place(waiver, "expires"), message, "write it as `2027-03-31`");
     }
     return date;

@@ -34,7 +34,7 @@ final class YamlMistake {
   /** {@code problem (context in line 2)}; the library leaves out one or the other. */
   private static String words(MarkedYamlEngineException e) {
     if (isTab(e)) {
-      return "a tab cannot stand here";
+      return "a tab is not allowed here";
     }
     Optional<String> problem = Optional.ofNullable(e.getProblem()).map(String::strip);
     Optional<String> context = Optional.ofNullable(e.getContext()).map(text -> text + line(e));

@@ -4,12 +4,12 @@ import io.ecsharden.format.Location;
 import java.util.List;
 import java.util.Optional;
 
-/** A YAML document as a tree of what a baseline may hold; each node knows its place. */
+/** A YAML document as a tree of what a baseline can hold; each node knows its place. */
 sealed interface YamlNode {
 
   Location at();
 
-  /** What a scalar is by the core schema; {@code NOTHING} is a null for which nothing stands. */
+  /** The type of a scalar by the core schema; {@code NOTHING} is a null that is not written. */
   enum Kind {
     NOTHING("nothing"),
     NULL("null"),
@@ -24,7 +24,7 @@ sealed interface YamlNode {
     }
   }
 
-  /** The text as written, without its quotes. */
+  /** The text as it is written, without its quotes. */
   record Scalar(String text, Kind kind, Location at) implements YamlNode {}
 
   record Sequence(List<YamlNode> items, Location at) implements YamlNode {}
@@ -41,10 +41,10 @@ sealed interface YamlNode {
     }
   }
 
-  /** A key, where it stands, and its value. */
+  /** A key, its place, and its value. */
   record Entry(String key, Location at, YamlNode value) {}
 
-  /** Something that is already reported, of which no more is known. */
+  /** A node that is already reported, and of which no more is known. */
   record Unusable(Location at) implements YamlNode {}
 
   /** For a message: {@code a list}. */

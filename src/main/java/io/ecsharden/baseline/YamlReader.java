@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
 /**
- * Reads YAML to a tree. The subset is what a baseline needs: one document, no anchors, aliases,
- * tags or merge keys, so a small file cannot become a large tree. The only class that knows the
+ * Reads YAML into a tree. The subset is what a baseline needs: one document, no anchors, aliases,
+ * tags or merge keys, so a small file cannot become a large tree. Only this class knows the
  * library's events.
  */
 final class YamlReader {
@@ -37,22 +37,22 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The document; empty when there is none or when it is no YAML, which is then a problem. */
+  /** The document; empty, with a problem, when there is none or when it is not YAML. */
   static Optional<YamlNode> read(String text, Problems problems) {
     try {
       Parse parse = new Parse(LoadSettings.builder().build());
       return new YamlReader(parse.parseString(text).iterator(), problems).document();
     } catch (TooDeep e) {
-      problems.add(e.at, "nested more than " + DEEPEST + " deep");
+      problems.add(e.at, "more than " + DEEPEST + " levels of nesting");
       return Optional.empty();
     } catch (RuntimeException e) {
-      // also what the library does not promise to throw: a file must not be able to end the program
+      // also exceptions that the library does not document: a file must not end the program
       YamlMistake.report(e, problems);
       return Optional.empty();
     }
   }
 
-  /** Ends the reading: the library takes minutes for a mebibyte of brackets. */
+  /** Ends the reading, because the library needs minutes for a mebibyte of brackets. */
   private static final class TooDeep extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -75,7 +75,7 @@ final class YamlReader {
     events.next();
     Event after = events.next();
     if (after.getEventId() != Event.ID.StreamEnd) {
-      problems.add(at(after), "a second document: a baseline is one");
+      problems.add(at(after), "there is a second document, and a baseline is one document");
     }
     boolean nothing =
         root instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NOTHING;
@@ -108,10 +108,10 @@ final class YamlReader {
     if (event.getEventId() != Event.ID.Alias
         && event instanceof NodeEvent node
         && node.getAnchor().isPresent()) {
-      problems.add(at, "anchors are not supported", "write the value out wherever it is wanted");
+      problems.add(at, "anchors are not supported", "write the value out where you need it");
     }
     if (tag(event).isPresent()) {
-      problems.add(at, "tags are not supported", "delete it");
+      problems.add(at, "tags are not supported", "delete the tag");
     }
   }
 
@@ -162,7 +162,7 @@ final class YamlReader {
     return new YamlNode.Mapping(entries, at);
   }
 
-  /** The text of a key that is one and that is new. */
+  /** The text of a key, if it is one and not a duplicate. */
   private Optional<String> key(YamlNode key, Map<String, Location> seen) {
     if (!(key instanceof YamlNode.Scalar scalar)) {
       if (!(key instanceof YamlNode.Unusable)) {
@@ -177,7 +177,7 @@ final class YamlReader {
     Location first = seen.putIfAbsent(scalar.text(), key.at());
     if (first != null) {
       String text = Quote.of(scalar.text());
-      problems.add(key.at(), text + " is here twice; the first is in line " + first.line());
+      problems.add(key.at(), text + " is a duplicate; the first is in line " + first.line());
       return Optional.empty();
     }
     return Optional.of(scalar.text());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The user documentation tells no fairy tales. */
+/** The examples in the documentation are valid baselines. */
 class DocumentationTest {
 
   private static final Path FILE = Path.of("docs/baseline.md");
@@ -37,17 +37,19 @@ class DocumentationTest {
   }
 
   @Test
-  void names_every_control_and_every_parameter() throws IOException {
+  void names_every_parameter() throws IOException {
     // Given
     String text = Files.readString(FILE);
 
     // Then
     for (String id : TestCatalog.CATALOG.ids()) {
-      assertTrue(text.contains("`" + id + "`"), id);
       TestCatalog.CATALOG
           .parameters(id)
           .keySet()
-          .forEach(name -> assertTrue(text.contains("| `" + id + "` | `" + name + "` |"), name));
+          .forEach(name ->
+              assertTrue(
+                  text.contains("| `" + id + "` | `" + name + "` |"),
+                  () -> "docs/baseline.md has no row for parameter " + name + " of " + id));
     }
   }
 }

@@ -39,7 +39,7 @@ class EncodingTest {
     // Then
     assertEquals("x.yaml:4:7: `name` is empty", problems("schemaVersion: 1\r\n#\n#\rname: ''\n"));
     assertEquals(
-        "x.yaml:4:2: the character U+0007 cannot stand in YAML",
+        "x.yaml:4:2: the character U+0007 is not allowed in YAML",
         problems("schemaVersion: 1\r\n#\n#\r#\u0007\n"));
   }
 
@@ -47,7 +47,7 @@ class EncodingTest {
   void counts_columns_in_characters() {
     // Then
     assertEquals(
-        "x.yaml:2:5: the character U+0000 cannot stand in YAML",
+        "x.yaml:2:5: the character U+0000 is not allowed in YAML",
         problems("schemaVersion: 1\n# \uD83D\uDE00é\0"));
   }
 

@@ -1,49 +1,22 @@
 package io.ecsharden.baseline;
 
-import io.ecsharden.baseline.ParameterSpec.Kind;
+import io.ecsharden.control.check.Controls;
 import java.util.Map;
 import java.util.Set;
 
-/** A catalog with the product's ids and parameters, and some settings. */
+/** A catalog with the product's controls and parameters, and some settings. */
 final class TestCatalog implements ControlCatalog {
 
   static final ControlCatalog CATALOG = new TestCatalog();
 
   @Override
   public Set<String> ids() {
-    return Set.of(
-        "awsvpc-imds-block",
-        "task-role",
-        "task-role-network-host",
-        "awsvpc-enabled",
-        "config-hygiene",
-        "localhost-filter",
-        "introspection-off-host",
-        "docker-host-socket",
-        "proxy-bypass",
-        "backend-host-https",
-        "additional-local-routes",
-        "runtime-stats",
-        "agent-privileged",
-        "config-owner",
-        "secrets-in-config",
-        "dead-settings",
-        "agent-settings");
+    return Controls.catalog().ids();
   }
 
   @Override
   public Map<String, ParameterSpec> parameters(String controlId) {
-    return switch (controlId) {
-      case "task-role-network-host" ->
-          Map.of("expected", new ParameterSpec(Kind.BOOLEAN, "The value to expect.", "true"));
-      case "additional-local-routes" ->
-          Map.of("allow", new ParameterSpec(Kind.CIDR_LIST, "Networks that may be routed.", ""));
-      case "proxy-bypass" ->
-          Map.of("ipv6", new ParameterSpec(Kind.BOOLEAN, "Whether IPv6 counts.", "false"));
-      case "secrets-in-config" ->
-          Map.of("maxMode", new ParameterSpec(Kind.FILE_MODE, "The widest mode.", "0640"));
-      default -> Map.of();
-    };
+    return Controls.catalog().parameters(controlId);
   }
 
   @Override

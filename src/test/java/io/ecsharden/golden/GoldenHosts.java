@@ -1,12 +1,19 @@
 package io.ecsharden.golden;
 
 import io.ecsharden.Hosts;
+import io.ecsharden.baseline.BadBaseline;
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.BaselineLoader;
+import io.ecsharden.baseline.BaselineSource;
+import io.ecsharden.baseline.BuiltinBaselines;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The instances of the golden folder, in folders by subject: {@code quotes/double}. The folder's
@@ -30,7 +37,8 @@ final class GoldenHosts {
           "docker-env",
           "daemon-json",
           "os",
-          "registered");
+          "registered",
+          "baseline");
 
   private GoldenHosts() {}
 
@@ -93,6 +101,33 @@ final class GoldenHosts {
       host.registered();
     }
     return Instance.of(host.facts());
+  }
+
+  /**
+   * The baseline of a golden: {@code default}, or its own file, which can extend a built-in one.
+   */
+  static Baseline baseline(String name) throws IOException {
+    if (!has(name, "baseline")) {
+      return Objects.requireNonNull(BuiltinBaselines.parsed(Controls.catalog()).get("default"));
+    }
+    byte[] text = Files.readAllBytes(file(name, "baseline"));
+    BaselineSource source =
+        new BaselineSource() {
+          @Override
+          public byte[] read(String path) {
+            return text;
+          }
+
+          @Override
+          public String resolve(String base, String relative) {
+            return relative;
+          }
+        };
+    try {
+      return new BaselineLoader(Controls.catalog(), source).load(name + ".baseline");
+    } catch (BadBaseline e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
   }
 
   private static boolean has(String name, String extension) {

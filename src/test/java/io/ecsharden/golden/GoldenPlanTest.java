@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.Baseline;
-import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +63,7 @@ class GoldenPlanTest {
     Instance instance = GoldenHosts.instance(name);
 
     // When
-    Plan plan = plan(instance);
+    Plan plan = plan(name, instance);
 
     // Then
     check(GoldenHosts.file(name, "plan"), PlanText.of(plan));
@@ -80,7 +78,7 @@ class GoldenPlanTest {
     // Given
     Instance instance = GoldenHosts.instance(name);
     HostFacts facts = instance.facts();
-    for (FileChange change : plan(instance).changes()) {
+    for (FileChange change : plan(name, instance).changes()) {
       facts =
           facts.with(
               new FileFact.Content(
@@ -88,19 +86,16 @@ class GoldenPlanTest {
     }
 
     // When
-    Plan second = plan(Instance.of(facts));
+    Plan second = plan(name, Instance.of(facts));
 
     // Then
     assertTrue(second.isEmpty(), () -> PlanText.of(second));
   }
 
-  private static Plan plan(Instance instance) {
-    Auditor auditor = new Auditor(Controls.all(), baseline(), NOW, Masker.HIDE);
+  private static Plan plan(String name, Instance instance) throws IOException {
+    Baseline baseline = GoldenHosts.baseline(name);
+    Auditor auditor = new Auditor(Controls.all(), baseline, NOW, Masker.HIDE);
     return new Planner(auditor, Selection.ALL, Masker.HIDE).plan(instance, auditor.audit(instance));
-  }
-
-  private static Baseline baseline() {
-    return Objects.requireNonNull(BuiltinBaselines.parsed(Controls.catalog()).get("default"));
   }
 
   private static Optional<byte[]> after(Plan plan, String path) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.ecsharden.baseline.Baseline;
-import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,7 +47,7 @@ class GoldenTest {
     Path golden = GoldenHosts.file(name, "findings");
 
     // When
-    String findings = GoldenText.of(audit(instance));
+    String findings = GoldenText.of(audit(name, instance));
 
     // Then
     if (Boolean.getBoolean("golden.update")) {
@@ -64,7 +62,8 @@ class GoldenTest {
     // Given
     Instance instance = GoldenHosts.instance(name);
     AuditReport audit =
-        new AuditReport(new AuditResult(instance, baseline(), NOW, audit(instance)), "0");
+        new AuditReport(
+            new AuditResult(instance, GoldenHosts.baseline(name), NOW, audit(name, instance)), "0");
     EffectiveReport effective =
         new EffectiveReport(
             instance, Masker.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
@@ -84,11 +83,8 @@ class GoldenTest {
     }
   }
 
-  private static Baseline baseline() {
-    return Objects.requireNonNull(BuiltinBaselines.parsed(Controls.catalog()).get("default"));
-  }
-
-  private static List<Finding> audit(Instance instance) {
-    return new Auditor(Controls.all(), baseline(), NOW, Masker.HIDE).audit(instance);
+  private static List<Finding> audit(String name, Instance instance) throws IOException {
+    Baseline baseline = GoldenHosts.baseline(name);
+    return new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance);
   }
 }
