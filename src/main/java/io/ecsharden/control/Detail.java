@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param setting the setting that it is about
  * @param effective the text that counts
  * @param intended the text that was probably intended
+ * @param message what happens: a sentence without its final stop
+ * @param remediation what to do, likewise
  */
 public record Detail(
     String kind,

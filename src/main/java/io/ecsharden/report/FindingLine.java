@@ -53,8 +53,8 @@ record FindingLine(String label, String text) {
     StringBuilder text = new StringBuilder();
     detail.setting().ifPresent(setting -> text.append(Detail.brief(setting)).append(": "));
     sentence(text, detail.message());
-    detail.taken().ifPresent(value -> sentence(text, "Effective: " + quoted(value)));
-    detail.meant().ifPresent(value -> sentence(text, "Intended: " + quoted(value)));
+    detail.effective().ifPresent(value -> sentence(text, "Effective: " + quoted(value)));
+    detail.intended().ifPresent(value -> sentence(text, "Intended: " + quoted(value)));
     sentence(text, detail.remediation());
     return text.toString();
   }

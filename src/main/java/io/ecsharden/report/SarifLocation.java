@@ -21,32 +21,11 @@ record SarifLocation(Location place) {
 
   /** Where a finding's value stands, else where its first reason does; nothing for a default. */
   static Optional<SarifLocation> of(Finding finding) {
-    return finding
-        .source()
-        .flatMap(SarifLocation::parse)
-        .or(() -> finding.details().stream().flatMap(d -> of(d).stream()).findFirst());
+    return finding.location().map(SarifLocation::new);
   }
 
   static Optional<SarifLocation> of(Detail detail) {
-    return parse(detail.source());
-  }
-
-  private static Optional<SarifLocation> parse(String source) {
-    if (!source.startsWith("/")) {
-      return Optional.empty();
-    }
-    int colon = source.lastIndexOf(':');
-    String digits = source.substring(colon + 1);
-    boolean line =
-        colon > 0
-            && !digits.isEmpty()
-            && digits.length() < 9
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return Optional.of(
-        new SarifLocation(
-            line
-                ? Location.line(source.substring(0, colon), Integer.parseInt(digits))
-                : Location.wholeFile(source)));
+    return detail.location().map(SarifLocation::new);
   }
 
   /** The root as a URI that ends in a slash. */

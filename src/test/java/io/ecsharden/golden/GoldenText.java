@@ -37,11 +37,11 @@ final class GoldenText {
     detail.setting().ifPresent(setting -> out.append(' ').append(Style.safe(setting)));
     out.append(": ").append(Style.safe(detail.message()));
     StringBuilder texts = new StringBuilder();
-    detail.effective().ifPresent(taken -> texts.append("taken ").append(quoted(taken)));
+    detail.effective().ifPresent(text -> texts.append("effective ").append(quoted(text)));
     if (detail.effective().isPresent() && detail.intended().isPresent()) {
       texts.append(", ");
     }
-    detail.intended().ifPresent(meant -> texts.append("meant ").append(quoted(meant)));
+    detail.intended().ifPresent(text -> texts.append("intended ").append(quoted(text)));
     out.append(texts.isEmpty() ? "" : " (" + texts + ")");
     out.append("; ").append(Style.safe(detail.remediation())).append('\n');
   }

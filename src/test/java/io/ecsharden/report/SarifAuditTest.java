@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ecsharden.Hosts;
 import io.ecsharden.baseline.Baseline;
-import io.ecsharden.baseline.Provenance;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.Location;
 import io.ecsharden.settings.Instance;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -112,7 +112,7 @@ class SarifAuditTest {
             "because",
             "me",
             LocalDate.of(2026, 12, 31),
-            new Provenance("b", 1));
+            Location.line("b", 1));
     Baseline baseline =
         new Baseline(
             "n", "s", strict.chain(), strict.settings(), strict.controls(), List.of(waiver));

@@ -67,15 +67,16 @@ final class ConfigHygiene implements Control {
     List<LineDefect> oddities = examination.defects();
     if (oddities.isEmpty()) {
       return List.of(
-          Outcome.passIf(true).because("every line is taken, and its readers agree on it", ""));
+          Outcome.passIf(true)
+              .because("Every line has an effect, and its readers agree on it.", ""));
     }
     List<Detail> details =
         oddities.stream().map(oddity -> FailureDetails.detail(examination, oddity)).toList();
     long places = details.stream().map(Detail::source).distinct().count();
     String message =
         places == 1
-            ? details.getFirst().source() + ": " + oddities.getFirst().message()
-            : places + " places are lost or read in two ways";
+            ? details.getFirst().source() + ": " + oddities.getFirst().message() + "."
+            : places + " places have no effect or are read in two ways.";
     return List.of(
         Outcome.passIf(false)
             .origin(details.getFirst().origin())

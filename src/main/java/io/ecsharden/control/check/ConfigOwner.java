@@ -92,7 +92,7 @@ final class ConfigOwner implements Control {
             .remedies(remedies)
             .because(
                 details.size() == 1
-                    ? details.getFirst().message()
+                    ? details.getFirst().message() + "."
                     : "Users other than root can change the configuration, in "
                         + details.size()
                         + " ways.",
@@ -110,8 +110,8 @@ final class ConfigOwner implements Control {
         detail(
             "writable",
             file.path(),
-            writer + " can write the file: its mode is " + octal(file.mode()) + ".",
-            "Run chmod " + octal(narrowed) + " " + file.path() + "."));
+            writer + " can write the file: its mode is " + octal(file.mode()),
+            "Run chmod " + octal(narrowed) + " " + file.path()));
     remedies.add(new Remedy.NarrowMode(file.path(), narrowed));
   }
 
@@ -122,8 +122,8 @@ final class ConfigOwner implements Control {
         detail(
             "foreign-owner",
             file.path(),
-            "The file belongs to " + user + ", who can change it.",
-            "Run " + chown + "."));
+            "The file belongs to " + user + ", who can change it",
+            "Run " + chown));
     remedies.add(
         new Remedy.ByHand(
             file.path()

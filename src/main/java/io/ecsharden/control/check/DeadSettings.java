@@ -74,7 +74,7 @@ final class DeadSettings implements Control {
       }
     }
     if (details.isEmpty()) {
-      return List.of(Outcome.passIf(true).because("every variable has a reader", ""));
+      return List.of(Outcome.passIf(true).because("Every variable has a reader.", ""));
     }
     return List.of(
         Outcome.passIf(false)
@@ -86,8 +86,9 @@ final class DeadSettings implements Control {
                     ? Detail.brief(details.getFirst().setting().orElse(""))
                         + ": "
                         + details.getFirst().message()
-                    : (details.size() > MOST ? "more than " + MOST : details.size())
-                        + " variables have no reader",
+                        + "."
+                    : (details.size() > MOST ? "More than " + MOST : details.size())
+                        + " variables have no reader.",
                 INFO.remediation()));
   }
 

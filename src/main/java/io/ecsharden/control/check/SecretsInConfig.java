@@ -150,8 +150,8 @@ final class SecretsInConfig implements Control {
               "readable-secret",
               origin,
               secret,
-              "Mode " + octal(file.mode()) + " lets too many users read " + secret.what() + ".",
-              "Run chmod " + octal(narrowed) + " " + file.path() + ".");
+              "Mode " + octal(file.mode()) + " lets too many users read " + secret.what(),
+              "Run chmod " + octal(narrowed) + " " + file.path());
         }
       }
     }
@@ -159,16 +159,16 @@ final class SecretsInConfig implements Control {
     private void awsKey(Origin origin, Secret secret, boolean own) {
       String effect =
           !own
-              ? "."
+              ? ""
               : secret.inForce()
-                  ? ": the agent acts as its owner, for good."
-                  : ", although nothing reads this line.";
+                  ? ": the agent acts as its owner, for good"
+                  : ", although nothing reads this line";
       add(
           "aws-key",
           origin,
           secret,
           "The file holds an AWS key" + effect,
-          "Use the instance role, and make the key invalid.");
+          "Use the instance role, and make the key invalid");
       remedies.add(
           new Remedy.ByHand(
               origin.display()
@@ -201,7 +201,7 @@ final class SecretsInConfig implements Control {
           .remedies(remedies)
           .because(
               details.size() == 1
-                  ? details.getFirst().message()
+                  ? details.getFirst().message() + "."
                   : details.size() + " secrets are AWS keys, or too many users can read them.",
               INFO.remediation());
     }

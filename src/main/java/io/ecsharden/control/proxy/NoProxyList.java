@@ -33,20 +33,20 @@ final class NoProxyList {
   private static String mistake(String entry) {
     int star = entry.lastIndexOf('*');
     if (entry.indexOf('"') >= 0 || entry.indexOf('\'') >= 0) {
-      return "The quotes are part of the entry, so it matches nothing.";
+      return "The quotes are part of the entry, so it matches nothing";
     }
     if (entry.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ';' || c == '|')) {
-      return "It counts as one entry, which matches nothing: only commas separate entries.";
+      return "It counts as one entry, which matches nothing: only commas separate entries";
     }
     if (entry.contains("://")) {
-      return "It matches nothing: an entry is a host or an address, without http://.";
+      return "It matches nothing: an entry is a host or an address, without http://";
     }
     if (star > 0 || star == 0 && entry.length() > 1 && !entry.startsWith("*.")) {
       return "It matches nothing: a * counts only alone or before a dot. For addresses, write a block"
-          + " such as 169.254.0.0/16.";
+          + " such as 169.254.0.0/16";
     }
     return entry.startsWith("[") && entry.endsWith("]")
-        ? "It matches nothing: an IPv6 address without a port has no brackets."
+        ? "It matches nothing: an IPv6 address without a port has no brackets"
         : "";
   }
 

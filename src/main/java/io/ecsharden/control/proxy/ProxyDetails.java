@@ -55,8 +55,8 @@ final class ProxyDetails {
               Optional.empty(),
               "https goes direct: "
                   + verdict.consumer().title()
-                  + " does not use HTTP_PROXY for it.",
-              "Set HTTPS_PROXY as well if https should go through the proxy."));
+                  + " does not use HTTP_PROXY for it",
+              "Set HTTPS_PROXY as well if https should go through the proxy"));
     }
     return details;
   }
@@ -68,8 +68,8 @@ final class ProxyDetails {
       return detail(
           verdict,
           Optional.empty(),
-          failing(verdict) + " fail: " + reason + ".",
-          "Remove REQUEST_METHOD.");
+          failing(verdict) + " fail: " + reason,
+          "Remove REQUEST_METHOD");
     }
     Optional<String> proxy =
         verdict
@@ -85,9 +85,9 @@ final class ProxyDetails {
         failing(verdict)
             + " go to the proxy: "
             + (list.isEmpty()
-                ? "NO_PROXY is not set."
-                : "NO_PROXY of " + list.get().origin().display() + " does not match them."),
-        "Add " + addresses + " to NO_PROXY." + json(context, verdict));
+                ? "NO_PROXY is not set"
+                : "NO_PROXY of " + list.get().origin().display() + " does not match them"),
+        "Add " + addresses + " to NO_PROXY" + json(context, verdict));
   }
 
   /** {@code Requests of the agent for 169.254.169.254}. */
@@ -101,7 +101,7 @@ final class ProxyDetails {
   private static String json(EvaluationContext context, ProxyVerdict verdict) {
     boolean byJson = verdict.consumer() == Consumer.DOCKERD && context.isDockerdProxyInJson();
     return byJson
-        ? " Engine 23 and later use the proxies in " + HostFacts.DAEMON_JSON + " first."
+        ? ". Engine 23 and later use the proxies in " + HostFacts.DAEMON_JSON + " first"
         : "";
   }
 
@@ -126,6 +126,6 @@ final class ProxyDetails {
         Optional.of(context.masker().value("NO_PROXY", mistake.entry())),
         Optional.empty(),
         mistake.message(),
-        "Separate hosts and addresses by commas, without quotes.");
+        "Separate hosts and addresses by commas, without quotes");
   }
 }

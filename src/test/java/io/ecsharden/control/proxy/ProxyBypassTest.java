@@ -123,7 +123,7 @@ class ProxyBypassTest {
     assertTrue(details.contains("/etc/ecs/ecs.config:2"), details);
     assertTrue(details.contains("/etc/systemd/system/docker.service.d/p.conf:3"), details);
     assertTrue(
-        details.contains("https goes direct: dockerd does not use HTTP_PROXY for it."), details);
+        details.contains("https goes direct: dockerd does not use HTTP_PROXY for it"), details);
     assertFalse(finding.toString().contains("hunter2"), finding.toString());
   }
 
