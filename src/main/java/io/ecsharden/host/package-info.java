@@ -1,2 +1,8 @@
-/** The machine: the only package that touches it, and everything under one root. */
+/**
+ * Looks at an instance: its files, its units, and what runs on it. Nothing else touches the
+ * machine.
+ */
+@NullMarked
 package io.ecsharden.host;
+
+import org.jspecify.annotations.NullMarked;
