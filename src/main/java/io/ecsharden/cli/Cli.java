@@ -21,6 +21,9 @@ import picocli.CommandLine.ParameterException;
  */
 final class Cli {
 
+  /** Less than that of picocli's help, which breaks longer lines without an indent. */
+  private static final int HELP_WIDTH = 78;
+
   private static final Map<String, Verb> VERBS = new LinkedHashMap<>();
   private static final ArgumentModel MODEL;
   private static final Map<String, String> HELP = new LinkedHashMap<>();
@@ -62,11 +65,21 @@ final class Cli {
         .forEach((name, command) -> HELP.put(name, command.getUsageMessage(Ansi.OFF)));
   }
 
+  /** The table of exit codes, with the lines of a meaning below each other. */
   private static String[] exitCodes() {
     List<String> lines = new ArrayList<>(List.of("", "Exit codes:"));
     for (ExitCode code : ExitCode.values()) {
       String number = Integer.toString(code.code());
-      lines.add("  " + " ".repeat(2 - number.length()) + number + "  " + code.meaning());
+      StringBuilder line = new StringBuilder("    ".substring(number.length())).append(number);
+      line.append(' ');
+      for (String word : code.meaning().split(" ")) {
+        if (line.length() + 1 + word.length() > HELP_WIDTH) {
+          lines.add(line.toString());
+          line = new StringBuilder("     ");
+        }
+        line.append(' ').append(word);
+      }
+      lines.add(line.toString());
     }
     return lines.toArray(String[]::new);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,8 @@ class CliTest {
       assertTrue(line > help.indexOf("Exit codes:"), code + " is not in\n" + help);
     }
     assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
+    List<String> table = help.lines().dropWhile(line -> !line.equals("Exit codes:")).toList();
+    assertTrue(table.stream().skip(1).allMatch(line -> line.startsWith("  ")), help);
   }
 
   @Test
