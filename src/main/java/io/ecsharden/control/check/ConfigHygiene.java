@@ -33,7 +33,7 @@ final class ConfigHygiene implements Control {
                   + " not start again, and nothing says so.")
           .guidance(
               "AWS documents KEY=value lines. Plain KEY=value with a line feed is the only form"
-                  + " that all readers take alike.")
+                  + " that means the same to all readers.")
           .repair(
               "Write each setting once, as a plain KEY=value line: no quotes, no spaces around the"
                   + " =, no export, no comment behind the value, line feeds, UTF-8 without a"

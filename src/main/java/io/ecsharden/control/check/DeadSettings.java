@@ -35,12 +35,12 @@ final class DeadSettings implements Control {
                   + " read since 1.97.0.")
           .repair("Correct the name, or remove the line.")
           .fix(
-              "Nothing: a newer agent may read the variable, and what a misspelt one was "
-                  + "meant to be is a guess.")
+              "Nothing: a newer agent may read the variable, and the right name of a misspelt one is"
+                  + " a guess.")
           .limits(
               "The list of variables is that of agent and ecs-init 1.105.1; a newer agent may know"
                   + " more. State what you need of it under `settings` in the baseline.",
-              "Variables that begin with AWS_ are taken for the SDK's, and not judged.")
+              "Variables that begin with AWS_ belong to the SDK, and are not judged.")
           .references("amazon-ecs-agent 1.105.1: README.md, agent/config/config.go")
           .build();
 
