@@ -20,10 +20,8 @@ import io.ecsharden.settings.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings an instance to its baseline, or shows the plan.
@@ -130,10 +128,7 @@ public final class Fix {
       messages.add("an interrupted run has left its journal: the next fix finishes or undoes it");
     }
     Plan plan = goal.plan(instance, findings);
-    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
-    restarts.addAll(plan.restarts());
-    restarts.addAll(Restart.of(goal.pending(findings)));
-    if (restarts.contains(Restart.DOCKER) && !instance.facts().running().isOffline()) {
+    if (plan.restarts().contains(Restart.DOCKER) && !instance.facts().running().isOffline()) {
       messages.add(
           "a restart of Docker: " + StoppedContainers.of(LockedRepair.runtime(context, instance)));
     }
@@ -156,8 +151,8 @@ public final class Fix {
     List<Finding> findings = goal.findings(instance);
     Plan plan = goal.plan(instance, findings);
     boolean nothing =
-        plan.isEmpty()
-            && (goal.pending(findings).isEmpty() || limit == RestartLimit.NEVER)
+        plan.files().isEmpty()
+            && (plan.isEmpty() || limit == RestartLimit.NEVER)
             && !isInterrupted(context);
     if (nothing) {
       return new Repair.Result(plan, Optional.empty(), findings, List.of());

@@ -106,13 +106,17 @@ final class PendingRestart {
           Status.PENDING_RESTART,
           because(now, Consumer.DOCKERD),
           RESTART_DOCKER,
-          List.of(new Remedy.RestartDocker()));
+          List.of(new Remedy.RestartService(Remedy.Service.DOCKER)));
     }
     Consumer consumer =
         now.origin().filter(origin -> origin.kind() == Origin.Kind.RUNNING_INIT).isPresent()
             ? Consumer.ECS_INIT
             : consumers.iterator().next();
-    return now.as(Status.PENDING_RESTART, because(now, consumer), RESTART, List.of());
+    return now.as(
+        Status.PENDING_RESTART,
+        because(now, consumer),
+        RESTART,
+        List.of(new Remedy.RestartService(Remedy.Service.AGENT)));
   }
 
   private String because(Outcome now, Consumer consumer) {

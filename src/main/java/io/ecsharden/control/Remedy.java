@@ -54,8 +54,16 @@ public sealed interface Remedy {
    */
   record DropIn(String path, String key, String value) implements Remedy {}
 
-  /** Nothing in a file: a service has to be started again, because of what it still has. */
-  record RestartDocker() implements Remedy {}
+  /** A service restarts: the files are as the baseline wants them, and it runs with others. */
+  record RestartService(Service service) implements Remedy {}
+
+  /** What can be restarted. */
+  enum Service {
+    /** The agent alone. */
+    AGENT,
+    /** Docker, and the agent with it. */
+    DOCKER
+  }
 
   /**
    * A file has no more permission bits than these.

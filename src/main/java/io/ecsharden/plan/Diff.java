@@ -3,7 +3,6 @@ package io.ecsharden.plan;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Printable;
-import io.ecsharden.plan.LineDiff.Change;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.KnownKeys;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ public final class Diff {
   private static final int SHORT = 8;
   private static final String NOTHING = "/dev/null";
 
-  private final FileChange change;
+  private final FileContent change;
   private final Masker masker;
   private final Side before;
   private final Side after;
@@ -49,7 +48,7 @@ public final class Diff {
     }
   }
 
-  private Diff(FileChange change, Masker masker) {
+  private Diff(FileContent change, Masker masker) {
     this.change = change;
     this.masker = masker;
     this.before = Side.of(content(change, change.before().bytesOrEmpty()));
@@ -59,12 +58,12 @@ public final class Diff {
     this.hideReturns = before.isWindows() && after.isWindows();
   }
 
-  private static FileFact.Content content(FileChange change, byte[] bytes) {
+  private static FileFact.Content content(FileContent change, byte[] bytes) {
     return new FileFact.Content(change.path(), bytes, 0, 0, 0);
   }
 
   /** The diff; each line ends with a line feed. */
-  public static String of(FileChange change, Masker masker) {
+  public static String of(FileContent change, Masker masker) {
     return new Diff(change, masker).write();
   }
 
@@ -74,8 +73,8 @@ public final class Diff {
     out.append("--- ").append(existed ? path : NOTHING).append('\n');
     out.append("+++ ").append(change.after().isPresent() ? path : NOTHING).append('\n');
     modes();
-    List<Change> hunk = new ArrayList<>();
-    for (Change next : new LineDiff(before.lines(), after.lines()).changes()) {
+    List<LineDiff.Edit> hunk = new ArrayList<>();
+    for (LineDiff.Edit next : new LineDiff(before.lines(), after.lines()).changes()) {
       if (!hunk.isEmpty() && next.from() - hunk.getLast().to() > 2 * CONTEXT) {
         hunk(hunk);
         hunk.clear();
@@ -105,9 +104,9 @@ public final class Diff {
     }
   }
 
-  private void hunk(List<Change> changes) {
-    Change first = changes.getFirst();
-    Change last = changes.getLast();
+  private void hunk(List<LineDiff.Edit> changes) {
+    LineDiff.Edit first = changes.getFirst();
+    LineDiff.Edit last = changes.getLast();
     int lead = Math.min(CONTEXT, first.from());
     int trail = Math.min(CONTEXT, before.lines().count() - last.to());
     out.append("@@ -");
@@ -116,7 +115,7 @@ public final class Diff {
     range(first.newFrom() - lead, last.newTo() + trail);
     out.append(" @@\n");
     int position = first.from() - lead;
-    for (Change step : changes) {
+    for (LineDiff.Edit step : changes) {
       lines(' ', before, position, step.from());
       lines('-', before, step.from(), step.to());
       lines('+', after, step.newFrom(), step.newTo());

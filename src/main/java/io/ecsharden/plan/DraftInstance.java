@@ -3,7 +3,6 @@ package io.ecsharden.plan;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.env.EnvFile;
-import io.ecsharden.plan.FileChange.Reason;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
@@ -15,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An instance's files while wishes are fulfilled, and what became of each wish. */
+/** An instance's files while requests are fulfilled, and what became of each request. */
 final class DraftInstance {
+
+  private static final int NEW_FILE = 0644;
 
   private final HostFacts start;
   private HostFacts facts;
@@ -41,15 +42,24 @@ final class DraftInstance {
     return facts.file(path);
   }
 
-  /** An env file as it is by now, with what its readers are known to make of it. */
+  /** An env file as it is by now, with what is known of how its programs read it. */
   FileReadings readings(String path) {
-    Optional<FileReadings> before = Optional.ofNullable(readings.get(path));
-    return FileReadings.of(file(path).bytesOrEmpty(), before);
+    FileReadings known =
+        FileReadings.of(file(path).bytesOrEmpty(), Optional.ofNullable(readings.get(path)));
+    readings.put(path, known);
+    return known;
   }
 
-  /** Remembers what its readers make of an env file that is going to be put. */
+  /** Keeps what is known of how programs read an env file that is going to be put. */
   void remember(String path, EnvFile file) {
     readings.put(path, FileReadings.of(file));
+  }
+
+  /** A file with other bytes; a new one belongs to root. */
+  FileFact.Content with(String path, byte[] bytes) {
+    return file(path) instanceof FileFact.Content f
+        ? new FileFact.Content(path, bytes, f.mode(), f.uid(), f.gid())
+        : new FileFact.Content(path, bytes, NEW_FILE, 0, 0);
   }
 
   /** Whether a file's content is not what it was. */
@@ -62,36 +72,38 @@ final class DraftInstance {
     return !reasons.isEmpty();
   }
 
-  /** Puts a file in the place of another. */
+  /** Puts a file in the place of another; the reasons are given apart. */
   void put(FileFact.Content file) {
     facts = facts.with(file);
   }
 
-  /** Puts a file in the place of another, because of a wish. */
-  void put(FileFact.Content file, RequestedChange wish, String what) {
+  /** Puts a file in the place of another, because of a request. */
+  void put(FileFact.Content file, RequestedChange request, String what) {
     put(file);
-    reason(file.path(), wish, what);
+    reason(file.path(), request, what);
   }
 
-  /** A wish that is fulfilled by what was done already. */
-  void reason(String path, RequestedChange wish, String what) {
-    reasons.computeIfAbsent(path, p -> new ArrayList<>()).add(new Reason(wish.control(), what));
-    done.put(wish, true);
+  /** Says what was done to a file for a request. */
+  void reason(String path, RequestedChange request, String what) {
+    reasons
+        .computeIfAbsent(path, p -> new ArrayList<>())
+        .add(new Reason(request.control(), request.setting(), what));
+    done.put(request, true);
   }
 
-  /** A wish that is not fulfilled. */
-  void leave(RequestedChange wish, String reason) {
-    left.put(wish, reason);
+  /** Says why a request is not fulfilled. */
+  void leave(RequestedChange request, String reason) {
+    left.put(request, reason);
   }
 
-  /** Whether something was done for a wish. */
-  boolean fulfilled(RequestedChange wish) {
-    return done.containsKey(wish);
+  /** Whether something was done for a request. */
+  boolean fulfilled(RequestedChange request) {
+    return done.containsKey(request);
   }
 
-  /** Why a wish was not fulfilled. */
-  Optional<String> leftBecause(RequestedChange wish) {
-    return Optional.ofNullable(left.get(wish));
+  /** Why a request was not fulfilled. */
+  Optional<String> leftBecause(RequestedChange request) {
+    return Optional.ofNullable(left.get(request));
   }
 
   /** What was done to each file. */

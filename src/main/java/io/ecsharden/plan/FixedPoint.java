@@ -3,10 +3,7 @@ package io.ecsharden.plan;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
-import io.ecsharden.control.Remedy.Assign;
-import io.ecsharden.control.Remedy.Unset;
 import io.ecsharden.control.Status;
-import io.ecsharden.plan.FileChange.Reason;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
@@ -19,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fulfils what failures ask for, audits the result, and goes on with what fails there, until
- * nothing changes any more: a line can be odd in several ways, and a mended line can bring a
- * setting into force that another control does not want.
+ * Changes files as failures ask for, audits the result, and goes on with what fails there, until
+ * nothing changes any more: a line can have several defects, and a rewritten line can make a
+ * setting effective that another control does not want.
  */
 final class FixedPoint {
 
@@ -38,67 +35,69 @@ final class FixedPoint {
   }
 
   /** A failure and what it asks for. */
-  record Failure(Finding finding, List<RequestedChange> wishes) {}
+  record Failure(Finding finding, List<RequestedChange> requests) {}
 
   /**
-   * An instance at rest.
+   * An instance on which a further round changes nothing.
    *
    * @param reasons what was done to each file
    * @param failures what still fails
-   * @param left the last attempt, which changed nothing and says why
+   * @param last the last round, which changed nothing and says why
    * @param assigned the settings that were given a value
-   * @param trouble why it did not come to rest
+   * @param contradiction why the rounds were stopped before their end
    */
-  record Settled(
+  record Result(
       Instance instance,
       List<Finding> findings,
       Map<String, List<Reason>> reasons,
       List<Failure> failures,
-      DraftInstance left,
+      DraftInstance last,
       Set<String> assigned,
-      Optional<String> trouble) {
+      Optional<String> contradiction) {
 
     /** The same, with what was done before. */
-    Settled after(Settled earlier) {
+    Result after(Result earlier) {
       Map<String, List<Reason>> all = new LinkedHashMap<>(earlier.reasons);
       reasons.forEach((path, more) -> {
         List<Reason> both = new ArrayList<>(all.getOrDefault(path, List.of()));
         both.addAll(more);
         all.put(path, both);
       });
-      return new Settled(instance, findings, all, failures, left, assigned, trouble);
+      return new Result(instance, findings, all, failures, last, assigned, contradiction);
     }
   }
 
   /**
-   * @param excluded identities of wishes that are not fulfilled
+   * Repeats until nothing changes.
+   *
+   * @param excluded identities of requests that are left out
    * @param onDisk whether the instance is as its disk says, so that lines have their numbers
    */
-  Settled settle(
-      Instance start, List<Finding> startFindings, Set<String> excluded, boolean onDisk) {
+  Result reach(Instance start, List<Finding> startFindings, Set<String> excluded, boolean onDisk) {
     Instance instance = start;
     List<Finding> findings = startFindings;
     Map<String, List<Reason>> reasons = new LinkedHashMap<>();
     Map<String, RequestedChange> done = new HashMap<>();
-    Optional<String> trouble = Optional.empty();
+    Optional<String> contradiction = Optional.empty();
     for (int round = 0; ; round++) {
       List<Failure> failures = failures(findings);
-      List<RequestedChange> wishes = allowed(failures, instance, excluded);
-      DraftInstance attempt = RemedyApplier.attempt(instance, masker, wishes, onDisk && round == 0);
-      if (attempt.changed()) {
-        trouble = contradiction(wishes.stream().filter(attempt::fulfilled).toList(), done);
-        if (round == MOST_ROUNDS && trouble.isEmpty()) {
-          trouble = Optional.of("the repair would not come to rest");
+      List<RequestedChange> requests = allowed(failures, instance, excluded);
+      DraftInstance draft = RemedyApplier.apply(instance, masker, requests, onDisk && round == 0);
+      if (draft.changed()) {
+        contradiction = contradiction(requests.stream().filter(draft::fulfilled).toList(), done);
+        if (round == MOST_ROUNDS && contradiction.isEmpty()) {
+          contradiction = Optional.of("each repair would need another one");
         }
       }
-      if (!attempt.changed() || trouble.isPresent()) {
-        return new Settled(instance, findings, reasons, failures, attempt, assigned(done), trouble);
+      if (!draft.changed() || contradiction.isPresent()) {
+        return new Result(
+            instance, findings, reasons, failures, draft, assigned(done), contradiction);
       }
-      attempt
+      draft
           .reasons()
           .forEach(
               (path, all) -> reasons.computeIfAbsent(path, p -> new ArrayList<>()).addAll(all));
-      instance = attempt.instance();
+      instance = draft.instance();
       findings = auditor.audit(instance);
     }
   }
@@ -108,9 +107,9 @@ final class FixedPoint {
     List<Failure> failures = new ArrayList<>();
     for (Finding finding : findings) {
       if (finding.status() == Status.FAIL && selection.includes(finding.control())) {
-        List<RequestedChange> wishes =
+        List<RequestedChange> requests =
             finding.remedies().stream().map(r -> RequestedChange.of(finding, r)).toList();
-        failures.add(new Failure(finding, wishes));
+        failures.add(new Failure(finding, requests));
       }
     }
     return failures;
@@ -118,64 +117,37 @@ final class FixedPoint {
 
   private static List<RequestedChange> allowed(
       List<Failure> failures, Instance instance, Set<String> excluded) {
-    List<RequestedChange> wishes = new ArrayList<>();
+    List<RequestedChange> requests = new ArrayList<>();
     for (Failure failure : failures) {
-      for (RequestedChange wish : failure.wishes()) {
-        if (excluded.isEmpty() || !excluded.contains(identity(wish, instance))) {
-          wishes.add(wish);
+      for (RequestedChange request : failure.requests()) {
+        if (excluded.isEmpty() || !excluded.contains(request.identity(instance))) {
+          requests.add(request);
         }
       }
     }
-    return wishes;
+    return requests;
   }
 
   private static Set<String> assigned(Map<String, RequestedChange> done) {
     Set<String> keys = new HashSet<>();
-    done.forEach((key, wish) -> {
-      if (wish.remedy() instanceof Assign) {
+    done.forEach((key, request) -> {
+      if (request.remedy() instanceof Remedy.Assign) {
         keys.add(key);
       }
     });
     return keys;
   }
 
-  /** A wish for a setting for which another wish was fulfilled before. */
+  /** A request for a setting for which an earlier round fulfilled another request. */
   private static Optional<String> contradiction(
-      List<RequestedChange> wishes, Map<String, RequestedChange> done) {
-    for (RequestedChange wish : wishes) {
-      Optional<String> key = Conflicts.key(wish.remedy());
-      Optional<RequestedChange> other = key.map(k -> done.putIfAbsent(k, wish));
-      if (other.filter(o -> !Conflicts.agree(o.remedy(), wish.remedy())).isPresent()) {
-        return Optional.of(Conflicts.reason(key.orElseThrow(), List.of(other.get(), wish)));
+      List<RequestedChange> requests, Map<String, RequestedChange> done) {
+    for (RequestedChange request : requests) {
+      Optional<String> key = request.setting();
+      Optional<RequestedChange> other = key.map(k -> done.putIfAbsent(k, request));
+      if (other.filter(o -> !Conflicts.agree(o.remedy(), request.remedy())).isPresent()) {
+        return Optional.of(Conflicts.reason(key.orElseThrow(), List.of(other.get(), request)));
       }
     }
     return Optional.empty();
-  }
-
-  /** Tells a wish in one round from others in the next, where lines have other numbers. */
-  static String identity(RequestedChange wish, Instance instance) {
-    return wish.who()
-        + "\n"
-        + switch (wish.remedy()) {
-          case Remedy.Plain p -> p.path() + "\n" + line(instance, p.path(), p.line());
-          case Assign(String key, String value) -> key + "=" + value;
-          case Unset(String key) -> key;
-          case Remedy.JsonBoolean(String path, String field, boolean value) -> field + value;
-          case Remedy.JsonText(String path, String object, String field, String value) ->
-              path + "\n" + object + "." + field + "=" + value;
-          case Remedy.DropIn(String path, String key, String value) ->
-              path + "\n" + key + "=" + value;
-          case Remedy.RestartDocker restart -> "";
-          case Remedy.NarrowMode(String path, int mode) -> path + mode;
-          case Remedy.ByHand(String reason) -> reason;
-        };
-  }
-
-  private static String line(Instance instance, String path, int line) {
-    return Optional.ofNullable(instance.settings().readings().get(path))
-        .map(r -> r.file().lines())
-        .filter(lines -> line <= lines.count())
-        .map(lines -> lines.text(line - 1))
-        .orElse("");
   }
 }

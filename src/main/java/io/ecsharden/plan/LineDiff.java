@@ -23,7 +23,7 @@ final class LineDiff {
    * @param from in the old text, from which they go
    * @param newFrom in the new text, to which they come
    */
-  record Change(int from, int to, int newFrom, int newTo) {}
+  record Edit(int from, int to, int newFrom, int newTo) {}
 
   LineDiff(Lines before, Lines after) {
     this.before = before;
@@ -31,7 +31,7 @@ final class LineDiff {
   }
 
   /** The differences, in the texts' order. */
-  List<Change> changes() {
+  List<Edit> changes() {
     int head = 0;
     int most = Math.min(before.count(), after.count());
     while (head < most && same(head, head)) {
@@ -46,7 +46,7 @@ final class LineDiff {
     return n == 0 && m == 0 ? List.of() : between(head, n, m);
   }
 
-  private List<Change> between(int head, int n, int m) {
+  private List<Edit> between(int head, int n, int m) {
     List<int[]> trace = new ArrayList<>();
     int most = Math.min(n + m, MOST);
     int[] furthest = new int[2 * most + 3];
@@ -65,7 +65,7 @@ final class LineDiff {
         }
       }
     }
-    return List.of(new Change(head, head + n, head, head + m));
+    return List.of(new Edit(head, head + n, head, head + m));
   }
 
   private static boolean comesDown(int[] furthest, int middle, int k, int d) {
@@ -73,8 +73,8 @@ final class LineDiff {
   }
 
   /** Back from the end; what {@code trace} holds for {@code d} starts at diagonal {@code -d-1}. */
-  private static List<Change> path(List<int[]> trace, int head, int n, int m) {
-    List<Change> changes = new ArrayList<>();
+  private static List<Edit> path(List<int[]> trace, int head, int n, int m) {
+    List<Edit> changes = new ArrayList<>();
     int x = n;
     int y = m;
     for (int d = trace.size() - 1; d > 0; d--) {
@@ -86,20 +86,20 @@ final class LineDiff {
       int fromY = fromX - (down ? k + 1 : k - 1);
       int toX = down ? fromX : fromX + 1;
       int toY = down ? fromY + 1 : fromY;
-      changes.add(new Change(head + fromX, head + toX, head + fromY, head + toY));
+      changes.add(new Edit(head + fromX, head + toX, head + fromY, head + toY));
       x = fromX;
       y = fromY;
     }
     return joined(changes.reversed());
   }
 
-  private static List<Change> joined(List<Change> steps) {
-    List<Change> changes = new ArrayList<>();
-    for (Change step : steps) {
-      Change last = changes.isEmpty() ? step : changes.getLast();
+  private static List<Edit> joined(List<Edit> steps) {
+    List<Edit> changes = new ArrayList<>();
+    for (Edit step : steps) {
+      Edit last = changes.isEmpty() ? step : changes.getLast();
       if (!changes.isEmpty() && last.to() == step.from() && last.newTo() == step.newFrom()) {
         changes.removeLast();
-        changes.add(new Change(last.from(), step.to(), last.newFrom(), step.newTo()));
+        changes.add(new Edit(last.from(), step.to(), last.newFrom(), step.newTo()));
       } else {
         changes.add(step);
       }

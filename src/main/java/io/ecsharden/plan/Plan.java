@@ -1,5 +1,6 @@
 package io.ecsharden.plan;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,19 +9,33 @@ import java.util.Set;
 /**
  * Everything that brings an instance to its baseline, as far as a program may.
  *
- * @param changes at most one for each file
+ * @param changes at most one for each file and each service
  * @param byHand what fails and is left to people
  */
-public record Plan(List<FileChange> changes, List<ByHand> byHand) {
+public record Plan(List<Change> changes, List<ByHand> byHand) {
+
+  /** Nothing to do. */
+  public static final Plan EMPTY = new Plan(List.of(), List.of());
 
   public Plan {
     changes = List.copyOf(changes);
     byHand = List.copyOf(byHand);
   }
 
-  /** Whether no file has to change. */
+  /** Whether nothing has to be done: no file changes, and no service restarts. */
   public boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /** The changes of files. */
+  public List<FileContent> files() {
+    List<FileContent> files = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      if (change instanceof FileContent file) {
+        files.add(file);
+      }
+    }
+    return files;
   }
 
   /** What the changes need, in the order in which it is done. */

@@ -1,16 +1,9 @@
 package io.ecsharden.plan;
 
-import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/**
- * What has to be done for a change to take effect, in this order. Data on a change, so that whoever
- * applies it has nothing to decide.
- */
+/** What has to be done for a change to take effect, in this order. */
 public enum Restart {
   /** systemd reads its unit files again; nothing stops. */
   DAEMON_RELOAD("systemd reads its unit files again; nothing stops"),
@@ -27,16 +20,12 @@ public enum Restart {
     this.cost = cost;
   }
 
-  /** What brings files into force that are right and not yet taken. */
-  public static Set<Restart> of(List<Finding> pending) {
-    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
-    for (Finding finding : pending) {
-      restarts.add(
-          finding.remedies().stream().anyMatch(Remedy.RestartDocker.class::isInstance)
-              ? DOCKER
-              : AGENT);
-    }
-    return restarts;
+  /** The restart of a service. */
+  static Restart of(Remedy.Service service) {
+    return switch (service) {
+      case AGENT -> AGENT;
+      case DOCKER -> DOCKER;
+    };
   }
 
   /** The name in receipts and reports: {@code daemon-reload}. */

@@ -1,6 +1,5 @@
 package io.ecsharden.plan;
 
-import io.ecsharden.plan.FileChange.Reason;
 import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
@@ -9,23 +8,26 @@ import io.ecsharden.settings.agent.AgentSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the agent and ecs-init take otherwise after a change.
+ * The effective settings that a change gives another value.
  *
- * @param settings the settings that have another value, as {@code KEY=value} without secrets
+ * @param settings the names of the settings, by what is shown: {@code KEY=value} without secrets
  * @param dockerd whether dockerd has other proxies
  * @param variables whether a variable has another text that only the agent's SDK or runtime reads
  */
-record SettingChanges(Set<String> settings, boolean dockerd, boolean variables) {
+record SettingChanges(Map<String, String> settings, boolean dockerd, boolean variables) {
 
   static SettingChanges between(Instance before, Instance after, Masker masker) {
-    Set<String> settings = new LinkedHashSet<>();
-    for (String key : said(before, after)) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String key : set(before, after)) {
       compare(
           before.settings().agent().get(key), after.settings().agent().get(key), masker, settings);
     }
@@ -37,8 +39,8 @@ record SettingChanges(Set<String> settings, boolean dockerd, boolean variables) 
     return new SettingChanges(settings, dockerd, !read(before).equals(read(after)));
   }
 
-  /** The settings of which any file speaks, before or after; the others cannot differ. */
-  private static Set<String> said(Instance before, Instance after) {
+  /** The settings that any file sets, before or after; the others cannot differ. */
+  private static Set<String> set(Instance before, Instance after) {
     Set<String> keys = new LinkedHashSet<>();
     before.settings().agent().said().forEach(value -> keys.add(value.key()));
     after.settings().agent().said().forEach(value -> keys.add(value.key()));
@@ -48,9 +50,9 @@ record SettingChanges(Set<String> settings, boolean dockerd, boolean variables) 
   }
 
   private static void compare(
-      EffectiveValue was, EffectiveValue is, Masker masker, Set<String> changed) {
+      EffectiveValue was, EffectiveValue is, Masker masker, Map<String, String> changed) {
     if (!was.text().equals(is.text())) {
-      changed.add(is.key() + "=" + masker.value(is.key(), is.text()));
+      changed.put(is.key() + "=" + masker.value(is.key(), is.text()), is.key());
     }
   }
 
@@ -73,9 +75,9 @@ record SettingChanges(Set<String> settings, boolean dockerd, boolean variables) 
   }
 
   /**
-   * The agent restarts when it, or ecs-init, takes anything otherwise; Docker when dockerd does.
+   * The agent restarts when a value of its own or of ecs-init changes; Docker when dockerd's do.
    *
-   * @param path the file that changed: what a unit's file says has to come to systemd first
+   * @param path the file that changed: systemd has to read a unit's file first
    */
   Set<Restart> restarts(String path) {
     Set<Restart> restarts = EnumSet.noneOf(Restart.class);
@@ -91,25 +93,17 @@ record SettingChanges(Set<String> settings, boolean dockerd, boolean variables) 
     return restarts;
   }
 
-  /** What comes into force besides what the reasons say: lines that were lost before. */
+  /** What takes effect besides the settings of the reasons: lines that were lost before. */
   List<Reason> besides(List<Reason> reasons) {
-    List<Reason> more = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    reasons.forEach(reason -> reason.setting().ifPresent(named::add));
     String control = reasons.getFirst().control();
-    for (String setting : settings) {
-      String key = setting.substring(0, setting.indexOf('='));
-      if (!isTold(key + "=", "remove " + key, reasons)) {
-        more.add(new Reason(control, setting + " is taken from now on"));
+    List<Reason> more = new ArrayList<>();
+    settings.forEach((shown, key) -> {
+      if (!named.contains(key)) {
+        more.add(new Reason(control, Optional.of(key), shown + " takes effect"));
       }
-    }
+    });
     return more;
-  }
-
-  private static boolean isTold(String assigned, String removed, List<Reason> reasons) {
-    for (Reason reason : reasons) {
-      if (reason.what().contains(assigned) || reason.what().equals(removed)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

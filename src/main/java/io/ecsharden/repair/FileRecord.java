@@ -1,6 +1,6 @@
 package io.ecsharden.repair;
 
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,7 +21,7 @@ public record FileRecord(
     String path,
     Optional<Fingerprint> before,
     Optional<Fingerprint> after,
-    List<FileChange.Reason> reasons,
+    List<Reason> reasons,
     Set<Restart> restarts) {
 
   public FileRecord {
@@ -31,7 +31,7 @@ public record FileRecord(
 
   /** This change and a later one of the same file, as one. */
   FileRecord then(FileRecord later) {
-    List<FileChange.Reason> all = new ArrayList<>(reasons);
+    List<Reason> all = new ArrayList<>(reasons);
     all.addAll(later.reasons);
     Set<Restart> both = EnumSet.noneOf(Restart.class);
     both.addAll(restarts);

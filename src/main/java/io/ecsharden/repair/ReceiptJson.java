@@ -1,9 +1,10 @@
 package io.ecsharden.repair;
 
 import io.ecsharden.format.json.JsonWriter;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,14 +60,7 @@ public final class ReceiptJson {
     json.name("action").value(file.action());
     fingerprint(json.name("before"), file.before());
     fingerprint(json.name("after"), file.after());
-    json.name("reasons").array();
-    for (FileChange.Reason reason : file.reasons()) {
-      json.object();
-      json.name("control").value(reason.control());
-      json.name("what").value(reason.what());
-      json.end();
-    }
-    json.end();
+    reasons(json, file.reasons());
     json.name("needs").array();
     for (Restart restart : Restart.values()) {
       if (file.restarts().contains(restart)) {
@@ -74,6 +68,19 @@ public final class ReceiptJson {
       }
     }
     json.end().end();
+  }
+
+  /** Writes the member {@code reasons} of a change. */
+  public static void reasons(JsonWriter json, List<Reason> reasons) {
+    json.name("reasons").array();
+    for (Reason reason : reasons) {
+      json.object();
+      json.name("control").value(reason.control());
+      reason.setting().ifPresent(setting -> json.name("setting").value(setting));
+      json.name("what").value(reason.what());
+      json.end();
+    }
+    json.end();
   }
 
   private static void fingerprint(JsonWriter json, Optional<Fingerprint> fingerprint) {

@@ -7,7 +7,7 @@ import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -67,9 +67,13 @@ final class ReceiptParser {
   }
 
   private static FileRecord file(JsonValue value) {
-    List<FileChange.Reason> reasons = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>();
     for (JsonValue reason : array(value, "reasons")) {
-      reasons.add(new FileChange.Reason(text(reason, "control"), text(reason, "what")));
+      reasons.add(
+          new Reason(
+              text(reason, "control"),
+              member(reason, "setting").map(ReceiptParser::string),
+              text(reason, "what")));
     }
     Set<Restart> needs = EnumSet.noneOf(Restart.class);
     for (JsonValue need : array(value, "needs")) {

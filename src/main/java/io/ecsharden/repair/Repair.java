@@ -7,7 +7,7 @@ import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Timer;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Change;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Restart;
 import io.ecsharden.settings.Instance;
@@ -24,14 +24,17 @@ import java.util.function.UnaryOperator;
 
 /**
  * A run that changes something, from the lock to the receipt: recover, write, restart, prove, and
- * put back what did not prove.
+ * put back what was not proven. It runs under the lock of the state.
  *
- * <p>Its methods throw {@link MachineException} when the machine says no before anything has
- * changed.
+ * <p>The instance is read twice, and both readings are needed: {@link #readUnderLock} gives what is
+ * changed, since a reading from before the lock may be another run's past; {@link #readAsProof}
+ * gives what is effective afterwards.
+ *
+ * <p>Its methods throw {@link MachineException} when the machine says no.
  */
 public final class Repair {
 
-  /** Who edits the file at the same time as often as this does it on purpose. */
+  /** Somebody who changes the file as often as this, at the same time, does it on purpose. */
   private static final int TRIES = 3;
 
   private final Transaction transaction;
@@ -42,7 +45,7 @@ public final class Repair {
   private final AutomaticRollback rollback;
 
   /**
-   * @param patience how long the agent may take to be ready for work after a restart
+   * @param timeout how long the agent may take to be ready after a restart
    * @param progress is told what is being waited for
    */
   public Repair(
@@ -50,17 +53,17 @@ public final class Repair {
       ReceiptStore receipts,
       Runtime runtime,
       Timer timer,
-      Duration patience,
+      Duration timeout,
       Consumer<String> progress) {
     this.transaction = transaction;
     this.receipts = receipts;
     this.runtime = runtime;
-    this.restarter = new Restarter(runtime, timer, patience, progress);
+    this.restarter = new Restarter(runtime, timer, timeout, progress);
     this.completion = new RunCompletion(timer);
     this.rollback = new AutomaticRollback(transaction, receipts, restarter, completion);
   }
 
-  /** What shall be, and how far the instance is from it. */
+  /** The desired state, and how far the instance is from it. */
   public interface Goal {
 
     /** Judges the instance. */
@@ -69,14 +72,16 @@ public final class Repair {
     /** What to change. */
     Plan plan(Instance instance, List<Finding> findings) throws IOException;
 
-    /** The findings of those that this run is about whose files are right and not yet taken. */
+    /**
+     * The findings of this run's controls whose values are right in the files, and not effective.
+     */
     List<Finding> pending(List<Finding> findings);
   }
 
   /**
    * What a run came to.
    *
-   * @param plan what it meant to change
+   * @param plan what it was to change
    * @param receipt of what it did; none where there was nothing to do
    * @param findings how the instance is now
    * @param messages what a person should know besides, a line each
@@ -97,7 +102,7 @@ public final class Repair {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
-      return finished(goal, found, found.rolledBack().get(), limit, messages);
+      return finishRollback(goal, found, found.rolledBack().get(), limit, messages);
     }
     return finish(goal, write(goal, draft, found.adopted()), limit, messages);
   }
@@ -109,7 +114,8 @@ public final class Repair {
 
   /**
    * Puts back what a receipt's run changed. What an interrupted run had changed gets its receipt
-   * before the choice; a roll-back that was interrupted is gone on with.
+   * before the choice; a roll-back that was interrupted is finished first, and nothing else is
+   * done.
    *
    * @param draft this run's record, for the receipt that was chosen
    */
@@ -119,7 +125,7 @@ public final class Repair {
     List<String> messages = new ArrayList<>();
     Recovery.Found found = recover(messages);
     if (found.rolledBack().isPresent()) {
-      return finished(goal, found, found.rolledBack().get(), limit, messages);
+      return finishRollback(goal, found, found.rolledBack().get(), limit, messages);
     }
     List<FileRecord> adopted = found.adopted();
     if (found.interrupted().filter(run -> run.undoes().isEmpty()).isPresent()) {
@@ -128,15 +134,15 @@ public final class Repair {
       adopted = List.of();
     }
     Receipt receipt = choice.choose();
-    HostFacts host = runtime.look();
-    List<FileChange> changes = new ArrayList<>();
+    HostFacts host = readUnderLock();
+    List<Change> changes = new ArrayList<>();
     for (FileRecord file : receipt.files()) {
       transaction.backwards(file, receipt.id()).ifPresent(changes::add);
     }
     Plan plan = new Plan(changes, List.of());
     if (changes.isEmpty() && adopted.isEmpty()) {
       messages.add("every file is as it was before " + receipt.id() + " already");
-      return new Result(plan, Optional.empty(), findings(goal), messages);
+      return new Result(plan, Optional.empty(), proof(goal), messages);
     }
     Receipt journal = transaction.apply(changes, draft.apply(receipt), adopted);
     return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
@@ -148,8 +154,8 @@ public final class Repair {
     return found;
   }
 
-  /** After a roll-back that another run had begun, nothing is changed again unasked. */
-  private Result finished(
+  /** After a roll-back that another run had begun, nothing else is changed: nobody asked for it. */
+  private Result finishRollback(
       Goal goal,
       Recovery.Found found,
       Receipt interrupted,
@@ -164,24 +170,23 @@ public final class Repair {
             ? rollback.resumedWithoutRestart(interrupted, found.changedByOthers())
             : rollback.resumed(
                 interrupted, allowed(needs(interrupted), then), found.changedByOthers());
-    return result(goal, new Plan(List.of(), List.of()), end, messages);
+    return result(goal, Plan.EMPTY, end, messages);
   }
 
   private Result finish(Goal goal, Written written, RestartLimit limit, List<String> messages)
       throws IOException {
     Receipt journal = written.journal();
     if (journal.files().isEmpty() && written.needs().isEmpty()) {
-      return new Result(written.plan(), Optional.empty(), findings(goal), messages);
+      return new Result(written.plan(), Optional.empty(), proof(goal), messages);
     }
     RestartResult restarted =
         restarter.restart(written.needs(), limit, written.host(), !journal.files().isEmpty());
-    if (restarted instanceof RestartResult.Unhealthy(String reason)) {
-      Set<Restart> done = allowed(written.needs(), limit);
-      return result(
-          goal, written.plan(), rollback.run(journal, done, reason, started(written)), messages);
-    }
-    List<Finding> findings = findings(goal);
     Set<Restart> done = allowed(written.needs(), limit);
+    if (restarted instanceof RestartResult.Unhealthy(String reason)) {
+      Receipt back = rollback.run(journal, done, reason, started(written));
+      return result(goal, written.plan(), back, messages);
+    }
+    List<Finding> findings = proof(goal);
     Receipt end = completion.of(journal, done, restarted, goal.pending(findings));
     if (end.files().isEmpty() && end.restarts().isEmpty()) {
       messages.add(end.message());
@@ -198,28 +203,37 @@ public final class Repair {
         : Instant.EPOCH;
   }
 
-  private List<Finding> findings(Goal goal) {
-    return goal.findings(Instance.of(runtime.look()));
+  /** The instance as it is under the lock: what is planned from it is written to it. */
+  private HostFacts readUnderLock() {
+    return runtime.look();
+  }
+
+  /** The instance after the run: what is effective now, and not what should be. */
+  private Instance readAsProof() {
+    return Instance.of(runtime.look());
+  }
+
+  private List<Finding> proof(Goal goal) {
+    return goal.findings(readAsProof());
   }
 
   private Result result(Goal goal, Plan plan, Receipt receipt, List<String> messages) {
-    return new Result(plan, Optional.of(receipt), findings(goal), messages);
+    return new Result(plan, Optional.of(receipt), proof(goal), messages);
   }
 
   /** Plans and writes, again when somebody else wrote in between. */
   private Written write(Goal goal, Receipt draft, List<FileRecord> adopted) throws IOException {
     for (int i = 1; ; i++) {
-      HostFacts host = runtime.look();
+      HostFacts host = readUnderLock();
       needReadable(host);
       Instance instance = Instance.of(host);
-      List<Finding> findings = goal.findings(instance);
-      Plan plan = goal.plan(instance, findings);
+      Plan plan = goal.plan(instance, goal.findings(instance));
       try {
-        boolean nothing = plan.isEmpty() && adopted.isEmpty();
+        boolean nothing = plan.files().isEmpty() && adopted.isEmpty();
         Receipt journal =
             nothing ? receipts.unused(draft) : transaction.apply(plan.changes(), draft, adopted);
         Set<Restart> needs = needs(journal);
-        needs.addAll(Restart.of(goal.pending(findings)));
+        needs.addAll(plan.restarts());
         return new Written(plan, journal, host, needs);
       } catch (MachineException e) {
         if (e.kind() != MachineException.Kind.CHANGED || i == TRIES) {
@@ -229,7 +243,7 @@ public final class Repair {
     }
   }
 
-  /** Who has not seen every file does not know what is in force. */
+  /** A file that was not read may set anything. */
   private static void needReadable(HostFacts host) throws MachineException {
     for (FileFact file : host.files().values()) {
       if (file instanceof FileFact.Unreadable unreadable) {
@@ -256,9 +270,10 @@ public final class Repair {
   /** What of it may be done, and so what may be done once more when files are put back. */
   private static Set<Restart> allowed(Set<Restart> needs, RestartLimit limit) {
     Set<Restart> allowed = EnumSet.noneOf(Restart.class);
-    allowed.addAll(needs);
-    if (limit != RestartLimit.DOCKER) {
-      allowed.remove(Restart.DOCKER);
+    for (Restart restart : needs) {
+      if (limit.allows(restart)) {
+        allowed.add(restart);
+      }
     }
     return allowed;
   }

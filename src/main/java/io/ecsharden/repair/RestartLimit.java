@@ -1,5 +1,6 @@
 package io.ecsharden.repair;
 
+import io.ecsharden.plan.Restart;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,15 @@ public enum RestartLimit {
   AGENT,
   /** The agent, and Docker with every container. */
   DOCKER;
+
+  /** Whether a restart is allowed. */
+  public boolean allows(Restart restart) {
+    return switch (this) {
+      case NEVER -> false;
+      case AGENT -> restart != Restart.DOCKER;
+      case DOCKER -> true;
+    };
+  }
 
   /** The name on the command line. */
   public String id() {

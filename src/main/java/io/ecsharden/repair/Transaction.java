@@ -1,12 +1,13 @@
 package io.ecsharden.repair;
 
-import io.ecsharden.facts.FileFact;
-import io.ecsharden.format.Digest;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Change;
+import io.ecsharden.plan.FileContent;
+import io.ecsharden.plan.Reason;
+import io.ecsharden.plan.ServiceRestart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings a plan's files to the disk, all or none. Before the first file is touched the journal says
- * what is there and what shall be; whatever dies when, the next run knows what to do.
+ * Writes a plan's files, all or none, and puts files back. Before the first file is touched the
+ * journal says what is there and what will be: whenever the program dies, the next run can go on.
  *
  * <p>Every method throws {@link MachineException} when the machine says no; then every file is as
- * it was, or the message says which one is not.
+ * it was, or the kind is {@code NOT_RESTORED} and the message names the file.
  */
 public final class Transaction {
 
@@ -31,9 +32,6 @@ public final class Transaction {
     this.receipts = receipts;
   }
 
-  /** One file with what has to happen to it. */
-  private record Step(Target target, Optional<NewContent> content, FileRecord file) {}
-
   /**
    * Writes everything.
    *
@@ -41,69 +39,40 @@ public final class Transaction {
    * @param adopted what an interrupted run had changed, and is now this run's
    * @return the record with its files, which is also the journal now
    */
-  Receipt apply(List<FileChange> changes, Receipt draft, List<FileRecord> adopted)
+  Receipt apply(List<? extends Change> changes, Receipt draft, List<FileRecord> adopted)
       throws IOException {
-    List<Step> steps = new ArrayList<>();
+    List<FileStep> steps = new ArrayList<>();
     try {
-      for (FileChange change : changes) {
-        steps.add(step(change));
+      for (Change change : changes) {
+        switch (change) {
+          case FileContent file -> steps.add(FileStep.open(files, file));
+          case ServiceRestart restart -> {
+            // the Restarter does it once all files are written; its record is among the restarts
+          }
+        }
       }
       return write(steps, draft, adopted);
     } finally {
-      steps.forEach(step -> step.target().close());
+      steps.forEach(FileStep::close);
     }
   }
 
-  private Step step(FileChange change) throws IOException {
-    Target target = files.open(change.path());
-    Optional<Fingerprint> before = Fingerprint.of(target.fact());
-    if (!Fingerprint.same(before, Fingerprint.of(change.before()))) {
-      target.close();
-      throw new MachineException(
-          MachineException.Kind.CHANGED,
-          change.path() + " was changed by somebody else since it was read; run it again");
-    }
-    Optional<NewContent> content =
-        change
-            .after()
-            .map(bytes ->
-                new NewContent(
-                    bytes,
-                    change.mode(),
-                    change.owner().map(FileChange.Owner::uid).orElse(target.uid()),
-                    change.owner().map(FileChange.Owner::gid).orElse(target.gid())));
-    Optional<Fingerprint> after =
-        content.map(c -> new Fingerprint(Digest.of(c.bytes()), c.mode(), c.uid(), c.gid()));
-    return new Step(
-        target,
-        content,
-        new FileRecord(change.path(), before, after, change.reasons(), change.restarts()));
-  }
-
-  private Receipt write(List<Step> steps, Receipt draft, List<FileRecord> adopted)
+  private Receipt write(List<FileStep> steps, Receipt draft, List<FileRecord> adopted)
       throws IOException {
-    for (Step step : steps) {
-      if (step.target().fact() instanceof FileFact.Content content) {
-        receipts.keep(content.bytes());
-      }
+    for (FileStep step : steps) {
+      step.keepPrevious(receipts);
     }
     Receipt journal = receipts.unused(draft).withFiles(merged(steps, adopted));
     receipts.journal(journal);
     boolean touched = false;
     try {
-      for (Step step : steps) {
-        if (step.content().isPresent()) {
-          step.target().stage(step.file().temporary(journal.id()), step.content().get());
-        }
+      for (FileStep step : steps) {
+        step.stage(journal.id());
       }
-      for (Step step : steps) {
+      for (FileStep step : steps) {
         // before it is tried: it may have happened although the disk says that it failed
         touched = true;
-        if (step.content().isPresent()) {
-          step.target().commit();
-        } else {
-          step.target().remove();
-        }
+        step.commit();
       }
       return journal.with(RunOutcome.WRITTEN);
     } catch (IOException e) {
@@ -111,11 +80,11 @@ public final class Transaction {
     }
   }
 
-  /** What an interrupted run changed, and this one changes again, is one change. */
-  private static List<FileRecord> merged(List<Step> steps, List<FileRecord> adopted) {
+  /** A file that an interrupted run changed, and this one changes again, has one record. */
+  private static List<FileRecord> merged(List<FileStep> steps, List<FileRecord> adopted) {
     Map<String, FileRecord> files = new LinkedHashMap<>();
     adopted.forEach(file -> files.put(file.path(), file));
-    for (Step step : steps) {
+    for (FileStep step : steps) {
       FileRecord file = step.file();
       files.merge(file.path(), file, FileRecord::then);
     }
@@ -124,13 +93,13 @@ public final class Transaction {
 
   /** Puts everything back after a failure, and gives that failure with what came of it. */
   private IOException undone(
-      List<Step> steps, Receipt journal, boolean touched, IOException failure) {
+      List<FileStep> steps, Receipt journal, boolean touched, IOException failure) {
     try {
       if (touched) {
         receipts.journal(journal.with(RunOutcome.UNDOING));
       }
-      for (Step step : steps) {
-        step.target().discard(step.file().temporary(journal.id()));
+      for (FileStep step : steps) {
+        step.discard(journal.id());
       }
       if (touched) {
         for (FileRecord file : journal.files()) {
@@ -174,7 +143,7 @@ public final class Transaction {
         return true;
       }
       Fingerprint before = file.before().get();
-      // who changed the mode or the owner since meant it
+      // a mode or an owner that somebody gave it since stays
       Fingerprint owner = Fingerprint.same(now, file.after()) ? before : now.orElse(before);
       String temporary = file.temporary(id);
       target.discard(temporary);
@@ -192,14 +161,14 @@ public final class Transaction {
     }
   }
 
-  /** The change that takes a receipt's change back; none where the file is as it was already. */
-  Optional<FileChange> backwards(FileRecord file, String id) throws IOException {
+  /** The change that undoes a receipt's change; none where the file is as before already. */
+  Optional<FileContent> backwards(FileRecord file, String id) throws IOException {
     try (Target target = files.open(file.path())) {
       if (Fingerprint.same(Fingerprint.of(target.fact()), file.before())) {
         return Optional.empty();
       }
       Optional<Fingerprint> now = Fingerprint.of(target.fact());
-      // what goes altogether may belong to whom it will
+      // a file that is removed may have any owner and mode
       boolean left =
           file.before().isEmpty()
               ? Fingerprint.sameContent(now, file.after())
@@ -215,12 +184,12 @@ public final class Transaction {
       }
       Optional<Fingerprint> before = file.before();
       return Optional.of(
-          new FileChange(
+          new FileContent(
               target.fact(),
               before.isEmpty() ? Optional.empty() : Optional.of(receipts.kept(before.get())),
               before.map(Fingerprint::mode).orElse(0),
-              before.map(b -> new FileChange.Owner(b.uid(), b.gid())),
-              List.of(new FileChange.Reason("rollback", "as it was before " + id)),
+              before.map(b -> new FileContent.Owner(b.uid(), b.gid())),
+              List.of(new Reason("rollback", "as it was before " + id)),
               file.restarts()));
     }
   }

@@ -2,10 +2,12 @@ package io.ecsharden.report;
 
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.plan.Change;
 import io.ecsharden.plan.Diff;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.ServiceRestart;
 import io.ecsharden.repair.ReceiptJson;
 
 /** A repair as JSON; {@code docs/schema/fix-v1.schema.json} describes it. */
@@ -41,18 +43,20 @@ final class JsonFix {
     Plan plan = report.result().plan();
     json.name("plan").object();
     json.name("changes").array();
-    for (FileChange change : plan.changes()) {
-      json.object();
-      json.name("path").value(change.path());
-      json.name("diff").value(Diff.of(change, report.masker()));
-      json.name("reasons").array();
-      for (FileChange.Reason reason : change.reasons()) {
-        json.object();
-        json.name("control").value(reason.control());
-        json.name("what").value(reason.what());
-        json.end();
+    for (Change change : plan.changes()) {
+      switch (change) {
+        case FileContent file -> {
+          json.object();
+          json.name("kind").value("file-content");
+          json.name("path").value(file.path());
+          json.name("diff").value(Diff.of(file, report.masker()));
+          ReceiptJson.reasons(json, file.reasons());
+          json.end();
+        }
+        case ServiceRestart restart -> {
+          // among the restarts, with those that files need
+        }
       }
-      json.end().end();
     }
     json.end();
     json.name("restarts").array();

@@ -1,18 +1,18 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.Finding;
+import io.ecsharden.plan.Change;
 import io.ecsharden.plan.Diff;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.ServiceRestart;
 import io.ecsharden.repair.FileRecord;
 import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.repair.RunOutcome;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A repair as text: the plan as a diff, or what was done, and what is left. */
 final class TextFix {
@@ -53,29 +53,27 @@ final class TextFix {
   }
 
   private void planned(Plan plan) {
-    for (FileChange change : plan.changes()) {
-      out.append(Diff.of(change, report.masker()));
-      for (FileChange.Reason reason : change.reasons()) {
-        line("because", reason.control() + ": " + reason.what());
+    for (Change change : plan.changes()) {
+      switch (change) {
+        case FileContent file -> {
+          out.append(Diff.of(file, report.masker()));
+          for (Reason reason : file.reasons()) {
+            line("because", reason.control() + ": " + reason.what());
+          }
+          out.append('\n');
+        }
+        case ServiceRestart restart -> {
+          // among the restarts below, with those that files need
+        }
       }
-      out.append('\n');
     }
-    Set<Restart> restarts = EnumSet.noneOf(Restart.class);
-    restarts.addAll(plan.restarts());
-    restarts.addAll(Restart.of(report.pending()));
-    for (Restart restart : restarts) {
-      line("restart", restart.id() + permitted(restart) + ": " + restart.cost());
+    for (Restart restart : plan.restarts()) {
+      line("restart", restart.id() + permission(restart) + ": " + restart.cost());
     }
   }
 
-  private String permitted(Restart restart) {
-    boolean permitted =
-        switch (report.limit()) {
-          case NEVER -> false;
-          case AGENT -> restart != Restart.DOCKER;
-          case DOCKER -> true;
-        };
-    if (permitted) {
+  private String permission(Restart restart) {
+    if (report.limit().allows(restart)) {
       return "";
     }
     return restart == Restart.DOCKER && report.limit() != RestartLimit.NEVER
@@ -87,7 +85,7 @@ final class TextFix {
     boolean back = receipt.outcome().isUndone();
     for (FileRecord file : receipt.files()) {
       line(back ? "put back" : file.action(), file.path());
-      for (FileChange.Reason reason : file.reasons()) {
+      for (Reason reason : file.reasons()) {
         line("", reason.control() + ": " + reason.what());
       }
     }
@@ -112,9 +110,8 @@ final class TextFix {
     Plan plan = report.result().plan();
     Optional<Receipt> receipt = report.result().receipt();
     if (report.dryRun()) {
-      List<FileChange> changes = plan.changes();
       out.append(
-          changes.isEmpty()
+          plan.files().isEmpty()
               ? "Nothing would be changed.\n"
               : "Nothing was changed. `ecs-harden fix` does it.\n");
     } else if (receipt.isEmpty()) {

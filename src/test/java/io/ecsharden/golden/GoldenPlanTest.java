@@ -10,7 +10,7 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Planner;
 import io.ecsharden.plan.Selection;
@@ -78,7 +78,7 @@ class GoldenPlanTest {
     // Given
     Instance instance = GoldenHosts.instance(name);
     HostFacts facts = instance.facts();
-    for (FileChange change : plan(name, instance).changes()) {
+    for (FileContent change : plan(name, instance).files()) {
       facts =
           facts.with(
               new FileFact.Content(
@@ -99,12 +99,12 @@ class GoldenPlanTest {
   }
 
   private static Optional<byte[]> after(Plan plan, String path) {
-    return plan.changes().stream()
+    return plan.files().stream()
         .filter(change -> change.path().equals(path))
         .filter(change ->
             !java.util.Arrays.equals(change.after().orElseThrow(), change.before().bytesOrEmpty()))
         .findFirst()
-        .flatMap(FileChange::after);
+        .flatMap(FileContent::after);
   }
 
   private static void check(Path golden, String text) throws IOException {

@@ -1,8 +1,9 @@
 package io.ecsharden.golden;
 
 import io.ecsharden.plan.Diff;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.report.Style;
 import io.ecsharden.secrets.Masker;
 import java.util.TreeSet;
@@ -14,10 +15,10 @@ final class PlanText {
 
   static String of(Plan plan) {
     StringBuilder out = new StringBuilder();
-    for (FileChange change : plan.changes()) {
+    for (FileContent change : plan.files()) {
       out.append("change ").append(change.path());
       out.append(" restarts ").append(new TreeSet<>(change.restarts())).append('\n');
-      for (FileChange.Reason reason : change.reasons()) {
+      for (Reason reason : change.reasons()) {
         out.append("  ").append(reason.control()).append(": ");
         out.append(Style.safe(reason.what())).append('\n');
       }
@@ -27,7 +28,7 @@ final class PlanText {
       left.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));
       out.append(": ").append(Style.safe(left.reason())).append('\n');
     }
-    plan.changes().forEach(change -> out.append(Diff.of(change, Masker.HIDE)));
+    plan.files().forEach(change -> out.append(Diff.of(change, Masker.HIDE)));
     return out.isEmpty() ? "nothing to do\n" : out.toString();
   }
 }

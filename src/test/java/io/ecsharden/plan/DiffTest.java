@@ -57,10 +57,10 @@ class DiffTest {
   @Test
   void shows_a_new_file_and_a_file_that_goes() {
     // Given
-    FileChange made =
-        new FileChange(
+    FileContent made =
+        new FileContent(
             new FileFact.Absent(PATH), Optional.of(bytes("A\n")), 0644, List.of(), Set.of());
-    FileChange gone = new FileChange(content("A\n"), Optional.empty(), 0644, List.of(), Set.of());
+    FileContent gone = new FileContent(content("A\n"), Optional.empty(), 0644, List.of(), Set.of());
 
     // Then
     assertEquals(
@@ -73,8 +73,8 @@ class DiffTest {
   @Test
   void shows_a_mode_that_changes() {
     // Given
-    FileChange change =
-        new FileChange(content("A\n"), Optional.of(bytes("A\n")), 0640, List.of(), Set.of());
+    FileContent change =
+        new FileContent(content("A\n"), Optional.of(bytes("A\n")), 0640, List.of(), Set.of());
 
     // Then
     assertEquals(HEAD + "old mode 0644\nnew mode 0640\n", Diff.of(change, Masker.HIDE));
@@ -123,7 +123,7 @@ class DiffTest {
 
   private static String diff(String before, String after) {
     return Diff.of(
-        new FileChange(content(before), Optional.of(bytes(after)), 0644, List.of(), Set.of()),
+        new FileContent(content(before), Optional.of(bytes(after)), 0644, List.of(), Set.of()),
         Masker.HIDE);
   }
 

@@ -85,7 +85,7 @@ class PlannerFuzzTest {
       check(planner, auditor, before, findings, plan);
     } catch (AssertionError e) {
       StringBuilder text = new StringBuilder().append(e.getMessage());
-      plan.changes()
+      plan.files()
           .forEach(c ->
               text.append('\n').append(c.reasons()).append('\n').append(Diff.of(c, Masker.HIDE)));
       throw new AssertionError(text.toString(), e);
@@ -106,17 +106,17 @@ class PlannerFuzzTest {
     assertEquals(
         keys(again, Status.FAIL),
         new HashSet<>(plan.byHand().stream().map(PlannerFuzzTest::key).toList()));
-    plan.changes().forEach(change -> change(change, before));
+    plan.files().forEach(change -> change(change, before));
     texts(plan);
   }
 
-  private static void change(FileChange change, Instance before) {
+  private static void change(FileContent change, Instance before) {
     assertFalse(change.reasons().isEmpty());
     if (change.path().endsWith(".json")) {
       return;
     }
     EnvFile file = EnvFile.parse(change.after().orElseThrow());
-    for (FileChange.Reason reason : change.reasons()) {
+    for (Reason reason : change.reasons()) {
       if (reason.what().startsWith("set ")) {
         assigned(reason.what().substring(4), file);
       }
@@ -141,7 +141,7 @@ class PlannerFuzzTest {
   }
 
   /** What goes was odd or is about a setting that was set; lines with secrets stay. */
-  private static void kept(FileChange change, Instance before) {
+  private static void kept(FileContent change, Instance before) {
     Lines old = Lines.of(change.before().bytesOrEmpty());
     Lines now = Lines.of(change.after().orElseThrow());
     Set<Integer> odd = new HashSet<>();
@@ -160,7 +160,7 @@ class PlannerFuzzTest {
     }
     Set<String> oddTexts = new HashSet<>(); // which of two equal lines goes, a diff cannot tell
     odd.stream().filter(i -> i > 0 && i <= old.count()).forEach(i -> oddTexts.add(old.text(i - 1)));
-    for (LineDiff.Change step : new LineDiff(old, now).changes()) {
+    for (LineDiff.Edit step : new LineDiff(old, now).changes()) {
       for (int i = step.from(); i < step.to(); i++) {
         String text = old.text(i);
         boolean ended = old.end(i) == old.next(i) && now.count() > i; // it got a line end
@@ -183,7 +183,7 @@ class PlannerFuzzTest {
   private static void applies(Lines old, Lines now) {
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     int position = 0;
-    for (LineDiff.Change step : new LineDiff(old, now).changes()) {
+    for (LineDiff.Edit step : new LineDiff(old, now).changes()) {
       copy(old, position, step.from(), out);
       copy(now, step.newFrom(), step.newTo(), out);
       position = step.to();
@@ -201,7 +201,7 @@ class PlannerFuzzTest {
   private static void texts(Plan plan) {
     StringBuilder texts = new StringBuilder();
     plan.byHand().forEach(left -> texts.append(left.reason()).append('\n'));
-    for (FileChange change : plan.changes()) {
+    for (FileContent change : plan.files()) {
       change.reasons().forEach(reason -> texts.append(reason.what()).append('\n'));
       String diff = Diff.of(change, Masker.HIDE);
       texts.append(diff);
@@ -215,7 +215,7 @@ class PlannerFuzzTest {
 
   private static HostFacts applied(HostFacts facts, Plan plan) {
     HostFacts result = facts;
-    for (FileChange change : plan.changes()) {
+    for (FileContent change : plan.files()) {
       byte[] bytes = change.after().orElseThrow();
       assertFalse(
           change.before() instanceof FileFact.Content was

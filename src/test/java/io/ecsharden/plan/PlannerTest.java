@@ -143,8 +143,8 @@ class PlannerTest {
             "controls: {task-role-network-host: {parameters: {expected: false}}}");
 
     // Then
-    assertEquals(1, plan.changes().size(), plan.toString());
-    assertEquals(HostFacts.JSON_CONFIG, plan.changes().getFirst().path());
+    assertEquals(1, plan.files().size(), plan.toString());
+    assertEquals(HostFacts.JSON_CONFIG, plan.files().getFirst().path());
     assertEquals("{ \"TaskIAMRoleEnabledForNetworkHost\" : false }\n", text(plan));
     assertEquals(Set.of(Restart.AGENT), plan.restarts());
   }
@@ -155,7 +155,7 @@ class PlannerTest {
     Plan plan = plan(with(BLOCK + BLOCK + "MY_PASSWORD=hunter2\n"), Selection.ALL);
 
     // Then
-    FileChange change = plan.changes().getFirst();
+    FileContent change = plan.files().getFirst();
     assertEquals(0640, change.mode());
     assertEquals(BLOCK + "MY_PASSWORD=hunter2\n", text(plan));
     assertEquals(Set.of(), plan.restarts());
@@ -209,7 +209,7 @@ class PlannerTest {
     Plan plan = plan(host, new Selection(Set.of("config-hygiene"), Set.of()));
 
     // Then
-    for (FileChange change : plan.changes()) {
+    for (FileContent change : plan.files()) {
       String after = new String(change.after().orElseThrow(), StandardCharsets.UTF_8);
       assertTrue(!after.contains("\nDOCKER_HOST=tcp") && !after.contains("\nHTTP_PROXY="), after);
     }
@@ -270,7 +270,7 @@ class PlannerTest {
   }
 
   private static String text(Plan plan) {
-    return new String(plan.changes().getFirst().after().orElseThrow(), StandardCharsets.UTF_8);
+    return new String(plan.files().getFirst().after().orElseThrow(), StandardCharsets.UTF_8);
   }
 
   private static String added(Plan plan, Hosts host) {
@@ -280,9 +280,9 @@ class PlannerTest {
   }
 
   private static List<String> controls(Plan plan) {
-    return plan.changes().stream()
+    return plan.files().stream()
         .flatMap(change -> change.reasons().stream())
-        .map(FileChange.Reason::control)
+        .map(Reason::control)
         .toList();
   }
 

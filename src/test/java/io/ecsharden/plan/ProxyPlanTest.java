@@ -122,7 +122,7 @@ class ProxyPlanTest {
           was.get(i).equals(is.get(i)) || metadata && is.get(i).equals("direct"),
           where + was.get(i) + " -> " + is.get(i) + " for " + URLS.get(i % URLS.size()));
     }
-    for (FileChange change : plan.changes()) {
+    for (FileContent change : plan.files()) {
       boolean docker = !change.path().equals(HostFacts.ECS_CONFIG);
       Set<Restart> wanted =
           !docker
@@ -169,7 +169,7 @@ class ProxyPlanTest {
 
   private static HostFacts applied(HostFacts facts, Plan plan) {
     HostFacts result = facts;
-    for (FileChange change : plan.changes()) {
+    for (FileContent change : plan.files()) {
       result =
           result.with(
               new FileFact.Content(

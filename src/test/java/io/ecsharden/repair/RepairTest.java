@@ -15,9 +15,12 @@ import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.host.files.StateSection;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.Change;
+import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.ServiceRestart;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,10 +232,10 @@ class RepairTest {
   @Test
   void leaves_what_waits_for_docker_alone() throws IOException {
     // Given
-    FileChange docker = change(B, "N=2\n");
+    FileContent docker = change(B, "N=2\n");
     fix(
         RestartLimit.NEVER,
-        new FileChange(
+        new FileContent(
             docker.before(),
             docker.after(),
             docker.mode(),
@@ -387,7 +391,7 @@ class RepairTest {
         .orElseThrow();
   }
 
-  private Repair.Result fix(RestartLimit limit, FileChange... changes) throws IOException {
+  private Repair.Result fix(RestartLimit limit, FileContent... changes) throws IOException {
     return repair().run(goal(Set.of(), changes), draft(), limit);
   }
 
@@ -396,7 +400,7 @@ class RepairTest {
     return repair().run(goal(pending), draft(), limit);
   }
 
-  private static Repair.Goal goal(Set<Restart> pending, FileChange... changes) {
+  private static Repair.Goal goal(Set<Restart> pending, FileContent... changes) {
     return new Repair.Goal() {
       @Override
       public List<Finding> findings(Instance instance) {
@@ -405,7 +409,11 @@ class RepairTest {
 
       @Override
       public Plan plan(Instance instance, List<Finding> findings) {
-        return new Plan(List.of(changes), List.of());
+        List<Change> all = new ArrayList<>(List.of(changes));
+        for (Restart restart : pending) {
+          all.add(new ServiceRestart(restart, List.of(new Reason("a-control", "pending"))));
+        }
+        return new Plan(all, List.of());
       }
 
       @Override
@@ -427,12 +435,12 @@ class RepairTest {
     return Receipt.begin("fix", "1", NOW, "default", Optional.empty());
   }
 
-  private FileChange change(String path, String text) {
-    return new FileChange(
+  private FileContent change(String path, String text) {
+    return new FileContent(
         new HostRoot(root).read(path),
         Optional.of(text.getBytes(UTF_8)),
         0644,
-        List.of(new FileChange.Reason("a-control", "change it")),
+        List.of(new Reason("a-control", "change it")),
         Set.of(Restart.AGENT));
   }
 

@@ -15,7 +15,8 @@ import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
-import io.ecsharden.plan.FileChange;
+import io.ecsharden.plan.FileContent;
+import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class TransactionTest {
   void writes_nothing_when_a_file_is_not_the_one_that_was_read() throws IOException {
     // Given
     write(A, "OLD=1\n");
-    List<FileChange> changes = List.of(change(A, "NEW=1\n"), change(B, "B=1\n"));
+    List<FileContent> changes = List.of(change(A, "NEW=1\n"), change(B, "B=1\n"));
     write(A, "OTHER=1\n");
 
     // When
@@ -211,7 +212,7 @@ class TransactionTest {
     Files.setPosixFilePermissions(path(B), PosixFilePermissions.fromString("rw-r--r--"));
 
     // When
-    List<FileChange> back = new ArrayList<>();
+    List<FileContent> back = new ArrayList<>();
     for (FileRecord file : receipt.files()) {
       transaction().backwards(file, receipt.id()).ifPresent(back::add);
     }
@@ -232,7 +233,7 @@ class TransactionTest {
     transaction().putBack(receipt.files().getFirst(), receipt.id());
 
     // When
-    Optional<FileChange> back = transaction().backwards(receipt.files().getFirst(), receipt.id());
+    Optional<FileContent> back = transaction().backwards(receipt.files().getFirst(), receipt.id());
 
     // Then
     assertEquals(Optional.empty(), back);
@@ -350,14 +351,14 @@ class TransactionTest {
     return Receipt.begin("fix", "test", NOW, "default", Optional.empty());
   }
 
-  private FileChange change(String path, String text) {
+  private FileContent change(String path, String text) {
     FileFact before = new HostRoot(root).read(path);
     int mode = before instanceof FileFact.Content file ? file.mode() : 0600;
-    return new FileChange(
+    return new FileContent(
         before,
         Optional.of(text.getBytes(UTF_8)),
         mode,
-        List.of(new FileChange.Reason("control", "because")),
+        List.of(new Reason("control", "because")),
         Set.of(Restart.AGENT));
   }
 

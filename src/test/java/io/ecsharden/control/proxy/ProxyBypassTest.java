@@ -220,7 +220,7 @@ class ProxyBypassTest {
           finding.message().contains("dockerd has been running since 2026-06-29T08:00:00Z"),
           finding.message());
       assertTrue(finding.remediation().contains("systemctl restart docker"), finding.toString());
-      assertTrue(finding.remedies().contains(new Remedy.RestartDocker()));
+      assertTrue(finding.remedies().contains(new Remedy.RestartService(Remedy.Service.DOCKER)));
     }
   }
 

@@ -1,0 +1,92 @@
+package io.ecsharden.plan;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.secrets.Masker;
+import io.ecsharden.settings.Instance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files that differ between an instance and its repair, why, and what they need. */
+final class FileChanges {
+
+  private static final List<String> FIRST =
+      List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
+
+  private final Instance start;
+  private final FixedPoint.Result repaired;
+  private final Masker masker;
+
+  private FileChanges(Instance start, FixedPoint.Result repaired, Masker masker) {
+    this.start = start;
+    this.repaired = repaired;
+    this.masker = masker;
+  }
+
+  static List<FileContent> between(Instance start, FixedPoint.Result repaired, Masker masker) {
+    return new FileChanges(start, repaired, masker).all();
+  }
+
+  private List<FileContent> all() {
+    List<FileFact.Content> changed = changed();
+    List<FileContent> changes = new ArrayList<>();
+    for (FileFact.Content after : changed) {
+      changes.add(change(after, changed.size() == 1));
+    }
+    boolean restarts = changes.stream().anyMatch(c -> c.restarts().contains(Restart.AGENT));
+    return !restarts && changes.size() > 1 ? together(changes) : changes;
+  }
+
+  private List<FileFact.Content> changed() {
+    Set<String> paths = new LinkedHashSet<>(FIRST);
+    paths.addAll(repaired.reasons().keySet());
+    List<FileFact.Content> changed = new ArrayList<>();
+    for (String path : paths) {
+      if (repaired.reasons().containsKey(path)
+          && repaired.instance().facts().file(path) instanceof FileFact.Content after
+          && !isSame(start.facts().file(path), after)) {
+        changed.add(after);
+      }
+    }
+    return changed;
+  }
+
+  /** Files of which each says the same: a setting changes only when all of them change. */
+  private List<FileContent> together(List<FileContent> changes) {
+    SettingChanges settings = SettingChanges.between(start, repaired.instance(), masker);
+    return changes.stream()
+        .map(c -> changesBytes(c) ? c.adding(settings.restarts(c.path())) : c)
+        .toList();
+  }
+
+  private static boolean changesBytes(FileContent change) {
+    return !Arrays.equals(change.before().bytesOrEmpty(), change.after().orElseThrow());
+  }
+
+  private static boolean isSame(FileFact before, FileFact.Content after) {
+    return before instanceof FileFact.Content was
+        && was.mode() == after.mode()
+        && Arrays.equals(was.bytes(), after.bytes());
+  }
+
+  private FileContent change(FileFact.Content after, boolean alone) {
+    FileFact before = start.facts().file(after.path());
+    List<Reason> reasons =
+        new ArrayList<>(repaired.reasons().getOrDefault(after.path(), List.of()));
+    Set<Restart> restarts = Set.of();
+    if (!Arrays.equals(before.bytesOrEmpty(), after.bytes())) {
+      Instance then =
+          alone
+              ? repaired.instance()
+              : Instance.of(start.facts().with(after), start.settings().readings());
+      SettingChanges settings = SettingChanges.between(start, then, masker);
+      restarts = settings.restarts(after.path());
+      reasons.addAll(settings.besides(reasons));
+    }
+    return new FileContent(before, Optional.of(after.bytes()), after.mode(), reasons, restarts);
+  }
+}

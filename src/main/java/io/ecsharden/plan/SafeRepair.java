@@ -1,0 +1,153 @@
+package io.ecsharden.plan;
+
+import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Finding;
+import io.ecsharden.control.Remedy;
+import io.ecsharden.plan.FixedPoint.Failure;
+import io.ecsharden.plan.Plan.ByHand;
+import io.ecsharden.settings.Instance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what can be repaired without harm. Mostly that is everything; else the requests are halved
+ * and admitted group by group, until those that do harm are alone.
+ */
+final class SafeRepair {
+
+  /** A file with more harmful lines than this is not worth the time. */
+  private static final int MOST_TRIALS = 100;
+
+  private static final int MOST_REPEATS = 4;
+
+  private final FixedPoint fixedPoint;
+  private final Auditor auditor;
+  private final Instance start;
+  private final List<Finding> findings;
+  private final Safety safety;
+  private final Set<String> excluded = new HashSet<>();
+  private final Map<String, String> harm = new HashMap<>();
+  private FixedPoint.Result result;
+  private int trials;
+
+  private SafeRepair(
+      FixedPoint fixedPoint, Auditor auditor, Instance start, List<Finding> findings, int depth) {
+    this.fixedPoint = fixedPoint;
+    this.auditor = auditor;
+    this.start = start;
+    this.findings = findings;
+    this.safety = new Safety(start, findings, auditor);
+    this.result = search(depth);
+  }
+
+  /** Searches; the result changes nothing when it is repaired again. */
+  static SafeRepair find(
+      FixedPoint fixedPoint, Auditor auditor, Instance start, List<Finding> findings) {
+    return new SafeRepair(fixedPoint, auditor, start, findings, 0);
+  }
+
+  /** The instance with every change that does no harm. */
+  FixedPoint.Result result() {
+    return result;
+  }
+
+  private FixedPoint.Result search(int depth) {
+    FixedPoint.Result all = repair(depth);
+    if (violation(all).isEmpty()) {
+      return all;
+    }
+    List<RequestedChange> requests = new ArrayList<>();
+    fixedPoint.failures(findings).forEach(failure -> requests.addAll(failure.requests()));
+    requests.removeIf(request -> request.remedy() instanceof Remedy.ByHand);
+    requests.forEach(request -> excluded.add(identity(request)));
+    admitHalves(requests);
+    FixedPoint.Result harmless = repair(depth);
+    if (harmless.reasons().isEmpty() || depth == MOST_REPEATS) {
+      return harmless;
+    }
+    // What did harm to the instance as it was may do none to the instance as it is now.
+    SafeRepair next =
+        new SafeRepair(fixedPoint, auditor, harmless.instance(), harmless.findings(), depth + 1);
+    harm.clear();
+    harm.putAll(next.harm);
+    return next.result.after(harmless);
+  }
+
+  private FixedPoint.Result repair(int depth) {
+    return fixedPoint.reach(start, findings, excluded, depth == 0);
+  }
+
+  private Optional<String> violation(FixedPoint.Result candidate) {
+    return candidate
+        .contradiction()
+        .or(() ->
+            safety.violation(candidate.instance(), candidate.findings(), candidate.assigned()));
+  }
+
+  /** Admits requests that do no harm together with those that were admitted before. */
+  private void admit(List<RequestedChange> requests) {
+    Set<String> identities = new HashSet<>();
+    requests.forEach(request -> identities.add(identity(request)));
+    excluded.removeAll(identities);
+    Optional<String> violation =
+        trials++ < MOST_TRIALS
+            ? violation(repair(0))
+            : Optional.of("too many changes of this file do harm");
+    if (violation.isEmpty()) {
+      return;
+    }
+    excluded.addAll(identities);
+    if (requests.size() == 1) {
+      harm.put(identity(requests.getFirst()), violation.get());
+    } else {
+      admitHalves(requests);
+    }
+  }
+
+  private void admitHalves(List<RequestedChange> requests) {
+    if (requests.size() == 1) {
+      admit(requests);
+    } else if (!requests.isEmpty()) {
+      int middle = requests.size() / 2;
+      admit(requests.subList(0, middle));
+      admit(requests.subList(middle, requests.size()));
+    }
+  }
+
+  private String identity(RequestedChange request) {
+    return request.identity(start);
+  }
+
+  /** Why each failure that is left is left. */
+  List<ByHand> leftToPeople() {
+    List<ByHand> byHand = new ArrayList<>();
+    for (Failure failure : result.failures()) {
+      Finding finding = failure.finding();
+      Set<String> reasons = new LinkedHashSet<>();
+      for (RequestedChange request : failure.requests()) {
+        Optional.ofNullable(harm.get(request.identity(result.instance())))
+            .map(reason -> location(request) + reason)
+            .or(() -> result.last().leftBecause(request))
+            .ifPresent(reasons::add);
+      }
+      if (reasons.isEmpty()) {
+        reasons.add(finding.message() + ": " + finding.remediation());
+      }
+      reasons.forEach(
+          reason -> byHand.add(new ByHand(finding.control(), finding.subject(), reason)));
+    }
+    return byHand;
+  }
+
+  private static String location(RequestedChange request) {
+    return request.remedy() instanceof Remedy.Plain plain
+        ? plain.path() + ":" + plain.line() + ": "
+        : "";
+  }
+}
