@@ -1,17 +1,18 @@
 package io.ecsharden.format.env;
 
 import io.ecsharden.format.GoText;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
- * Gives several variables a value in one edit, with one proof for all: what {@link EnvAssigner}
- * does first for each of them. Where that does not do, there is no result.
+ * Gives several variables a value in one edit, with one proof for all, and with the lines that
+ * {@link EnvAssigner} gives when it is asked for one after the other. Only for a file that all
+ * readers read in the same way: in others, the place of a line decides who finds it.
  */
 public final class EnvBatch {
 
@@ -34,37 +35,64 @@ public final class EnvBatch {
    */
   public static Optional<EnvFile> assign(
       EnvFile file, Map<String, String> values, IntPredicate untouchable) {
+    Optional<List<Assignment>> agreed = agreed(file);
+    if (agreed.isEmpty()) {
+      return Optional.empty();
+    }
     EnvEditor editor = new EnvEditor(file);
     Set<Integer> edited = new HashSet<>();
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String text = entry.getKey() + "=" + entry.getValue();
-      TreeSet<Integer> lines = new TreeSet<>();
-      int target = 0;
-      for (Dialect dialect : Dialect.values()) {
-        if (!(file.read(dialect) instanceof Reading.Taken(List<Assignment> all))) {
-          return Optional.empty();
-        }
-        for (Assignment assignment : all) {
-          if (assignment.key().equals(entry.getKey())) {
-            lines.add(assignment.line());
-            target = dialect == Dialect.ECS_INIT ? assignment.line() : target;
+      int last = 0;
+      for (Assignment assignment : agreed.get()) {
+        if (assignment.key().equals(entry.getKey())) {
+          last = assignment.line();
+          if (untouchable.test(last) || holdsCarriageReturn(file, last)) {
+            return Optional.empty();
           }
+          edited.add(last);
+          editor.remove(last);
         }
       }
-      for (int line : lines) {
-        if (untouchable.test(line) || holdsCarriageReturn(file, line) || !edited.add(line)) {
-          return Optional.empty();
-        }
-        editor.remove(line);
-      }
-      if (lines.isEmpty()) {
+      if (last == 0) {
         editor.append(text);
       } else {
-        editor.replace(target == 0 ? lines.last() : target, List.of(text));
+        editor.replace(last, List.of(text));
       }
     }
     EnvFile after = EnvFile.parse(editor.toBytes());
     return isProven(file, after, values, edited) ? Optional.of(after) : Optional.empty();
+  }
+
+  /** The assignments that all readers find, on the same lines. */
+  private static Optional<List<Assignment>> agreed(EnvFile file) {
+    if (!(file.read(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> all))) {
+      return Optional.empty();
+    }
+    List<Assignment> found = new ArrayList<>(all.size());
+    for (Assignment assignment : all) {
+      // for ecs-init alone, a comment can be an assignment
+      if (!assignment.key().startsWith("#")) {
+        found.add(assignment);
+      }
+    }
+    return isRead(found, file.read(Dialect.SYSTEMD))
+            && isRead(found, file.read(Dialect.DOCKER_ENV_FILE))
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  private static boolean isRead(List<Assignment> expected, Reading reading) {
+    if (!(reading instanceof Reading.Taken(List<Assignment> all)
+        && all.size() == expected.size())) {
+      return false;
+    }
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).line() != expected.get(i).line() || !isSame(all.get(i), expected.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean holdsCarriageReturn(EnvFile file, int line) {
