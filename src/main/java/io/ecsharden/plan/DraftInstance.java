@@ -32,17 +32,17 @@ final class DraftInstance {
     this.readings = new HashMap<>(instance.settings().readings());
   }
 
-  /** The instance with its files as they are by now. */
+  /** The instance with the changes so far. */
   Instance instance() {
     return Instance.of(facts, readings);
   }
 
-  /** A file as it is by now. */
+  /** A file with the changes so far. */
   FileFact file(String path) {
     return facts.file(path);
   }
 
-  /** An env file as it is by now, with what is known of how its programs read it. */
+  /** An env file with the changes so far, and what is known of how programs read it. */
   FileReadings readings(String path) {
     FileReadings known =
         FileReadings.of(file(path).bytesOrEmpty(), Optional.ofNullable(readings.get(path)));

@@ -70,12 +70,12 @@ final class NeverChanged {
         : Optional.ofNullable(ALWAYS.get(key));
   }
 
-  /** Why a text for a setting must not be brought into force: it would change what is taken. */
+  /** Why a text for a setting must not take effect: it would change the effective value. */
   static Optional<String> forbids(String key, String text, Instance instance) {
-    return because(key, instance).filter(reason -> !isTaken(key, text, instance));
+    return because(key, instance).filter(reason -> !isEffective(key, text, instance));
   }
 
-  private static boolean isTaken(String key, String text, Instance instance) {
+  private static boolean isEffective(String key, String text, Instance instance) {
     Optional<Sourced> agent = instance.settings().agent().variable(key);
     boolean byAgent = agent.filter(said -> said.raw().equals(text)).isPresent();
     boolean byInit =
@@ -83,7 +83,7 @@ final class NeverChanged {
     return byAgent && byInit;
   }
 
-  /** A setting that is taken otherwise on one instance than on the other. */
+  /** A setting with another effective value on one instance than on the other. */
   static Optional<String> difference(Instance before, Instance after) {
     Optional<String> cluster =
         before.facts().registered() && differs(AgentSettings.CLUSTER, before, after)

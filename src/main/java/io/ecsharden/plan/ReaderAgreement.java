@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The settings of an env file that its readers take alike: that must not get worse. */
+/** The settings of an env file on which its readers agree: these must not become fewer. */
 final class ReaderAgreement {
 
   private ReaderAgreement() {}
 
-  /** The settings that ecs-init and systemd take alike from a file. */
+  /** The settings for which ecs-init and systemd read the same value from a file. */
   static Set<String> settings(Instance instance, String path) {
-    Set<String> alike = new HashSet<>();
+    Set<String> agreed = new HashSet<>();
     Optional<FileReadings> readings = readings(instance, path);
     if (readings.isPresent()) {
       Map<String, Assignment> init = readings.get().lastBy(Dialect.SYSTEMD);
@@ -30,14 +30,14 @@ final class ReaderAgreement {
             Assignment other = init.get(assignment.key());
             boolean same = other != null && other.value().equals(assignment.value());
             if (same && KnownKeys.isSetting(assignment.key())) {
-              alike.add(assignment.key());
+              agreed.add(assignment.key());
             }
           });
     }
-    return alike;
+    return agreed;
   }
 
-  /** A setting of a file that not all of some readers take alike, if they take the file. */
+  /** A setting for which one of some readers, if it accepts the file, reads another value. */
   static Optional<String> difference(
       Instance instance, String path, Set<String> keys, Dialect... readers) {
     Optional<FileReadings> readings = readings(instance, path);
@@ -47,9 +47,9 @@ final class ReaderAgreement {
     Map<String, Assignment> agent = readings.get().lastBy(Dialect.ECS_INIT);
     for (Dialect reader : readers) {
       if (readings.get().by(reader) instanceof Reading.Taken) {
-        Map<String, Assignment> taken = readings.get().lastBy(reader);
+        Map<String, Assignment> others = readings.get().lastBy(reader);
         for (String key : keys) {
-          if (!value(agent, key).equals(value(taken, key))) {
+          if (!value(agent, key).equals(value(others, key))) {
             return Optional.of(key);
           }
         }

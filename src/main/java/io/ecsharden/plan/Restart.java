@@ -33,7 +33,7 @@ public enum Restart {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What it costs, in a line for people, without a final stop. */
+  /** What it costs, in a line for people, without a period at the end. */
   public String cost() {
     return cost;
   }

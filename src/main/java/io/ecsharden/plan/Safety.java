@@ -23,8 +23,7 @@ final class Safety {
   private final Set<String> failures = new HashSet<>();
 
   /**
-   * @param auditor judges the files: what a running program has not taken yet is no less to be
-   *     protected
+   * @param auditor judges the files: a setting that is not effective yet is protected as well
    * @param findings of the instance before
    */
   Safety(Instance before, List<Finding> findings, Auditor auditor) {
@@ -46,7 +45,7 @@ final class Safety {
   }
 
   /**
-   * What is worse than before, without a final stop; nothing when all is well.
+   * What is worse than before; nothing when nothing is.
    *
    * @param assigned the settings that were given a value, for all readers
    */
@@ -63,7 +62,7 @@ final class Safety {
       }
     }
     if (before.place() != after.place()) {
-      return Optional.of("the machine would be taken for " + after.place().id());
+      return Optional.of("the machine would count as " + after.place().id());
     }
     Optional<String> hidden = hidden(after, assigned);
     if (hidden.isPresent()) {
@@ -71,16 +70,15 @@ final class Safety {
     }
     for (Finding finding : ofFiles(after, findings)) {
       boolean worse = finding.status() == Status.FAIL && passed.contains(name(finding));
-      if (worse && !isSaidTwice(finding)) {
-        return Optional.of(
-            name(finding) + ", which is as wanted now, would fail: " + finding.message());
+      if (worse && !isDuplicateOnly(finding)) {
+        return Optional.of(name(finding) + ", which passes now, would fail: " + finding.message());
       }
     }
     return Optional.empty();
   }
 
-  /** A line that holds a secret stays, and the new one behind it is the one that counts. */
-  private static boolean isSaidTwice(Finding finding) {
+  /** A line that holds a secret stays, and the new line after it overrides it. */
+  private static boolean isDuplicateOnly(Finding finding) {
     return !finding.details().isEmpty()
         && finding.details().stream()
             .allMatch(detail -> detail.kind().equals(LineDefect.Kind.DUPLICATE.id()));

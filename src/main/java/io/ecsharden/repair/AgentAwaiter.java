@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Restarts a unit, and waits until the agent is ready for work. */
+/** Restarts a unit, and waits until the agent is ready. */
 final class AgentAwaiter {
 
   static final String AGENT_UNIT = "ecs.service";
@@ -20,7 +20,7 @@ final class AgentAwaiter {
   private static final Duration BEHIND_OTHERS = Duration.ofSeconds(3);
 
   /** An agent that cannot be asked, and whose unit is active for this long, has not given up. */
-  private static final Duration SETTLED = Duration.ofSeconds(5);
+  private static final Duration STABLE = Duration.ofSeconds(5);
 
   private final Runtime runtime;
   private final Timer timer;
@@ -86,24 +86,24 @@ final class AgentAwaiter {
 
     RestartResult with(Services services) throws IOException {
       Duration waiting = Duration.ZERO;
-      Duration settled = Duration.ZERO;
+      Duration stable = Duration.ZERO;
       while (true) {
         Services.Job state = services.job(job);
         waiting = state == Services.Job.WAITING ? waiting.plus(POLL) : Duration.ZERO;
         if (waiting.compareTo(BEHIND_OTHERS) > 0 && services.isStarting()) {
           return new RestartResult.Pending(
-              "the system starts, and the restart of "
+              "the system is starting, and the restart of "
                   + unit
-                  + " waits for other units: it is queued, and nobody has seen what came of it");
+                  + " waits for other units: it is queued, and its result is not known");
         }
-        Optional<String> trouble = trouble(services, state, hidden);
-        settled = trouble.isEmpty() ? settled.plus(POLL) : Duration.ZERO;
-        if (trouble.isEmpty() && (!hidden || isLate() || settled.compareTo(SETTLED) > 0)) {
+        Optional<String> problem = problem(services, state, hidden);
+        stable = problem.isEmpty() ? stable.plus(POLL) : Duration.ZERO;
+        if (problem.isEmpty() && (!hidden || isLate() || stable.compareTo(STABLE) > 0)) {
           return new RestartResult.Healthy(past());
         }
         boolean failed = state == Services.Job.OVER && hasFailed(services);
-        if (trouble.isPresent() && (failed || isLate())) {
-          return new RestartResult.Unhealthy(trouble.get());
+        if (problem.isPresent() && (failed || isLate())) {
+          return new RestartResult.Unhealthy(problem.get());
         }
         progress.accept(
             "waiting for the agent, " + past().toSeconds() + " s of " + longest.toSeconds());
@@ -116,7 +116,7 @@ final class AgentAwaiter {
     return services.unit(AGENT_UNIT).isFailed() || services.unit(DOCKER_UNIT).isFailed();
   }
 
-  private Optional<String> trouble(Services services, Services.Job job, boolean hidden)
+  private Optional<String> problem(Services services, Services.Job job, boolean hidden)
       throws IOException {
     if (job != Services.Job.OVER) {
       return Optional.of("systemd has not finished the restart");

@@ -26,7 +26,7 @@ public record Fingerprint(String sha256, int mode, int uid, int gid) {
     return a.isPresent() && b.isPresent() ? a.get().isSame(b.get()) : a.isEmpty() && b.isEmpty();
   }
 
-  /** Whether two files hold the same, or neither is there; whoever owns them. */
+  /** Whether two files have the same content, or neither is there, whatever their owners. */
   static boolean sameContent(Optional<Fingerprint> a, Optional<Fingerprint> b) {
     return a.isPresent() && b.isPresent()
         ? a.get().sha256.equals(b.get().sha256)

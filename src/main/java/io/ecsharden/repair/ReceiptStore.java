@@ -174,7 +174,7 @@ public final class ReceiptStore {
   /**
    * What runs wrote that nobody has seen in force, as one change.
    *
-   * @param started since when the agent has run: what was written before that it had taken
+   * @param started since when the agent has run: what was written before that was effective
    * @param restarted what was restarted: a file that waits for something else is not what failed
    */
   List<FileRecord> unproven(Instant started, Set<Restart> restarted) throws IOException {

@@ -87,7 +87,7 @@ final class Recovery {
     return new Found(Optional.empty(), Optional.of(run), others, messages);
   }
 
-  /** Nothing of ours is beside a file that is not safe to write to by now. */
+  /** Beside a file that is not safe to write to, there is nothing of ours. */
   private void discard(FileRecord file, String id) throws IOException {
     try {
       transaction.discard(file, id);

@@ -46,7 +46,7 @@ public final class Repair {
 
   /**
    * @param timeout how long the agent may take to be ready after a restart
-   * @param progress is told what is being waited for
+   * @param progress gets a line on what is being waited for
    */
   public Repair(
       Transaction transaction,

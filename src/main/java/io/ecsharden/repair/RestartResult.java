@@ -11,39 +11,38 @@ sealed interface RestartResult {
   /**
    * Nothing runs that would have to be restarted.
    *
-   * @param reason what was seen, without a final stop
+   * @param reason what was seen, without a period at the end
    */
   record AtNextStart(String reason) implements RestartResult {}
 
   /**
    * Something still runs with what was there before.
    *
-   * @param reason why, and what to do, without a final stop
+   * @param reason why, and what to do, without a period at the end
    */
   record Pending(String reason) implements RestartResult {}
 
-  /** The agent was restarted and is ready for work. */
+  /** The agent was restarted and is ready. */
   record Healthy(Duration after) implements RestartResult {}
 
   /**
-   * The agent was restarted and is ready for work, and Docker still runs with what was there
-   * before.
+   * The agent was restarted and is ready, and Docker still runs with what was there before.
    *
-   * @param pending why, and what to do, without a final stop
+   * @param pending why, and what to do, without a period at the end
    */
   record Partly(Duration after, String pending) implements RestartResult {}
 
   /**
-   * The agent was restarted, and whether it is ready for work cannot be seen from here.
+   * The agent was restarted, and whether it is ready cannot be seen from here.
    *
-   * @param reason why, without a final stop
+   * @param reason why, without a period at the end
    */
   record Unproven(String reason) implements RestartResult {}
 
   /**
    * The agent was restarted, and did not come back.
    *
-   * @param reason what was seen last, without a final stop
+   * @param reason what was seen last, without a period at the end
    */
   record Unhealthy(String reason) implements RestartResult {}
 }

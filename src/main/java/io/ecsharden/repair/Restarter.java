@@ -30,18 +30,18 @@ final class Restarter {
 
   private final Runtime runtime;
   private final Timer timer;
-  private final Duration patience;
-  private final AgentAwaiter readiness;
+  private final Duration timeout;
+  private final AgentAwaiter awaiter;
 
   /**
-   * @param patience how long the agent may take to be ready for work
-   * @param progress is told what is being waited for
+   * @param timeout how long the agent may take to be ready
+   * @param progress gets a line on what is being waited for
    */
-  Restarter(Runtime runtime, Timer timer, Duration patience, Consumer<String> progress) {
+  Restarter(Runtime runtime, Timer timer, Duration timeout, Consumer<String> progress) {
     this.runtime = runtime;
     this.timer = timer;
-    this.patience = patience;
-    this.readiness = new AgentAwaiter(runtime, timer, progress);
+    this.timeout = timeout;
+    this.awaiter = new AgentAwaiter(runtime, timer, progress);
   }
 
   /**
@@ -79,19 +79,19 @@ final class Restarter {
   private static RestartResult notAllowed(Set<Restart> needs, HostFacts host) {
     if (needs.contains(Restart.DOCKER)) {
       return new RestartResult.Pending(
-          "Docker was not to be restarted: it takes the files with " + DOCKER_BY_HAND);
+          "Docker was not restarted, as asked: the files take effect with " + DOCKER_BY_HAND);
     }
     if (!needs.contains(Restart.AGENT)) {
       return new RestartResult.Pending(
-          "systemd was not to be asked: it takes the files with `systemctl daemon-reload`");
+          "systemd was not asked: the files take effect with `systemctl daemon-reload`");
     }
     return host.running().agent() instanceof Program.Down(String reason)
         ? new RestartResult.AtNextStart(reason)
         : new RestartResult.Pending(
-            "the agent was not to be restarted: it takes the files with " + BY_HAND);
+            "the agent was not restarted, as asked: the files take effect with " + BY_HAND);
   }
 
-  /** The agent's restart does what it can; Docker's is another matter. */
+  /** The agent was restarted, and Docker still has to be. */
   private RestartResult partly(RestartResult agent) {
     return switch (agent) {
       case RestartResult.Healthy(Duration after) -> new RestartResult.Partly(after, notAllowed());
@@ -128,7 +128,7 @@ final class Restarter {
     }
     if (unit.isFailed() && !changed) {
       return new RestartResult.AtNextStart(
-          AgentAwaiter.AGENT_UNIT + " has failed, and nothing was changed that could help it");
+          AgentAwaiter.AGENT_UNIT + " has failed, and no file was changed that could help");
     }
     if (isUserData(services)) {
       return queued(services, AgentAwaiter.AGENT_UNIT);
@@ -136,12 +136,12 @@ final class Restarter {
     Optional<String> hidden =
         host.surroundings().container() ? unreached(runtime.agent()) : Optional.empty();
     RestartResult restarted =
-        readiness.restart(services, AgentAwaiter.AGENT_UNIT, patience, hidden.isPresent());
+        awaiter.restart(services, AgentAwaiter.AGENT_UNIT, timeout, hidden.isPresent());
     if (restarted instanceof RestartResult.Unhealthy(String reason) && unit.isFailed()) {
-      // it failed without these files as well: they are no worse than what was there
+      // it failed with the old files too: the new ones are not the cause
       return new RestartResult.Pending(
           AgentAwaiter.AGENT_UNIT
-              + " had failed before, and does not start with this either: "
+              + " had failed before, and does not start with the new files either: "
               + reason);
     }
     return hidden.isPresent() && restarted instanceof RestartResult.Healthy
@@ -153,7 +153,7 @@ final class Restarter {
   private RestartResult unseen(String reason) {
     Duration begin = timer.now();
     Program agent = runtime.look().running().agent();
-    while (agent instanceof Program.Down && timer.now().minus(begin).compareTo(patience) < 0) {
+    while (agent instanceof Program.Down && timer.now().minus(begin).compareTo(timeout) < 0) {
       // the old container is being removed, or the new one made
       timer.sleep(LOOK_AGAIN);
       agent = runtime.look().running().agent();
@@ -161,10 +161,9 @@ final class Restarter {
     return agent instanceof Program.Down(String down)
         ? new RestartResult.Unhealthy(down)
         : new RestartResult.Unproven(
-            "the agent's introspection port could not be reached from this container, before the"
-                + " restart either ("
+            "the agent's introspection port cannot be reached from this container ("
                 + reason
-                + "): in host network mode it can be");
+                + "): use host network mode");
   }
 
   private RestartResult docker(
@@ -181,15 +180,14 @@ final class Restarter {
     }
     if (host.surroundings().container() && !runtime.liveRestore()) {
       return new RestartResult.Pending(
-          "this runs in a container, which a restart of Docker would end: do it from the instance"
-              + " with "
+          "this runs in a container, and a restart of Docker would stop it: run on the instance "
               + DOCKER_BY_HAND);
     }
     if (!needs.contains(Restart.DAEMON_RELOAD)) {
       // an earlier run may have written a drop-in without being allowed to tell systemd
       services.reload();
     }
-    return readiness.restart(services, AgentAwaiter.DOCKER_UNIT, patience, false);
+    return awaiter.restart(services, AgentAwaiter.DOCKER_UNIT, timeout, false);
   }
 
   private static boolean isUserData(Services services) throws IOException {
@@ -199,9 +197,9 @@ final class Restarter {
   private static RestartResult queued(Services services, String unit) throws IOException {
     services.restart(unit);
     return new RestartResult.Pending(
-        "user data runs, and waiting in it for "
+        "user data is running, and "
             + unit
-            + " can be for ever: the restart is queued, and nobody has seen what came of it");
+            + " may start only after it: the restart is queued, and its result is not known");
   }
 
   /**
@@ -220,10 +218,10 @@ final class Restarter {
       }
       services.resetFailed(AgentAwaiter.AGENT_UNIT);
       if (!needs.contains(Restart.DOCKER)) {
-        return readiness.restart(services, AgentAwaiter.AGENT_UNIT, longest, false);
+        return awaiter.restart(services, AgentAwaiter.AGENT_UNIT, longest, false);
       }
       services.resetFailed(AgentAwaiter.DOCKER_UNIT);
-      return readiness.restart(services, AgentAwaiter.DOCKER_UNIT, longest, false);
+      return awaiter.restart(services, AgentAwaiter.DOCKER_UNIT, longest, false);
     } catch (IOException e) {
       return new RestartResult.Unhealthy(String.valueOf(e.getMessage()));
     }
