@@ -54,7 +54,8 @@ final class AutomaticRollback {
    */
   Receipt run(Receipt run, Set<Restart> done, String reason, Instant started) throws IOException {
     String failure = "the agent did not come back after the restart: " + reason;
-    Receipt journal = run.files().isEmpty() ? run.withFiles(receipts.unproven(started, done)) : run;
+    Receipt journal =
+        run.files().isEmpty() ? run.withFiles(UnprovenFiles.in(receipts, started, done)) : run;
     Receipt noted =
         journal.withRestart(
             new RestartRecord(

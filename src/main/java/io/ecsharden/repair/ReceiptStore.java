@@ -3,15 +3,11 @@ package io.ecsharden.repair;
 import io.ecsharden.format.Digest;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.State;
-import io.ecsharden.plan.Restart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -169,37 +165,6 @@ public final class ReceiptStore {
       }
     }
     return Optional.empty();
-  }
-
-  /**
-   * What runs wrote that nobody has seen in force, as one change.
-   *
-   * @param started since when the agent has run: what was written before that was effective
-   * @param restarted what was restarted: a file that waits for something else is not what failed
-   */
-  List<FileRecord> unproven(Instant started, Set<Restart> restarted) throws IOException {
-    List<Receipt> runs = new ArrayList<>();
-    for (String id : ids().reversed()) {
-      Optional<Receipt> run = receipt(id);
-      if (run.isEmpty() || run.get().outcome().isUndone()) {
-        continue;
-      }
-      boolean unproven =
-          run.get().outcome() == RunOutcome.RESTART_PENDING
-              && run.get().restarts().stream().noneMatch(r -> r.code() == RestartCode.READY)
-              && run.get().time().isAfter(started);
-      if (!unproven) {
-        break;
-      }
-      runs.add(run.get());
-    }
-    Map<String, FileRecord> files = new LinkedHashMap<>();
-    for (Receipt run : runs.reversed()) {
-      run.files().forEach(file -> files.merge(file.path(), file, FileRecord::then));
-    }
-    return files.values().stream()
-        .filter(file -> file.restarts().stream().anyMatch(restarted::contains))
-        .toList();
   }
 
   /** The id of a new run: that of its time, or the next that is free. */

@@ -1,7 +1,6 @@
 package io.ecsharden.repair;
 
 import io.ecsharden.control.Finding;
-import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.MachineException;
@@ -225,7 +224,7 @@ public final class Repair {
   private Written write(Goal goal, Receipt draft, List<FileRecord> adopted) throws IOException {
     for (int i = 1; ; i++) {
       HostFacts host = readUnderLock();
-      needReadable(host);
+      ReadableFiles.need(host);
       Instance instance = Instance.of(host);
       Plan plan = goal.plan(instance, goal.findings(instance));
       try {
@@ -241,24 +240,6 @@ public final class Repair {
         }
       }
     }
-  }
-
-  /** A file that was not read may set anything. */
-  private static void needReadable(HostFacts host) throws MachineException {
-    for (FileFact file : host.files().values()) {
-      if (file instanceof FileFact.Unreadable unreadable) {
-        switch (unreadable.trouble()) {
-          case NO_PERMISSION -> throw unread(MachineException.Kind.PERMISSION, unreadable);
-          case IO_ERROR -> throw unread(MachineException.Kind.FAILED, unreadable);
-          case DIRECTORY, FIFO, NOT_REGULAR, SYMLINK_LOOP, TOO_LARGE -> {}
-        }
-      }
-    }
-  }
-
-  private static MachineException unread(MachineException.Kind kind, FileFact.Unreadable file) {
-    return new MachineException(
-        kind, file.path() + ": " + file.detail() + "; nothing is changed while it cannot be read");
   }
 
   private static Set<Restart> needs(Receipt journal) {
