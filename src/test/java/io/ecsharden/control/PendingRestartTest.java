@@ -101,7 +101,7 @@ class PendingRestartTest {
     assertEquals(Optional.of("false"), finding.effective());
     assertEquals(Optional.of("true"), finding.expected());
     assertTrue(finding.remediation().contains("`systemctl restart ecs`"), finding.remediation());
-    assertEquals(List.of(), finding.remedies());
+    assertEquals(List.of(new Remedy.RestartService(Remedy.Service.AGENT)), finding.remedies());
   }
 
   @Test
