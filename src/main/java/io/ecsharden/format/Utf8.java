@@ -36,6 +36,12 @@ public final class Utf8 {
     return wellFormed ? length : 0;
   }
 
+  /** Whether a file starts with a byte-order mark of UTF-16. */
+  public static boolean isUtf16(byte[] bytes) {
+    return bytes.length > 1
+        && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1);
+  }
+
   /** The code point of a well-formed sequence. */
   public static int codePoint(byte[] bytes, int i, int length) {
     int first = bytes[i] & 0xFF;

@@ -12,36 +12,38 @@ public final class DeadVariables {
   /**
    * Why nothing reads a variable.
    *
-   * @param meant the setting that was probably meant
+   * @param intended the setting that was probably intended
    */
-  public record Dead(String reason, Optional<String> meant) {}
+  public record Dead(String reason, Optional<String> intended) {}
 
-  /** Judges a name as ecs-init sees it; names that are odd in other ways are not judged here. */
+  /** Judges a name as ecs-init sees it; a name in which another rule finds a defect is not dead. */
   public static Optional<Dead> judge(String key) {
     Optional<String> because = KnownKeys.deadBecause(key);
     if (because.isPresent()) {
       return because.map(reason -> new Dead(reason, Optional.empty()));
     }
-    boolean odd =
-        key.isEmpty()
-            || key.indexOf('\0') >= 0
-            || key.startsWith("#")
-            || key.startsWith(";")
-            || KnownKeys.isRead(key)
-            || KnownKeys.inOtherCase(key).isPresent()
-            || OddLines.meantKey(key).isPresent();
-    if (odd) {
+    if (isJudgedElsewhere(key)) {
       return Optional.empty();
     }
     if (!EnvironmentNames.isValidName(key)) {
-      return Optional.of(new Dead("this is no name of a variable", Optional.empty()));
+      return Optional.of(new Dead("This is not a valid name of a variable", Optional.empty()));
     }
-    Optional<String> meant = KnownKeys.nearest(key);
+    Optional<String> intended = KnownKeys.nearest(key);
     return Optional.of(
         new Dead(
-            meant
-                .map(k -> "nothing reads it; " + k + " was probably meant")
-                .orElse("nothing reads it"),
-            meant));
+            intended
+                .map(setting -> "Nothing reads it, and " + setting + " was probably intended")
+                .orElse("Nothing reads it"),
+            intended));
+  }
+
+  private static boolean isJudgedElsewhere(String key) {
+    return key.isEmpty()
+        || key.indexOf('\0') >= 0
+        || key.startsWith("#")
+        || key.startsWith(";")
+        || KnownKeys.isRead(key)
+        || KnownKeys.inOtherCase(key).isPresent()
+        || KnownKeys.atEnd(key).isPresent();
   }
 }

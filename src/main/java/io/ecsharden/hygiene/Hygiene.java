@@ -20,15 +20,15 @@ public final class Hygiene {
 
   /** The files of an instance. */
   public static Hygiene of(Instance instance) {
-    return new Hygiene(() -> OddHosts.find(instance));
+    return new Hygiene(() -> Rules.find(instance));
   }
 
-  /** What runs on an instance: a defect of a file is none of its. */
+  /** What runs on an instance: processes have no files that could have defects. */
   public static Hygiene ofProcesses() {
     return new Hygiene(List::of);
   }
 
-  /** What is lost, or read differently by two readers, in the order of the files. */
+  /** What has no effect, or is read differently by two readers, in the order of the files. */
   public List<LineDefect> defects() {
     if (defects.isEmpty()) {
       defects = Optional.of(List.copyOf(search.get()));

@@ -1,26 +1,33 @@
 package io.ecsharden.hygiene;
 
+import io.ecsharden.format.Lines;
+import io.ecsharden.secrets.Masker;
 import io.ecsharden.settings.Origin;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something in a file that is lost, or that two readers take differently.
+ * A line or a file that has no effect, or that two readers read differently.
  *
- * @param key the setting that is meant, where one can be told
- * @param lost other settings that are not taken because of it
- * @param taken the raw text that is taken instead; it may hold a secret
- * @param meant the raw text that was probably meant; it may hold a secret
- * @param message what happens, without the text itself and without a final stop
- * @param remedy what to do, without a final stop
+ * @param rule the rule that found it
+ * @param kind what it is called in reports
+ * @param where the line, or the whole file
+ * @param key the setting that the line is about, where that is clear
+ * @param lost other settings that have no effect because of it
+ * @param effective the raw text that a reader uses instead; it may hold a secret
+ * @param intended the raw text that was probably intended; it may hold a secret
+ * @param message what happens: a sentence without its final stop and without the texts themselves
+ * @param remedy what to do, likewise
  */
 public record LineDefect(
+    Rule rule,
     Kind kind,
     Origin where,
     Optional<String> key,
     List<String> lost,
-    Optional<String> taken,
-    Optional<String> meant,
+    Optional<String> effective,
+    Optional<String> intended,
     String message,
     String remedy) {
 
@@ -33,7 +40,23 @@ public record LineDefect(
     return key.filter(setting::equals).isPresent() || lost.contains(setting);
   }
 
-  /** What sort of trouble it is. The names are part of the reports' contract. */
+  /** Whether its rule rewrites lines; it may still leave this one. */
+  public boolean isRewritable() {
+    return rule instanceof RewritingRule && where.line() > 0;
+  }
+
+  /**
+   * The line without this defect.
+   *
+   * @param file the lines of the file that {@link #where} names
+   */
+  public LineRewrite rewrite(Lines file) {
+    return rule instanceof RewritingRule rewriting && isRewritable()
+        ? rewriting.rewrite(this, new EnvLine(where.file(), file, where.line()))
+        : LineRewrite.GUESS;
+  }
+
+  /** The kinds of defects. Their ids are part of the reports' contract. */
   public enum Kind {
     EXPORT_PREFIX,
     SPACE_BEFORE_EQUALS,
@@ -69,25 +92,22 @@ public record LineDefect(
 
     /** The name in reports: {@code quoted-value}. */
     public String id() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** Starts an oddity at a place. */
-  static Builder at(Kind kind, Origin where) {
-    return new Builder(kind, where);
-  }
-
-  /** Puts an oddity together. */
+  /** Puts a defect together. */
   static final class Builder {
+    private final Rule rule;
     private final Kind kind;
     private final Origin where;
     private Optional<String> key = Optional.empty();
     private List<String> lost = List.of();
-    private Optional<String> taken = Optional.empty();
-    private Optional<String> meant = Optional.empty();
+    private Optional<String> effective = Optional.empty();
+    private Optional<String> intended = Optional.empty();
 
-    private Builder(Kind kind, Origin where) {
+    Builder(Rule rule, Kind kind, Origin where) {
+      this.rule = rule;
       this.kind = kind;
       this.where = where;
     }
@@ -102,18 +122,30 @@ public record LineDefect(
       return this;
     }
 
-    Builder taken(String raw) {
-      this.taken = Optional.of(raw);
+    Builder effective(String raw) {
+      this.effective = Optional.of(raw);
       return this;
     }
 
-    Builder meant(String raw) {
-      this.meant = Optional.of(raw);
+    Builder intended(String raw) {
+      this.intended = Optional.of(raw);
       return this;
     }
 
+    /** Nobody is told how to bring AWS keys into force. */
     LineDefect because(String message, String remedy) {
-      return new LineDefect(kind, where, key, lost, taken, meant, message, remedy);
+      boolean awsKey =
+          key.filter(k -> k.startsWith("AWS_") && Masker.isSecretSetting(k)).isPresent();
+      return new LineDefect(
+          rule,
+          kind,
+          where,
+          key,
+          lost,
+          effective,
+          intended,
+          message,
+          awsKey ? "Remove the line, and use the instance role" : remedy);
     }
   }
 }

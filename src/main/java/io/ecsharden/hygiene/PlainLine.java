@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A line's name and value behind what people write around them.
+ * A line's name and value without what people write around them.
  *
  * @param key the name, without quotes and spaces
- * @param value what stands behind {@code =}, as it is
+ * @param value what stands after {@code =}, as it is
  */
 record PlainLine(String key, String value) {
 
@@ -24,22 +24,20 @@ record PlainLine(String key, String value) {
         break;
       }
     }
-    text = unquoted(text);
+    text = withoutPair(text);
     int equals = text.indexOf('=');
     if (equals < 1) {
       return Optional.empty();
     }
-    String key = unquoted(GoText.trimSpace(text.substring(0, equals)));
+    String key = withoutPair(GoText.trimSpace(text.substring(0, equals)));
     return Optional.of(new PlainLine(key, GoText.trimSpace(text.substring(equals + 1))));
   }
 
   /** A text without the one pair of quotes that is around it. */
-  private static String unquoted(String text) {
+  private static String withoutPair(String text) {
     int last = text.length() - 1;
     boolean around =
-        last > 0
-            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-            && text.indexOf(text.charAt(0), 1) == last;
+        last > 0 && Values.isQuote(text.charAt(0)) && text.indexOf(text.charAt(0), 1) == last;
     return around ? text.substring(1, last) : text;
   }
 

@@ -2,34 +2,23 @@ package io.ecsharden.hygiene;
 
 import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.GoText;
-import io.ecsharden.format.json.JsonDocument;
-import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
-import io.ecsharden.settings.init.InitSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The text that a person meant with a value that is not written plainly.
+ * The text that a person intended with a value that is not written plainly.
  *
- * @param comment a comment that stood behind it
+ * @param comment a comment that stood after it
  */
 record PlainValue(String text, Optional<String> comment) {
 
-  private static final String TYPOGRAPHIC = "\u201C\u201D\u201E\u2018\u2019\u201A\u00AB\u00BB";
-
-  /** What stands behind {@code =}, without quotes and comment; nothing where that is a guess. */
+  /** What stands after {@code =}, without quotes and comment; nothing where that is a guess. */
   static Optional<PlainValue> of(String key, String raw) {
     String text = GoText.trimSpace(raw);
     Optional<PlainValue> bare =
-        text.isEmpty() || !isQuote(text.charAt(0)) ? open(text) : closed(text);
+        text.isEmpty() || !Values.isQuote(text.charAt(0)) ? open(text) : closed(text);
     return bare.flatMap(
-        value -> meant(key, value.text()).map(meant -> new PlainValue(meant, value.comment())));
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'';
+        value -> intended(key, value.text()).map(plain -> new PlainValue(plain, value.comment())));
   }
 
   /** A value that starts with a quote must end with it. */
@@ -58,85 +47,55 @@ record PlainValue(String text, Optional<String> comment) {
   }
 
   private static Optional<PlainValue> open(String text) {
-    if (isJson(text)) {
-      return Optional.of(new PlainValue(text, Optional.empty()));
-    }
-    for (int i = 1; i < text.length(); i++) {
-      if (text.charAt(i) == '#' && GoText.isSpace(text.charAt(i - 1))) {
-        PlainValue value =
-            new PlainValue(
-                withoutHalf(text.substring(0, i).strip()), Optional.of(text.substring(i)));
-        return Optional.of(value);
-      }
-    }
-    return Optional.of(new PlainValue(withoutHalf(text), Optional.empty()));
+    int comment = Values.isJson(text) ? -1 : Values.comment(text);
+    String value = comment < 0 ? text : text.substring(0, comment).strip();
+    return Optional.of(
+        new PlainValue(
+            Values.isJson(text) ? text : withoutHalf(value),
+            comment < 0 ? Optional.empty() : Optional.of(text.substring(comment))));
   }
 
   /** Without a quote that stands at one end alone, and without typographic ones. */
   private static String withoutHalf(String text) {
     int from = 0;
     int to = text.length();
-    if (from < to && TYPOGRAPHIC.indexOf(text.charAt(from)) >= 0) {
+    if (from < to && Values.isTypographicQuote(text.charAt(from))) {
       from++;
     }
     boolean half =
         from < to
-            && (TYPOGRAPHIC.indexOf(text.charAt(to - 1)) >= 0 || isQuote(text.charAt(to - 1)))
+            && (Values.isTypographicQuote(text.charAt(to - 1))
+                || Values.isQuote(text.charAt(to - 1)))
             && text.indexOf(text.charAt(to - 1), from) == to - 1;
     return text.substring(from, half ? to - 1 : to).strip();
   }
 
-  private static Optional<String> meant(String key, String text) {
-    Optional<AgentSetting> agent = AgentSettings.find(key);
-    Optional<InitSettings.InitSetting> init =
-        InitSettings.find(key).filter(setting -> setting.kind() != InitSettings.Kind.TEXT);
-    if (init.isPresent() || agent.filter(setting -> setting.kind().isBoolean()).isPresent()) {
-      boolean exact = init.filter(s -> s.kind() == InitSettings.Kind.EXACTLY_TRUE).isPresent();
-      return text.isEmpty() ? Optional.of(text) : bool(text, exact);
+  private static Optional<String> intended(String key, String text) {
+    if (Values.isBoolean(key)) {
+      return text.isEmpty() ? Optional.of(text) : bool(text, Values.isExactlyTrue(key));
     }
-    if (needsJson(agent) && !text.isEmpty()) {
-      return Optional.of(withoutSemicolon(text)).filter(PlainValue::isJson);
-    }
-    return Optional.of(withoutSemicolon(text)).filter(PlainValue::isPlain);
+    String value = text.endsWith(";") ? text.substring(0, text.length() - 1).strip() : text;
+    boolean json = needsJson(key) && !text.isEmpty();
+    return Optional.of(value).filter(json ? Values::isJson : PlainValue::isPlain);
   }
 
+  /** A word that Go knows stays as it is, but where ecs-init knows only one. */
   private static Optional<String> bool(String text, boolean exact) {
-    int to = text.length();
-    while (to > 0 && ";,.".indexOf(text.charAt(to - 1)) >= 0) {
-      to--;
-    }
-    String word = text.substring(0, to).strip();
+    String word = Values.withoutPunctuation(text);
     Optional<Boolean> known = GoBoolean.parse(word);
-    if (known.isPresent() && !(exact && known.get())) {
-      return Optional.of(word);
-    }
-    Optional<Boolean> meant =
-        known.or(() ->
-            switch (word.toLowerCase(Locale.ROOT)) {
-              case "true", "yes", "on", "enable", "enabled" -> Optional.of(true);
-              case "false", "no", "off", "disable", "disabled" -> Optional.of(false);
-              default -> Optional.empty();
-            });
-    return meant.map(String::valueOf);
+    return known.isPresent() && !(exact && known.get())
+        ? Optional.of(word)
+        : known.or(() -> Values.booleanWord(word)).map(String::valueOf);
   }
 
-  private static boolean needsJson(Optional<AgentSetting> setting) {
-    return setting
-        .filter(s ->
-            switch (s.kind()) {
+  private static boolean needsJson(String key) {
+    return AgentSettings.find(key)
+        .filter(setting ->
+            switch (setting.kind()) {
               case STRING_MAP, CIDR_LIST, STRING_LIST -> true;
               default -> false;
             })
         .isPresent();
-  }
-
-  private static String withoutSemicolon(String text) {
-    return text.endsWith(";") ? text.substring(0, text.length() - 1).strip() : text;
-  }
-
-  private static boolean isJson(String text) {
-    return (text.startsWith("{") || text.startsWith("["))
-        && JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).error().isEmpty();
   }
 
   /** Nothing that a shell or a template should have replaced, and no control characters. */

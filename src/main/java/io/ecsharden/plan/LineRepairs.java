@@ -12,11 +12,9 @@ import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.hygiene.LineRewrite;
-import io.ecsharden.hygiene.LineRewriter;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,134 +23,147 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** Mends the lines of one env file that can be mended without a guess. */
+/** Rewrites the lines of one env file that have a defect, where that is safe. */
 final class LineRepairs {
 
   private static final String HIDDEN =
-      "; a quote or a backslash above hides the later line from systemd";
+      ". A quote or a backslash above hides the later line from systemd";
 
   private final Instance instance;
-  private final DraftInstance attempt;
+  private final DraftInstance draft;
   private final boolean numbered;
 
-  LineRepairs(Instance instance, DraftInstance attempt, boolean numbered) {
+  /**
+   * @param instance in which the defects were found
+   * @param numbered whether lines may be named by number: they have those of the file on the disk
+   */
+  LineRepairs(Instance instance, DraftInstance draft, boolean numbered) {
     this.instance = instance;
-    this.attempt = attempt;
+    this.draft = draft;
     this.numbered = numbered;
   }
 
-  void mend(String path, List<RequestedChange> wishes) {
-    if (wishes.isEmpty() || !(attempt.file(path) instanceof FileFact.Content file)) {
+  /**
+   * Rewrites lines, or says why they stay.
+   *
+   * @param requests each for a defect in this file
+   */
+  void rewrite(String path, List<RequestedChange> requests) {
+    if (requests.isEmpty() || !(draft.file(path) instanceof FileFact.Content file)) {
       return;
     }
     Optional<String> closed = RemedyApplier.closed(file);
     if (closed.isPresent()) {
-      wishes.forEach(wish -> attempt.leave(wish, closed.get()));
+      requests.forEach(request -> draft.leave(request, closed.get()));
       return;
     }
-    FileReadings readings = attempt.readings(path);
+    FileReadings readings = draft.readings(path);
     EnvFile env = readings.file();
     EnvEditor editor = new EnvEditor(env);
     IntPredicate secrets = SecretLines.in(file, env.lines());
     Map<String, Assignment> byAgent = readings.lastBy(Dialect.ECS_INIT);
     Map<String, Assignment> byInit = readings.lastBy(Dialect.SYSTEMD);
-    Map<RequestedChange, String> done = new LinkedHashMap<>();
+    List<Done> done = new ArrayList<>();
     Map<Integer, List<RequestedChange>> byLine = new LinkedHashMap<>();
-    for (RequestedChange wish : wishes) {
-      byLine.computeIfAbsent(defect(wish).where().line(), l -> new ArrayList<>()).add(wish);
+    for (RequestedChange request : requests) {
+      byLine.computeIfAbsent(defect(request).where().line(), l -> new ArrayList<>()).add(request);
     }
     byLine.forEach((line, sameLine) -> {
       String reason = "";
-      for (RequestedChange wish : sameLine) {
-        switch (mend(env.lines(), defect(wish), secrets)) {
-          case LineRewrite.Lines(List<String> texts, String what)
-              when texts.isEmpty() && isHidden(defect(wish), byAgent, byInit) ->
-              reason = defect(wish).message() + HIDDEN;
-          case LineRewrite.Left(String why) -> reason = defect(wish).message() + "; " + why;
-          case LineRewrite.Lines(List<String> texts, String what) -> {
-            editor.replace(line, texts);
-            done.put(wish, numbered ? "line " + line + ": " + what : what);
-            return;
+      for (RequestedChange request : sameLine) {
+        switch (rewrite(env.lines(), defect(request), secrets)) {
+          case LineRewrite.Removed removed when isHidden(defect(request), byAgent, byInit) ->
+              reason = defect(request).message() + HIDDEN;
+          case LineRewrite.Left(String why) -> reason = defect(request).message() + ". " + why;
+          case LineRewrite.Written written -> {
+            editor.replace(line, written.texts());
+            String place = numbered ? "line " + line + ": " : "";
+            done.add(new Done(request, place + written.what()));
+            return; // the next round sees what else the line has
           }
         }
       }
       String left = path + ":" + line + ": " + reason;
-      sameLine.forEach(wish -> attempt.leave(wish, left));
+      sameLine.forEach(request -> draft.leave(request, left));
     });
     if (!done.isEmpty()) {
-      FileFact.Content mended =
+      FileFact.Content rewritten =
           new FileFact.Content(path, editor.toBytes(), file.mode(), file.uid(), file.gid());
-      attempt.put(mended);
-      done.forEach((wish, what) -> attempt.reason(path, wish, what));
+      draft.put(rewritten);
+      done.forEach(d -> draft.reason(path, d.request(), d.what()));
     }
   }
 
-  private static LineDefect defect(RequestedChange wish) {
-    return ((Plain) wish.remedy()).defect();
+  /** A request that was met; no map of them, since each would be compared by all that it holds. */
+  private record Done(RequestedChange request, String what) {}
+
+  private static LineDefect defect(RequestedChange request) {
+    return ((Plain) request.remedy()).defect();
   }
 
-  /** Whether the line that would be kept is one that systemd does not take. */
+  /** Whether systemd does not read the line that would be kept. */
   private static boolean isHidden(
       LineDefect defect, Map<String, Assignment> byAgent, Map<String, Assignment> byInit) {
     String key = defect.key().orElse("");
-    Assignment kept = byAgent.get(key);
-    Assignment taken = byInit.get(key);
-    return kept != null && taken != null && kept.line() != taken.line();
+    Assignment forAgent = byAgent.get(key);
+    Assignment forInit = byInit.get(key);
+    return forAgent != null && forInit != null && forAgent.line() != forInit.line();
   }
 
-  private LineRewrite mend(Lines lines, LineDefect defect, IntPredicate secrets) {
-    return closed(lines, defect.where().line(), secrets)
-        .<LineRewrite>map(LineRewrite.Left::new)
-        .orElseGet(() ->
-            checked(new LineRewriter(lines, defect.where().line()).mend(defect), defect.where()));
+  private LineRewrite rewrite(Lines lines, LineDefect defect, IntPredicate secrets) {
+    Optional<String> closed = closed(lines, defect.where().line(), secrets);
+    if (closed.isPresent()) {
+      return new LineRewrite.Left(closed.get());
+    }
+    LineRewrite rewrite = defect.rewrite(lines);
+    return rewrite instanceof LineRewrite.Written written
+        ? refusal(written, defect.where()).<LineRewrite>map(LineRewrite.Left::new).orElse(written)
+        : rewrite;
   }
 
   private static Optional<String> closed(Lines lines, int line, IntPredicate secrets) {
     if (secrets.test(line)) {
-      return Optional.of("the line holds a secret, and stays as it is");
+      return Optional.of("The line holds a secret, and stays as it is");
     }
     boolean text =
         Utf8.firstInvalidForGo(lines.source(), lines.start(line - 1), lines.end(line - 1)) < 0;
-    return text ? Optional.empty() : Optional.of("the line is not UTF-8");
+    return text ? Optional.empty() : Optional.of("The line is not UTF-8");
   }
 
-  /** Only what all readers take alike may be written, and no setting that is never changed. */
-  private LineRewrite checked(LineRewrite mend, Origin here) {
-    if (!(mend instanceof LineRewrite.Lines(List<String> texts, String what))) {
-      return mend;
-    }
-    for (Assignment assignment : assignments(texts)) {
+  /** Why a rewrite is not safe: readers would disagree, or a setting change that never does. */
+  private Optional<String> refusal(LineRewrite.Written written, Origin here) {
+    for (Assignment assignment : assignments(written.texts())) {
       Optional<String> never = NeverChanged.forbids(assignment.key(), assignment.value(), instance);
       if (never.isPresent()) {
-        return new LineRewrite.Left(RemedyApplier.stays(assignment.key(), never.get()));
+        return Optional.of(RemedyApplier.stays(assignment.key(), never.get()));
       }
-      if (isSaidOtherwise(assignment, here)) {
-        return new LineRewrite.Left(
-            "another line sets "
-                + assignment.key()
-                + " to something else: which is meant is a guess");
+      if (isSetElsewhere(assignment, here)) {
+        return Optional.of(
+            "Another line sets " + assignment.key() + " to another value, which may be intended");
       }
-      if (what.startsWith("write ") && !isPlain(assignment)) {
-        return new LineRewrite.Left("its readers differ on every way to write the value");
+      if (written instanceof LineRewrite.Plain && !isPlain(assignment)) {
+        return Optional.of("The readers disagree on every way to write the value");
       }
     }
-    return mend;
+    return Optional.empty();
   }
 
-  /** Whether the agent takes another value for a setting from another line. */
-  private boolean isSaidOtherwise(Assignment assignment, Origin here) {
-    Optional<Sourced> taken = instance.settings().agent().variable(assignment.key());
-    return taken
-        .filter(said -> said.origin().isFile() && !said.origin().equals(here))
-        .filter(said -> !said.raw().equals(assignment.value()))
+  /** Whether the agent reads another value of a setting from another line. */
+  private boolean isSetElsewhere(Assignment assignment, Origin here) {
+    return instance
+        .settings()
+        .agent()
+        .variable(assignment.key())
+        .filter(effective -> effective.origin().isFile() && !effective.origin().equals(here))
+        .filter(effective -> !effective.raw().equals(assignment.value()))
         .isPresent();
   }
 
   private static boolean isPlain(Assignment assignment) {
     EnvFile file = EnvFile.parse((assignment.text() + "\n").getBytes(StandardCharsets.UTF_8));
     for (Dialect dialect : Dialect.values()) {
-      Optional<String> taken = file.read(dialect).last(assignment.key()).map(Assignment::value);
-      if (!taken.equals(Optional.of(assignment.value()))) {
+      Optional<String> value = file.read(dialect).last(assignment.key()).map(Assignment::value);
+      if (!value.equals(Optional.of(assignment.value()))) {
         return false;
       }
     }

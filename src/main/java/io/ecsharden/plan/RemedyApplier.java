@@ -4,6 +4,7 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Remedy.Plain;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.Utf8;
 import io.ecsharden.format.json.JsonEditor;
 import io.ecsharden.format.unit.EnvironmentDropIn;
 import io.ecsharden.secrets.Masker;
@@ -45,7 +46,7 @@ final class RemedyApplier {
           rest.stream()
               .filter(r -> r.remedy() instanceof Plain plain && plain.path().equals(path))
               .toList();
-      new LineRepairs(instance, draft, numbered).mend(path, lines);
+      new LineRepairs(instance, draft, numbered).rewrite(path, lines);
     }
     new VariableEdits(instance, draft, masker).apply(rest);
     rest.forEach(this::applyOther);
@@ -129,13 +130,10 @@ final class RemedyApplier {
       case FileFact.Absent absent -> Optional.empty();
       case FileFact.Unreadable unreadable ->
           Optional.of(unreadable.path() + ": " + unreadable.detail());
-      case FileFact.Content content -> {
-        byte[] b = content.bytes();
-        boolean utf16 = b.length > 1 && (b[0] == -1 && b[1] == -2 || b[0] == -2 && b[1] == -1);
-        yield utf16
-            ? Optional.of(content.path() + " is UTF-16: save it as UTF-8 first")
-            : Optional.empty();
-      }
+      case FileFact.Content content ->
+          Utf8.isUtf16(content.bytes())
+              ? Optional.of(content.path() + " is UTF-16: save it as UTF-8 first")
+              : Optional.empty();
     };
   }
 }

@@ -48,7 +48,7 @@ final class JsonEffective {
     json.end();
     starts();
     json.name("oddities").array();
-    Hygiene.of(report.instance()).defects().forEach(this::oddity);
+    Hygiene.of(report.instance()).defects().forEach(this::defect);
     json.end();
     proxies();
     json.end();
@@ -161,16 +161,18 @@ final class JsonEffective {
     }
   }
 
-  private void oddity(LineDefect oddity) {
+  private void defect(LineDefect defect) {
     json.object();
-    json.name("kind").value(oddity.kind().id());
-    json.name("source").value(oddity.where().display());
-    String key = oddity.key().orElse("");
-    oddity.key().ifPresent(text -> json.name("setting").value(text));
-    oddity.taken().ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
-    oddity.meant().ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
-    json.name("message").value(oddity.message());
-    json.name("remediation").value(oddity.remedy());
+    json.name("kind").value(defect.kind().id());
+    json.name("source").value(defect.where().display());
+    String key = defect.key().orElse("");
+    defect.key().ifPresent(text -> json.name("setting").value(text));
+    defect
+        .effective()
+        .ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
+    defect.intended().ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
+    json.name("message").value(defect.message());
+    json.name("remediation").value(defect.remedy());
     json.end();
   }
 

@@ -32,7 +32,7 @@ final class TextEffective {
     section("effective for the agent", report.agent());
     section("effective for ecs-init", report.init());
     starts();
-    oddities();
+    defects();
     proxies();
     return out.toString();
   }
@@ -112,18 +112,18 @@ final class TextEffective {
     }
   }
 
-  private void oddities() {
-    List<LineDefect> oddities = Hygiene.of(report.instance()).defects();
-    if (oddities.isEmpty()) {
+  private void defects() {
+    List<LineDefect> defects = Hygiene.of(report.instance()).defects();
+    if (defects.isEmpty()) {
       return;
     }
     out.append('\n').append(style.strong("lost, or read in two ways")).append('\n');
-    for (LineDefect oddity : oddities) {
-      String key = oddity.key().map(text -> Detail.brief(text) + ": ").orElse("");
+    for (LineDefect defect : defects) {
+      String key = defect.key().map(text -> Detail.brief(text) + ": ").orElse("");
       out.append("  ")
-          .append(style.faint(Style.safe(oddity.where().display())))
+          .append(style.faint(Style.safe(defect.where().display())))
           .append("  ")
-          .append(Style.safe(key + oddity.message() + "; " + oddity.remedy()))
+          .append(Style.safe(key + defect.message() + ". " + defect.remedy()))
           .append('\n');
     }
   }

@@ -1,6 +1,6 @@
 package io.ecsharden.secrets;
 
-import io.ecsharden.hygiene.OddLines;
+import io.ecsharden.format.unit.EnvironmentNames;
 import java.util.Set;
 
 /** Which names may be shown: a torn line can put anything before the first {@code =}. */
@@ -30,7 +30,7 @@ final class HarmlessNames {
     for (int i = from; i < word.length(); i++) {
       char c = word.charAt(i);
       boolean closes = i == word.length() - 1 && (c == '"' || c == '\'');
-      if (!OddLines.isNameCharacter(c) && c != '.' && c != '-' && c < 0x80 && !closes) {
+      if (!EnvironmentNames.isNameCharacter(c) && c != '.' && c != '-' && c < 0x80 && !closes) {
         return false;
       }
     }

@@ -7,7 +7,7 @@ import io.ecsharden.format.Lines;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.Member;
-import io.ecsharden.hygiene.OddLines;
+import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.settings.KnownKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class SecretFinder {
     int at = text.indexOf(key + "=");
     int value = at + key.length() + 1;
     return at >= 0
-        && (at == 0 || !OddLines.isNameCharacter(text.charAt(at - 1)))
+        && (at == 0 || !EnvironmentNames.isNameCharacter(text.charAt(at - 1)))
         && value < text.length()
         && " \t\"'".indexOf(text.charAt(value)) < 0;
   }
@@ -133,10 +133,10 @@ public final class SecretFinder {
   /** The {@code =} or {@code :} right behind the first word, or else the first {@code =}. */
   private static int separator(String text) {
     int i = 0;
-    while (i < text.length() && !OddLines.isNameCharacter(text.charAt(i))) {
+    while (i < text.length() && !EnvironmentNames.isNameCharacter(text.charAt(i))) {
       i++;
     }
-    while (i < text.length() && OddLines.isNameCharacter(text.charAt(i))) {
+    while (i < text.length() && EnvironmentNames.isNameCharacter(text.charAt(i))) {
       i++;
     }
     while (i < text.length() && " \t\"'".indexOf(text.charAt(i)) >= 0) {
@@ -196,18 +196,18 @@ public final class SecretFinder {
   }
 
   private static Optional<String> shown(String name) {
-    return OddLines.meantKey(name)
+    return KnownKeys.atEnd(name)
         .or(() -> Optional.of(Masker.HIDE.name(bare(name))))
         .filter(text -> !text.equals(Masker.MASK) && !text.isEmpty());
   }
 
   private static String bare(String name) {
     int from = 0;
-    while (from < name.length() && !OddLines.isNameCharacter(name.charAt(from))) {
+    while (from < name.length() && !EnvironmentNames.isNameCharacter(name.charAt(from))) {
       from++;
     }
     int to = name.length();
-    while (to > from && !OddLines.isNameCharacter(name.charAt(to - 1))) {
+    while (to > from && !EnvironmentNames.isNameCharacter(name.charAt(to - 1))) {
       to--;
     }
     return name.substring(from, to);

@@ -1,6 +1,6 @@
 package io.ecsharden.secrets;
 
-import io.ecsharden.hygiene.OddLines;
+import io.ecsharden.format.unit.EnvironmentNames;
 import java.util.Locale;
 
 /** What secrets look like. Plain scanning: no regular expression is compiled for it. */
@@ -158,6 +158,6 @@ final class SecretShapes {
   }
 
   private static boolean isNameCharacter(char c) {
-    return OddLines.isNameCharacter(c) || c == '-' || c == '%';
+    return EnvironmentNames.isNameCharacter(c) || c == '-' || c == '%';
   }
 }

@@ -1,6 +1,7 @@
 package io.ecsharden.settings;
 
 import io.ecsharden.format.EditDistance;
+import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
 import java.util.List;
@@ -130,6 +131,20 @@ public final class KnownKeys {
     List<String> same =
         tail.length() < 8 ? List.of() : READ.stream().filter(k -> k.endsWith("_" + tail)).toList();
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+  }
+
+  /** The setting whose name stands at the end of a text, after words, quotes and other marks. */
+  public static Optional<String> atEnd(String text) {
+    StringBuilder name = new StringBuilder();
+    for (int i = text.length() - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      if (EnvironmentNames.isNameCharacter(c)) {
+        name.append(c);
+      } else if (!name.isEmpty()) {
+        break;
+      }
+    }
+    return suffix(name.reverse().toString());
   }
 
   /** The longest setting that a text ends with, if what stands before it is no part of a name. */

@@ -140,14 +140,14 @@ class PlannerFuzzTest {
     }
   }
 
-  /** What goes was odd or is about a setting that was set; lines with secrets stay. */
+  /** What goes had a defect or is about a setting that was set; lines with secrets stay. */
   private static void kept(FileContent change, Instance before) {
     Lines old = Lines.of(change.before().bytesOrEmpty());
     Lines now = Lines.of(change.after().orElseThrow());
-    Set<Integer> odd = new HashSet<>();
-    for (LineDefect oddity : Hygiene.of(before).defects()) {
-      if (oddity.where().file().equals(change.path())) {
-        odd.add(oddity.where().line());
+    Set<Integer> defective = new HashSet<>();
+    for (LineDefect defect : Hygiene.of(before).defects()) {
+      if (defect.where().file().equals(change.path())) {
+        defective.add(defect.where().line());
       }
     }
     IntPredicate secrets =
@@ -158,8 +158,11 @@ class PlannerFuzzTest {
     for (int i = 0; i < now.count(); i++) {
       nowTexts.add(now.text(i).strip());
     }
-    Set<String> oddTexts = new HashSet<>(); // which of two equal lines goes, a diff cannot tell
-    odd.stream().filter(i -> i > 0 && i <= old.count()).forEach(i -> oddTexts.add(old.text(i - 1)));
+    Set<String> defectiveTexts =
+        new HashSet<>(); // which of two equal lines goes, a diff cannot tell
+    defective.stream()
+        .filter(i -> i > 0 && i <= old.count())
+        .forEach(i -> defectiveTexts.add(old.text(i - 1)));
     for (LineDiff.Edit step : new LineDiff(old, now).changes()) {
       for (int i = step.from(); i < step.to(); i++) {
         String text = old.text(i);
@@ -171,7 +174,7 @@ class PlannerFuzzTest {
         boolean swallows = text.strip().endsWith("\\"); // what is added behind it
         boolean twice = nowTexts.contains(text.strip()); // a mended line said the same
         assertTrue(
-            ended || set || swallows || twice || oddTexts.contains(text),
+            ended || set || swallows || twice || defectiveTexts.contains(text),
             "changed without need: " + text);
         assertTrue(ended || !secrets.test(i + 1), "a line with a secret changed");
       }

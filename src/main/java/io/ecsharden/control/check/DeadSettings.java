@@ -20,16 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** No setting stands in the configuration that nothing reads. */
+/** Something reads every setting in the configuration. */
 final class DeadSettings implements Control {
 
   private static final ControlInfo INFO =
-      ControlInfo.of(
-              "dead-settings", "No setting stands there that nothing reads", Severity.INFORMATIONAL)
+      ControlInfo.of("dead-settings", "Something reads every setting", Severity.INFORMATIONAL)
           .why(
-              "A misspelt or outdated variable does nothing, and nothing says so. It still goes"
-                  + " into the agent's container.")
-          .impact("Somebody believes in a protection that is not there.")
+              "A misspelt or outdated variable does nothing, and nothing says so. ecs-init still"
+                  + " passes it to the agent's container.")
+          .impact("Somebody relies on a protection that is not there.")
           .guidance(
               "AWS's own list names ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME, which no program has"
                   + " read since 1.97.0.")
@@ -92,22 +91,22 @@ final class DeadSettings implements Control {
                 INFO.remediation()));
   }
 
-  /** A newer agent may read the variable, and a misspelt one may be meant for something else. */
+  /** A newer agent may read the variable, and a misspelt one may be intended for something else. */
   private static Remedy byHand(Detail detail) {
     return new Remedy.ByHand(
         detail.source()
             + ": "
             + detail.setting().map(name -> Detail.brief(name) + ": ").orElse("")
             + detail.message()
-            + ": "
+            + ". "
             + detail.remediation());
   }
 
-  /** Lines that are lost for another reason are told by {@code config-hygiene}. */
+  /** Lines that have another defect are in {@code config-hygiene}. */
   private static Set<Origin> told(EvaluationContext examination) {
     Set<Origin> told = new HashSet<>();
-    for (LineDefect oddity : examination.defects()) {
-      told.add(oddity.where());
+    for (LineDefect defect : examination.defects()) {
+      told.add(defect.where());
     }
     return told;
   }

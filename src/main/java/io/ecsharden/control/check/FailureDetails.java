@@ -26,12 +26,12 @@ final class FailureDetails {
   /** A file with more variables than this was not written by a person; nobody looks for slips. */
   private static final int MOST = 1000;
 
-  /** What is odd about a setting anywhere on the instance, then what is shadowed. */
+  /** The defects that concern a setting, then what is shadowed. */
   static List<Detail> of(EvaluationContext examination, EffectiveValue value) {
     List<Detail> details = new ArrayList<>();
-    for (LineDefect oddity : examination.defects()) {
-      if (oddity.concerns(value.key())) {
-        details.add(detail(examination, oddity));
+    for (LineDefect defect : examination.defects()) {
+      if (defect.concerns(value.key())) {
+        details.add(detail(examination, defect));
       }
     }
     misspelt(examination, value, details);
@@ -46,7 +46,7 @@ final class FailureDetails {
     return details;
   }
 
-  /** Variables that nothing reads, and that were probably meant to be this setting. */
+  /** Variables that nothing reads, and that were probably intended to be this setting. */
   private static void misspelt(
       EvaluationContext examination, EffectiveValue value, List<Detail> details) {
     Map<String, FileReadings> files = examination.readings();
@@ -60,7 +60,7 @@ final class FailureDetails {
           continue; // quicker than to judge it
         }
         DeadVariables.judge(assignment.key())
-            .filter(dead -> dead.meant().filter(value.key()::equals).isPresent())
+            .filter(dead -> dead.intended().filter(value.key()::equals).isPresent())
             .map(dead -> dead(examination, file.getKey(), assignment, dead))
             .ifPresent(details::add);
       }
@@ -75,22 +75,22 @@ final class FailureDetails {
         Origin.line(path, assignment.line()),
         Optional.of(examination.masker().name(assignment.key())),
         Optional.empty(),
-        dead.meant(),
+        dead.intended(),
         dead.reason(),
-        dead.meant().map(key -> "write " + key).orElse("remove the line"));
+        dead.intended().map(key -> "Write " + key).orElse("Remove the line"));
   }
 
-  /** An oddity as a detail, without secrets. */
-  static Detail detail(EvaluationContext examination, LineDefect oddity) {
-    String key = oddity.key().orElse("");
+  /** A defect as a detail, without secrets. */
+  static Detail detail(EvaluationContext examination, LineDefect defect) {
+    String key = defect.key().orElse("");
     return new Detail(
-        oddity.kind().id(),
-        oddity.where(),
-        oddity.key(),
-        oddity.taken().map(text -> examination.masker().value(key, text)),
-        oddity.meant().map(text -> examination.masker().value(key, text)),
-        oddity.message(),
-        oddity.remedy());
+        defect.kind().id(),
+        defect.where(),
+        defect.key(),
+        defect.effective().map(text -> examination.masker().value(key, text)),
+        defect.intended().map(text -> examination.masker().value(key, text)),
+        defect.message(),
+        defect.remedy());
   }
 
   private static Detail shadowed(
@@ -101,7 +101,7 @@ final class FailureDetails {
         Optional.of(value.key()),
         Optional.empty(),
         Optional.of(examination.masker().value(value.key(), shadowed.raw())),
-        "is not taken: " + value.origin().display() + " counts",
-        "remove it, so that one place says it");
+        "Has no effect: " + value.origin().display() + " overrides it",
+        "Remove it, so that one place says it");
   }
 }

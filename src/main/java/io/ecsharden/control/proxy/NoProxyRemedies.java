@@ -108,9 +108,9 @@ final class NoProxyRemedies {
    */
   private boolean isOpen(Sourced list) {
     return context.defects().stream()
-        .filter(oddity -> oddity.where().equals(list.origin()))
-        .anyMatch(oddity ->
-            switch (oddity.kind()) {
+        .filter(defect -> defect.where().equals(list.origin()))
+        .anyMatch(defect ->
+            switch (defect.kind()) {
               case QUOTED_VALUE, DUPLICATE, EMPTY_WINS -> false;
               default -> true;
             });

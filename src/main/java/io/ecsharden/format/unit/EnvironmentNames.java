@@ -14,12 +14,16 @@ public final class EnvironmentNames {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || isDigit(c))) {
+      if (!isNameCharacter(name.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** An ASCII letter, a digit or an underscore. */
+  public static boolean isNameCharacter(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || isDigit(c);
   }
 
   /** No control characters but tab and line feed. */

@@ -1,0 +1,62 @@
+package io.ecsharden.hygiene;
+
+import io.ecsharden.format.GoBoolean;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.hygiene.LineDefect.Kind;
+import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
+import java.util.Map;
+import java.util.Optional;
+
+/** A setting that a later line of the same file sets again. */
+final class Duplicate implements FileRule, RewritingRule {
+
+  @Override
+  public void find(FileSearch search) {
+    Map<String, Assignment> last = search.readings().lastBy(Dialect.ECS_INIT);
+    for (Assignment assignment : search.assignments()) {
+      if (search.isFull()) {
+        return;
+      }
+      Assignment wins = last.get(assignment.key());
+      if (wins == null
+          || wins.line() == assignment.line()
+          || EmptyWins.isBetween(wins, assignment)
+          || !KnownKeys.isSetting(assignment.key())) {
+        continue;
+      }
+      String line = "Line " + wins.line();
+      search.add(
+          at(Kind.DUPLICATE, search.line(assignment.line()))
+              .key(assignment.key())
+              .effective(wins.value())
+              .intended(assignment.value())
+              .because(
+                  wins.value().equals(assignment.value())
+                      ? line + " says the same"
+                      : line + " overrides this one",
+                  "Keep one of them"));
+    }
+  }
+
+  @Override
+  public LineRewrite rewrite(LineDefect defect, EnvLine line) {
+    String value = defect.intended().orElse("");
+    String wins = defect.effective().orElse("");
+    boolean same = value.equals(wins) || isSameBoolean(defect.key().orElse(""), value, wins);
+    return same
+        ? new LineRewrite.Removed("remove it, a later line says the same")
+        : new LineRewrite.Left("Only a person can tell which of the lines was intended");
+  }
+
+  /** For ecs-init, {@code TRUE} is sometimes not true. */
+  private static boolean isSameBoolean(String key, String one, String other) {
+    Optional<Boolean> meaning = GoBoolean.parse(one);
+    return AgentSettings.find(key).filter(setting -> setting.kind().isBoolean()).isPresent()
+        && !InitSettings.reads(key)
+        && meaning.isPresent()
+        && meaning.equals(GoBoolean.parse(other));
+  }
+}

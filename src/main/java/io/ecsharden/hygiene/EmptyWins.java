@@ -1,0 +1,77 @@
+package io.ecsharden.hygiene;
+
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.hygiene.LineDefect.Kind;
+import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.agent.AgentSetting;
+import io.ecsharden.settings.agent.AgentSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An empty value that overrides another one. */
+final class EmptyWins implements FileRule, InstanceRule {
+
+  /** Whether an empty value overrides another one in the same file. */
+  static boolean isBetween(Assignment wins, Assignment loses) {
+    return wins.value().isEmpty() && !loses.value().isEmpty();
+  }
+
+  @Override
+  public void find(FileSearch search) {
+    Map<String, Assignment> last = search.readings().lastBy(Dialect.ECS_INIT);
+    for (Assignment assignment : search.assignments()) {
+      if (search.isFull()) {
+        return;
+      }
+      Assignment wins = last.get(assignment.key());
+      if (wins == null
+          || !wins.value().isEmpty()
+          || search.isExplained(wins.line())
+          || !KnownKeys.isSetting(assignment.key())) {
+        continue;
+      }
+      if (!assignment.value().isEmpty()) {
+        String line = "line " + assignment.line();
+        search.add(defect(search.line(wins.line()), wins.key(), assignment.value(), line));
+      } else if (wins.line() == assignment.line()) {
+        AgentSettings.find(wins.key())
+            .flatMap(AgentSetting::ecsInitDefault)
+            .filter(text -> !text.isEmpty())
+            .ifPresent(text ->
+                search.add(
+                    defect(search.line(wins.line()), wins.key(), text, "ecs-init's default")));
+      }
+    }
+  }
+
+  /** An empty value in one file that overrides a value in another. */
+  @Override
+  public List<LineDefect> find(Instance instance) {
+    List<LineDefect> defects = new ArrayList<>();
+    for (EffectiveValue value : instance.settings().agent().said()) {
+      boolean empty = value.raw().filter(String::isEmpty).isPresent();
+      value.shadowed().stream()
+          .filter(said -> empty && said.origin().isFile() && !said.raw().isEmpty())
+          .filter(said -> !said.origin().file().equals(value.origin().file()))
+          .findFirst()
+          .ifPresent(said ->
+              defects.add(
+                  defect(value.origin(), value.key(), said.raw(), said.origin().display())));
+    }
+    return defects;
+  }
+
+  private LineDefect defect(Origin where, String key, String overridden, String place) {
+    return at(Kind.EMPTY_WINS, where)
+        .key(key)
+        .effective("")
+        .intended(overridden)
+        .because(
+            "An empty value overrides " + place, "Remove the line, or give the setting a value");
+  }
+}

@@ -1,0 +1,122 @@
+package io.ecsharden.hygiene;
+
+import io.ecsharden.format.GoText;
+import io.ecsharden.format.Lines;
+import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.agent.AgentSetting;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.init.InitSettings.InitSetting;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One line of an env file, and the file around it. */
+final class EnvLine {
+
+  private final Lines file;
+  private final String path;
+  private final int number;
+  private final String content;
+  private final String text;
+  private final int equals;
+  private final String key;
+  private final String value;
+  private final Optional<AgentSetting> agent;
+  private final Optional<InitSetting> init;
+
+  /**
+   * @param number from 1
+   */
+  EnvLine(String path, Lines file, int number) {
+    this.file = file;
+    this.path = path;
+    this.number = number;
+    String line = file.text(number - 1);
+    this.content = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    this.text = GoText.trimSpace(content);
+    this.equals = text.indexOf('=');
+    this.key = text.substring(0, Math.max(0, equals));
+    this.value = GoText.trimSpace(text.substring(equals + 1));
+    this.agent = AgentSettings.find(key);
+    this.init = InitSettings.find(key);
+  }
+
+  /** Its place. */
+  Origin where() {
+    return Origin.line(path, number);
+  }
+
+  /** The line without its end. */
+  String content() {
+    return content;
+  }
+
+  /** The line without the white space at its ends. */
+  String text() {
+    return text;
+  }
+
+  /** Whether both readers skip it as a comment. */
+  boolean isComment() {
+    return text.startsWith("#") || text.startsWith(";");
+  }
+
+  /** Whether it has a {@code =}. */
+  boolean assigns() {
+    return equals >= 0;
+  }
+
+  /** Whether what stands before the first {@code =} is a setting. */
+  boolean isSetting() {
+    return agent.isPresent() || init.isPresent();
+  }
+
+  /** The agent's setting of that name. */
+  Optional<AgentSetting> agentSetting() {
+    return agent;
+  }
+
+  /** Whether the agent or ecs-init reads it as a boolean. */
+  boolean isBoolean() {
+    return agent.isPresent() && agent.get().kind().isBoolean()
+        || init.isPresent() && init.get().kind() != InitSettings.Kind.TEXT;
+  }
+
+  /** What stands before the first {@code =}; nothing where there is none. */
+  String key() {
+    return key;
+  }
+
+  /** What stands after the first {@code =}, or the whole text. */
+  String rawValue() {
+    return text.substring(equals + 1);
+  }
+
+  /** The same without the white space at its ends. */
+  String value() {
+    return value;
+  }
+
+  /** Whether white space stands right after the {@code =}, before a value. */
+  boolean hasSpaceAfterEquals() {
+    return !value.isEmpty() && GoText.isSpace(text.charAt(equals + 1));
+  }
+
+  /** Whether any of the lines after this one fits. */
+  boolean isFollowedBy(Predicate<String> fits) {
+    for (int i = number; i < file.count(); i++) {
+      if (fits.test(file.text(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The next line, where there is one that is not empty. */
+  Optional<EnvLine> next() {
+    return Optional.of(number)
+        .filter(line -> line < file.count())
+        .map(line -> new EnvLine(path, file, line + 1))
+        .filter(line -> !line.text.isEmpty());
+  }
+}

@@ -1,0 +1,53 @@
+package io.ecsharden.hygiene;
+
+import static io.ecsharden.format.unit.EnvironmentNames.isNameCharacter;
+
+import io.ecsharden.hygiene.LineDefect.Kind;
+import io.ecsharden.settings.agent.AgentSetting;
+import io.ecsharden.settings.agent.AgentSettings;
+import java.util.Optional;
+
+/** A template that nobody filled in. */
+final class Placeholder implements LineRule, PlainRule {
+
+  @Override
+  public Optional<LineDefect> find(EnvLine line) {
+    String value = line.value();
+    if (!isPlaceholder(value) || !isMap(line.key()) && Values.isJson(value)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        value(Kind.INVALID_VALUE, line)
+            .because(
+                "Nothing fills in this placeholder: no reader of the file expands anything",
+                "Write the value itself"));
+  }
+
+  /** JSON for a log driver may hold {@code {{.Name}}}; a map of attributes or tags may not. */
+  private static boolean isMap(String key) {
+    return AgentSettings.find(key)
+        .filter(s -> s.kind() == AgentSetting.Kind.STRING_MAP)
+        .isPresent();
+  }
+
+  private static boolean isPlaceholder(String value) {
+    boolean variable = value.startsWith("$") && value.length() > 1 && isName(value.substring(1));
+    return variable
+        || encloses(value, "${", "}")
+        || encloses(value, "$(", ")")
+        || encloses(value, "{{", "}}")
+        || encloses(value, "<%", "%>")
+        || value.startsWith("!Ref ")
+        || value.startsWith("!Sub ")
+        || value.startsWith("!GetAtt ");
+  }
+
+  private static boolean encloses(String value, String open, String close) {
+    int at = value.indexOf(open);
+    return at >= 0 && value.indexOf(close, at + open.length() + 1) > 0;
+  }
+
+  private static boolean isName(String text) {
+    return text.chars().allMatch(c -> isNameCharacter((char) c));
+  }
+}

@@ -1,0 +1,51 @@
+package io.ecsharden.hygiene;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.hygiene.LineDefect.Kind;
+import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.Origin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Something other than a file in the place of a configuration file. */
+final class Unreadable implements InstanceRule {
+
+  @Override
+  public List<LineDefect> find(Instance instance) {
+    List<LineDefect> defects = new ArrayList<>();
+    List<FileFact> files = new ArrayList<>(instance.facts().files().values());
+    files.sort(Comparator.comparing(FileFact::path));
+    for (FileFact file : files) {
+      boolean ours = file.path().startsWith("/etc/ecs/") || file.path().startsWith("/var/lib/ecs/");
+      if (ours
+          && file instanceof FileFact.Unreadable unreadable
+          && unreadable.trouble() != FileFact.Trouble.NO_PERMISSION
+          && !isFatal(unreadable, instance)) {
+        defects.add(defect(unreadable));
+      }
+    }
+    return defects;
+  }
+
+  /** Whether the agent does not start because of it, which {@link AgentExits} says. */
+  private static boolean isFatal(FileFact.Unreadable file, Instance instance) {
+    Origin where = Origin.wholeFile(file.path());
+    return instance.settings().agent().failures().stream()
+        .anyMatch(failure -> failure.origin().equals(where));
+  }
+
+  private LineDefect defect(FileFact.Unreadable file) {
+    String effect =
+        switch (file.trouble()) {
+          case DIRECTORY, SYMLINK_LOOP -> "; ecs-init treats it as an empty file";
+          case FIFO, NOT_REGULAR, NO_PERMISSION, TOO_LARGE, IO_ERROR -> "";
+        };
+    return at(Kind.UNREADABLE, Origin.wholeFile(file.path()))
+        .because(
+            file.detail() + effect,
+            file.trouble() == FileFact.Trouble.IO_ERROR
+                ? "Find out why it cannot be read"
+                : "Put a regular file there");
+  }
+}
