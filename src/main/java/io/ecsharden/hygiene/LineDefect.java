@@ -132,7 +132,7 @@ public record LineDefect(
       return this;
     }
 
-    /** Nobody is told how to bring AWS keys into force. */
+    /** No remedy brings an AWS key into force. */
     LineDefect because(String message, String remedy) {
       boolean awsKey =
           key.filter(k -> k.startsWith("AWS_") && Masker.isSecretSetting(k)).isPresent();

@@ -54,7 +54,7 @@ final class DeadSettings implements Control {
   @Override
   public List<Outcome> evaluate(EvaluationContext examination) {
     List<Detail> details = new ArrayList<>();
-    Set<Origin> told = told(examination);
+    Set<Origin> listed = listed(examination);
     for (Map.Entry<String, FileReadings> file : examination.readings().entrySet()) {
       FileFact fact = examination.facts().file(file.getKey());
       if (fact instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
@@ -65,7 +65,7 @@ final class DeadSettings implements Control {
           break;
         }
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
-        if (!stated && !told.contains(Origin.line(file.getKey(), assignment.line()))) {
+        if (!stated && !listed.contains(Origin.line(file.getKey(), assignment.line()))) {
           DeadVariables.judge(assignment.key())
               .ifPresent(dead ->
                   details.add(FailureDetails.dead(examination, file.getKey(), assignment, dead)));
@@ -103,11 +103,11 @@ final class DeadSettings implements Control {
   }
 
   /** Lines that have another defect are in {@code config-hygiene}. */
-  private static Set<Origin> told(EvaluationContext examination) {
-    Set<Origin> told = new HashSet<>();
+  private static Set<Origin> listed(EvaluationContext examination) {
+    Set<Origin> listed = new HashSet<>();
     for (LineDefect defect : examination.defects()) {
-      told.add(defect.where());
+      listed.add(defect.where());
     }
-    return told;
+    return listed;
   }
 }

@@ -36,10 +36,10 @@ final class FailureDetails {
     }
     misspelt(examination, value, details);
     boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
-    Set<Origin> told = new HashSet<>();
-    details.forEach(detail -> told.add(detail.origin()));
+    Set<Origin> listed = new HashSet<>();
+    details.forEach(detail -> listed.add(detail.origin()));
     for (Sourced shadowed : value.shadowed()) {
-      if (shadowed.origin().isFile() && !emptied && told.add(shadowed.origin())) {
+      if (shadowed.origin().isFile() && !emptied && listed.add(shadowed.origin())) {
         details.add(shadowed(examination, value, shadowed));
       }
     }
