@@ -104,17 +104,15 @@ public final class AgentReader {
           new Note(
               said.orElseThrow(),
               plain
-                  ? "is no boolean for the agent, which takes "
-                      + kind.booleanDefault()
-                      + " without a word"
-                  : "is no boolean for the agent: it counts as not set, with a warning in its log"));
+                  ? "is not a boolean for the agent, which silently uses " + kind.booleanDefault()
+                  : "is not a boolean for the agent: it counts as not set, with a warning in its log"));
     }
     return switch (kind) {
       case TRI_STATE_FALSE, TRI_STATE_TRUE -> triState(setting, said, parsed, stored, notes);
       case PLAIN_FALSE, PLAIN_TRUE, ENVIRONMENT_ONLY_FALSE ->
           plain(setting, said, parsed, stored, notes);
       case TRIMMED_TEXT, TEXT, STRING_MAP, CIDR_LIST, STRING_LIST ->
-          throw new IllegalArgumentException(setting.key() + " is no boolean");
+          throw new IllegalArgumentException(setting.key() + " is not a boolean");
     };
   }
 

@@ -135,7 +135,7 @@ public final class InitReader {
             Optional<Boolean> parsed = GoBoolean.parse(text);
             if (parsed.isEmpty() && !text.isEmpty()) {
               notes.add(
-                  new Note(said.orElseThrow(), "is no boolean for ecs-init, which takes false"));
+                  new Note(said.orElseThrow(), "is not a boolean for ecs-init, which uses false"));
             }
             yield new Value.Bool(parsed.orElse(false));
           }
