@@ -27,7 +27,7 @@ public record Stop(Reason reason, List<String> lines) {
     NOT_RESTORED,
     /** The change is made, and only its record is not complete. */
     NOT_RECORDED,
-    /** The program's own state cannot be read. */
+    /** The program's own state cannot be read or trusted. */
     STATE_UNREADABLE
   }
 

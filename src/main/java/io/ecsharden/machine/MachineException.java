@@ -26,7 +26,7 @@ public final class MachineException extends IOException {
     UNRECORDED,
     /** Files were changed, and not all of them could be put back. */
     NOT_RESTORED,
-    /** The program's own state cannot be read or made: its directory, journal or receipts. */
+    /** The program's own state cannot be read, made or trusted: its directory or a file in it. */
     STATE
   }
 

@@ -98,11 +98,17 @@ class MachineFaultIT {
             + " o-w it|chmod 777 \"$1/var/lib\"",
         "12|/etc/ecs/ecs.config has 2 names (hard links), and a change would reach only one of"
             + " remove the others|ln \"$1/etc/ecs/ecs.config\" \"$1/other\"",
-        "14|/var/lib/ecs-harden: a symbolic link stands there, which is not followed|"
+        "14|/var/lib/ecs-harden/lock is a symbolic link and is not trusted: move it away|"
             + "mkdir -m 700 \"$1/var/lib/ecs-harden\"; ln -s /tmp/x \"$1/var/lib/ecs-harden/lock\"",
-        "14|journal.json in the state directory cannot be understood; it is of another version, or"
-            + " damaged: look at it, and move it away|mkdir -m 700 \"$1/var/lib/ecs-harden\"; mkfifo"
-            + " \"$1/var/lib/ecs-harden/journal.json\""
+        "14|/var/lib/ecs-harden/journal.json is not a regular file and is not trusted: move it"
+            + " away|mkdir -m 700 \"$1/var/lib/ecs-harden\"; mkfifo"
+            + " \"$1/var/lib/ecs-harden/journal.json\"",
+        "14|/var/lib/ecs-harden can be written by others (its mode is 0777) and is not trusted:"
+            + " check what it holds, then run chmod -R go-w on it or move it away|"
+            + "mkdir \"$1/var/lib/ecs-harden\"; chmod 777 \"$1/var/lib/ecs-harden\"",
+        "14|/var/lib/ecs-harden/history.jsonl has 2 names (hard links) and is not trusted: move it"
+            + " away|mkdir -m 700 \"$1/var/lib/ecs-harden\"; echo a >\"$1/other\"; ln"
+            + " \"$1/other\" \"$1/var/lib/ecs-harden/history.jsonl\""
       })
   void changes_nothing_that_is_not_safe(int code, String line, String given)
       throws IOException, InterruptedException {
@@ -124,7 +130,8 @@ class MachineFaultIT {
     // Then
     says(
         14,
-        "/var/lib/ecs-harden belongs to the user 4711, not to the user that runs this",
+        "/var/lib/ecs-harden belongs to the user 4711 and is not trusted: check what it holds, then"
+            + " give it to root (chown -R root:root) or move it away",
         program.run(CrashCheck.arguments("fix", tree)));
   }
 
@@ -133,7 +140,7 @@ class MachineFaultIT {
     // Given
     Files.createDirectory(tree.path(Tree.STATE));
     Files.setPosixFilePermissions(
-        tree.path(Tree.STATE), PosixFilePermissions.fromString("rwxrwxrwx"));
+        tree.path(Tree.STATE), PosixFilePermissions.fromString("rwxr-xr-x"));
 
     // When
     Native.Result result = program.run(CrashCheck.arguments("fix", tree));
@@ -205,7 +212,8 @@ class MachineFaultIT {
     assertEquals(new Native.Result(code, "", "ecs-harden: " + line + "\n"), result);
     assertEquals(before, tree.files());
     assertTrue(
-        tree.leftovers().stream().allMatch(name -> line.startsWith("journal.json")),
+        tree.leftovers().stream()
+            .allMatch(name -> name.endsWith("journal.json") && line.contains("journal.json")),
         tree.leftovers().toString());
   }
 

@@ -256,7 +256,8 @@ class TransactionTest {
     assertEquals(MachineException.Kind.UNRECORDED, e.kind());
     assertEquals(
         "done (modified /etc/ecs/ecs.config), but that could not be recorded:"
-            + " /var/lib/ecs-harden/history.jsonl: it is a directory; the next run does that",
+            + " /var/lib/ecs-harden/history.jsonl is not a regular file and is not trusted: move it"
+            + " away; the next run does that",
         e.getMessage());
     assertEquals("NEW=1\n", read(A));
   }

@@ -16,21 +16,14 @@ public final class StateDirectory implements State {
   /** The instance's own path. */
   public static final String PATH = "/var/lib/ecs-harden";
 
-  private static final String NEW = ".new";
   private static final int PRIVATE_DIRECTORY = 0700;
-  private static final int PRIVATE_FILE = 0600;
 
-  /** In bytes, and larger than any file that is written here. */
-  private static final int MOST = 16 << 20;
-
-  private final Path root;
   private final Directory directory;
 
   /** None where the state is only read. */
   private final Optional<StateLock> lock;
 
-  private StateDirectory(Path root, Directory directory, Optional<StateLock> lock) {
-    this.root = root;
+  private StateDirectory(Directory directory, Optional<StateLock> lock) {
     this.directory = directory;
     this.lock = lock;
   }
@@ -56,21 +49,17 @@ public final class StateDirectory implements State {
       throws IOException {
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), true)) {
       Directory directory = parent.child("ecs-harden", PRIVATE_DIRECTORY);
+      Optional<StateLock> lock = Optional.empty();
       try {
         keepPrivate(directory);
-        StateDirectory state =
-            new StateDirectory(
-                root,
-                directory,
-                Optional.of(StateLock.take(directory, section.lock(), PRIVATE_FILE, holder)));
-        state.tidy(section);
+        lock = Optional.of(StateLock.take(directory, section.lock(), holder));
+        StateDirectory state = new StateDirectory(directory, lock);
+        state.check(section);
         return state;
-      } catch (Errno e) {
-        directory.close();
-        throw MachineErrors.of(PATH, e);
       } catch (IOException e) {
+        lock.ifPresent(StateLock::close);
         directory.close();
-        throw e;
+        throw e instanceof Errno errno ? MachineErrors.of(PATH, errno) : e;
       }
     }
   }
@@ -81,7 +70,14 @@ public final class StateDirectory implements State {
       return Optional.empty();
     }
     try (Directory parent = Directory.open(root, Path.of("var", "lib"), false)) {
-      return Optional.of(new StateDirectory(root, parent.child("ecs-harden", 0), Optional.empty()));
+      Directory directory = parent.child("ecs-harden", 0);
+      try {
+        StateFile.checkDirectory(PATH, Kernel.status(directory.descriptor()));
+        return Optional.of(new StateDirectory(directory, Optional.empty()));
+      } catch (IOException e) {
+        directory.close();
+        throw e instanceof Errno errno ? MachineErrors.of(PATH, errno) : e;
+      }
     } catch (MachineException e) {
       throw ofState(e);
     }
@@ -104,13 +100,10 @@ public final class StateDirectory implements State {
     }
   }
 
+  /** What others can only read becomes private. What they can write is refused. */
   private static void keepPrivate(Directory directory) throws Errno, MachineException {
     FileStatus status = Kernel.status(directory.descriptor());
-    if (status.uid() != Kernel.effectiveUser()) {
-      throw new MachineException(
-          MachineException.Kind.UNSAFE,
-          PATH + " belongs to the user " + status.uid() + ", not to the user that runs this");
-    }
+    StateFile.checkDirectory(PATH, status);
     if (status.permissions() != PRIVATE_DIRECTORY) {
       Kernel.changeMode(directory.descriptor(), PRIVATE_DIRECTORY);
     }
@@ -118,24 +111,7 @@ public final class StateDirectory implements State {
 
   @Override
   public Optional<byte[]> read(String name) throws IOException {
-    return at(
-        name,
-        (folder, file) -> {
-          if (folder.status(file).isEmpty()) {
-            return Optional.empty();
-          }
-          int opened =
-              Kernel.open(
-                  folder.descriptor(),
-                  file,
-                  Kernel.READ_ONLY | Kernel.NO_FOLLOW | Kernel.NON_BLOCKING,
-                  0);
-          try {
-            return Optional.of(Kernel.readAll(opened, MOST));
-          } finally {
-            Kernel.close(opened);
-          }
-        });
+    return at(name, StateFile::read);
   }
 
   @Override
@@ -143,15 +119,7 @@ public final class StateDirectory implements State {
     at(
         name,
         (folder, file) -> {
-          String temporary = "." + file + NEW;
-          try {
-            writeSynced(folder, temporary, Kernel.TRUNCATE, content);
-            Kernel.replace(folder.descriptor(), temporary, file);
-          } catch (Errno e) {
-            unlinkQuietly(folder, temporary);
-            throw e;
-          }
-          folder.sync();
+          StateFile.replace(folder, file, content);
           return file;
         });
   }
@@ -161,34 +129,9 @@ public final class StateDirectory implements State {
     at(
         name,
         (folder, file) -> {
-          writeSynced(folder, file, Kernel.APPEND, line);
+          StateFile.append(folder, file, line);
           return file;
         });
-  }
-
-  /** Frees the space: the disk may be full. */
-  private static void unlinkQuietly(Directory folder, String file) {
-    try {
-      Kernel.unlink(folder.descriptor(), file);
-    } catch (Errno e) {
-      // the next run removes it
-    }
-  }
-
-  private static void writeSynced(Directory folder, String file, int how, byte[] content)
-      throws Errno {
-    int opened =
-        Kernel.open(
-            folder.descriptor(),
-            file,
-            Kernel.WRITE_ONLY | Kernel.CREATE | how | Kernel.NO_FOLLOW,
-            PRIVATE_FILE);
-    try {
-      Kernel.writeAll(opened, content);
-      Kernel.sync(opened);
-    } finally {
-      Kernel.close(opened);
-    }
   }
 
   @Override
@@ -206,7 +149,7 @@ public final class StateDirectory implements State {
 
   @Override
   public List<String> names(String folder) throws IOException {
-    return !has(root, folder)
+    return !has(folder)
         ? List.of()
         : at(
             folder + "/",
@@ -216,17 +159,26 @@ public final class StateDirectory implements State {
                     .toList());
   }
 
-  /** Removes what an interrupted run left half-written. */
-  private void tidy(StateSection section) throws IOException {
+  private boolean has(String folder) throws MachineException {
+    try {
+      return directory.status(folder).isPresent();
+    } catch (Errno e) {
+      throw MachineErrors.of(directory.path(folder), e);
+    }
+  }
+
+  /**
+   * Removes what an interrupted run left half-written, and refuses a section in which anything
+   * cannot be trusted. A run must not find that out after it has changed a file.
+   */
+  private void check(StateSection section) throws IOException {
     for (String folder : section.folders()) {
-      if (folder.isEmpty() || has(root, folder)) {
+      if (folder.isEmpty() || has(folder)) {
         at(
             folder.isEmpty() ? folder : folder + "/",
             (opened, nothing) -> {
               for (String name : Kernel.names(opened.descriptor())) {
-                if (name.startsWith(".") && name.endsWith(NEW)) {
-                  Kernel.unlink(opened.descriptor(), name);
-                }
+                StateFile.check(opened, name);
               }
               return folder;
             });
@@ -246,6 +198,8 @@ public final class StateDirectory implements State {
         return work.in(directory, name);
       }
       try (Directory folder = directory.child(name.substring(0, slash), PRIVATE_DIRECTORY)) {
+        StateFile.checkDirectory(
+            directory.path(name.substring(0, slash)), Kernel.status(folder.descriptor()));
         return work.in(folder, name.substring(slash + 1));
       }
     } catch (Errno e) {

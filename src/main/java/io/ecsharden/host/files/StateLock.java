@@ -21,16 +21,12 @@ final class StateLock implements Closeable {
    * Locks a file, which is made where it is missing. Does not wait.
    *
    * @param holder what another run is told: who has the lock
-   * @throws MachineException with {@code LOCKED} where another process has it
+   * @throws MachineException with {@code LOCKED} where another process has it, with {@code STATE}
+   *     where the file cannot be trusted: then it keeps its content
    */
-  static StateLock take(Directory directory, String name, int mode, String holder)
+  static StateLock take(Directory directory, String name, String holder)
       throws Errno, MachineException {
-    int file =
-        Kernel.open(
-            directory.descriptor(),
-            name,
-            Kernel.READ_WRITE | Kernel.CREATE | Kernel.NO_FOLLOW,
-            mode);
+    int file = StateFile.open(directory, name, Kernel.READ_WRITE | Kernel.CREATE);
     try {
       if (!Kernel.tryLock(file)) {
         String who = new String(Kernel.readAll(file, LONGEST_LINE), StandardCharsets.UTF_8).strip();

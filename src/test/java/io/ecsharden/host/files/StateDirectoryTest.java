@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,7 @@ class StateDirectoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rwxr-xr-x", "rwxrwx---", "rwx---r--", "r-x------"})
+  @ValueSource(strings = {"rwxr-xr-x", "rwx---r--", "r-x------"})
   void takes_the_rights_of_everybody_else_from_a_directory_that_it_finds(String before)
       throws IOException {
     // Given
@@ -62,6 +63,152 @@ class StateDirectoryTest {
 
     // Then
     assertEquals("rwx------", mode(state));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/receipts", "/previous", "/journal.json", "/lock", "/receipts/a.json"})
+  void refuses_what_others_can_write_and_leaves_it(String name) throws IOException {
+    for (String mode : List.of("rwxrwxrwx", "rwxrwx---", "rwx----w-")) {
+      // Given
+      Path path = makeState().resolve("." + name).normalize();
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+
+      // When
+      MachineException e = refused();
+
+      // Then
+      assertEquals(MachineException.Kind.STATE, e.kind());
+      assertTrue(e.getMessage().contains("can be written by others"), e.getMessage());
+      assertTrue(e.getMessage().contains("run chmod -R go-w on it"), e.getMessage());
+      assertEquals(mode, mode(path));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "history.jsonl", "journal.json", "receipts/a.json", "previous/b"})
+  void refuses_another_name_of_another_file_and_leaves_it(String name) throws IOException {
+    // Given
+    Path other = Files.writeString(root.resolve("other"), "precious\n");
+    Path path = makeState().resolve(name);
+    Files.deleteIfExists(path);
+    Files.createLink(path, other);
+
+    // When
+    MachineException e = refused();
+
+    // Then
+    assertEquals(MachineException.Kind.STATE, e.kind());
+    assertTrue(e.getMessage().contains(name + " has 2 names"), e.getMessage());
+    assertEquals("precious\n", Files.readString(other));
+  }
+
+  @Test
+  void writes_beside_nothing_that_has_another_name() throws IOException {
+    // Given
+    Path other = Files.writeString(root.resolve("other"), "precious\n");
+    Path state = makeState();
+
+    // When
+    try (StateDirectory opened = StateDirectory.lock(root, StateSection.REPAIRS, "test")) {
+      Files.createLink(state.resolve(".journal.json.new"), other);
+      opened.write("journal.json", "{}".getBytes(UTF_8));
+      Files.createLink(state.resolve("history.jsonl"), other);
+      assertThrows(MachineException.class, () -> opened.append("history.jsonl", new byte[] {1}));
+    }
+
+    // Then
+    assertEquals("precious\n", Files.readString(other));
+    assertEquals("{}", Files.readString(state.resolve("journal.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "history.jsonl", "journal.json", "receipts/a.json"})
+  @Timeout(10)
+  void refuses_a_fifo_and_does_not_wait_for_it(String name)
+      throws IOException, InterruptedException {
+    // Given
+    Path path = makeState().resolve(name);
+    Files.deleteIfExists(path);
+    assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
+
+    // When
+    MachineException e = refused();
+
+    // Then
+    assertEquals(MachineException.Kind.STATE, e.kind());
+    assertTrue(e.getMessage().contains(name + " is not a regular file"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spool.lock", "sending.lock"})
+  @Timeout(10)
+  void reports_under_no_lock_that_is_another_file(String name)
+      throws IOException, InterruptedException {
+    // Given
+    Path other = Files.writeString(root.resolve("other"), "precious\n");
+    Path path = makeState().resolve(name);
+    SharedReports reports = new SharedReports(root, "test", () -> true);
+
+    // Then
+    Files.createLink(path, other);
+    assertEquals(MachineException.Kind.STATE, refused(name, reports).kind());
+    assertEquals("precious\n", Files.readString(other));
+
+    // And
+    Files.delete(path);
+    assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
+    assertEquals(MachineException.Kind.STATE, refused(name, reports).kind());
+  }
+
+  private static MachineException refused(String name, SharedReports reports) {
+    return assertThrows(
+        MachineException.class,
+        () -> {
+          if (name.equals("spool.lock")) {
+            reports.open();
+          } else {
+            reports.turn();
+          }
+        });
+  }
+
+  @Test
+  void is_not_read_either_while_others_can_write_it() throws IOException {
+    // Given
+    Files.setPosixFilePermissions(makeState(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    // Then
+    MachineException e = assertThrows(MachineException.class, () -> StateDirectory.look(root));
+    assertEquals(MachineException.Kind.STATE, e.kind());
+  }
+
+  @Test
+  void frees_the_lock_when_it_refuses() throws IOException {
+    // Given
+    Path path = makeState().resolve("journal.json");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+    refused();
+
+    // When
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+
+    // Then
+    StateDirectory.lock(root, StateSection.REPAIRS, "test").close();
+  }
+
+  @Test
+  void refuses_a_file_of_another_user() throws IOException {
+    assumeTrue(Kernel.effectiveUser() == 0, "SKIPPED: only root can give a file away");
+
+    // Given
+    Files.setAttribute(makeState().resolve("journal.json"), "unix:uid", 4711);
+
+    // When
+    MachineException e = refused();
+
+    // Then
+    assertEquals(MachineException.Kind.STATE, e.kind());
+    assertTrue(e.getMessage().contains("journal.json belongs to the user 4711"), e.getMessage());
   }
 
   @Test
@@ -146,6 +293,23 @@ class StateDirectoryTest {
     try (var files = Files.list(elsewhere)) {
       assertEquals(0, files.count());
     }
+  }
+
+  /** The state with a file in each place. */
+  private Path makeState() throws IOException {
+    try (StateDirectory state = StateDirectory.lock(root, StateSection.REPAIRS, "test")) {
+      for (String name : List.of("journal.json", "receipts/a.json", "previous/b")) {
+        state.write(name, "{}".getBytes(UTF_8));
+      }
+    } catch (MachineException e) {
+      // it was made before
+    }
+    return root.resolve("var/lib/ecs-harden");
+  }
+
+  private MachineException refused() {
+    return assertThrows(
+        MachineException.class, () -> StateDirectory.lock(root, StateSection.REPAIRS, "test"));
   }
 
   private static String mode(Path path) throws IOException {
