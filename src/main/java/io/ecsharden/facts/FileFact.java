@@ -43,6 +43,10 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
     NOT_REGULAR,
     /** Symbolic links that lead to each other, or more than 40 of them. */
     SYMLINK_LOOP,
+    /** On a file system of the kernel's own, as {@code /proc}. */
+    KERNEL_FILE,
+    /** It changed each time while it was read. */
+    CHANGING,
     /** Larger than the program reads. */
     TOO_LARGE,
     /** The system refused for another reason. */
@@ -56,7 +60,7 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
   default boolean mayHoldMore() {
     return this instanceof Unreadable unreadable
         && switch (unreadable.trouble()) {
-          case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR -> true;
+          case NO_PERMISSION, NOT_REGULAR, KERNEL_FILE, CHANGING, TOO_LARGE, IO_ERROR -> true;
           case DIRECTORY, FIFO, SYMLINK_LOOP -> false;
         };
   }

@@ -51,6 +51,12 @@ public final class HostInspector {
    * @param environment this process's environment
    */
   public HostFacts inspect(Map<String, String> environment) {
+    try (HostRoot.Held held = host.hold()) {
+      return files(environment);
+    }
+  }
+
+  private HostFacts files(Map<String, String> environment) {
     Map<String, FileFact> files = new HashMap<>();
     for (String path : FILES) {
       files.put(path, host.read(path));

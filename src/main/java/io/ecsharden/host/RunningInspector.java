@@ -8,11 +8,8 @@ import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.docker.EngineInfo;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.linux.FileStatus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -94,7 +91,7 @@ final class RunningInspector {
   }
 
   private Optional<Instant> written(String path) {
-    return time(path, "lastModifiedTime");
+    return status(path).map(FileStatus::modified).map(RunningInspector::time);
   }
 
   /**
@@ -102,22 +99,20 @@ final class RunningInspector {
    * rpm write files with an old time of modification; only the kernel's time of change is right.
    */
   private Optional<Instant> changed(String path) {
-    Optional<Instant> written = written(path);
-    return time(path, "unix:ctime")
-        .filter(t -> written.filter(t::isBefore).isEmpty())
-        .or(() -> written);
+    return status(path)
+        .map(status -> Math.max(status.changed(), status.modified()))
+        .map(RunningInspector::time);
   }
 
-  private Optional<Instant> time(String path, String attribute) {
+  private Optional<FileStatus> status(String path) {
     try {
-      Optional<Path> file = host.locate(path);
-      return file.isPresent()
-              && Files.getAttribute(file.get(), attribute, LinkOption.NOFOLLOW_LINKS)
-                  instanceof FileTime time
-          ? Optional.of(time.toInstant())
-          : Optional.empty();
+      return host.status(path);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static Instant time(long nanos) {
+    return Instant.ofEpochSecond(0, nanos);
   }
 }

@@ -39,13 +39,22 @@ final class Unreadable implements InstanceRule {
     String effect =
         switch (file.trouble()) {
           case DIRECTORY, SYMLINK_LOOP -> "; ecs-init treats it as an empty file";
-          case FIFO, NOT_REGULAR, NO_PERMISSION, TOO_LARGE, IO_ERROR -> "";
+          case FIFO, NOT_REGULAR, KERNEL_FILE, CHANGING, NO_PERMISSION, TOO_LARGE, IO_ERROR -> "";
         };
     return at(Kind.UNREADABLE, Origin.wholeFile(file.path()))
         .because(
             file.detail() + effect,
-            file.trouble() == FileFact.Trouble.IO_ERROR
-                ? "Find out why it cannot be read"
-                : "Put a regular file there");
+            switch (file.trouble()) {
+              case IO_ERROR -> "Find out why it cannot be read";
+              case CHANGING -> "Find out which program writes it all the time";
+              case DIRECTORY,
+                  SYMLINK_LOOP,
+                  FIFO,
+                  NOT_REGULAR,
+                  KERNEL_FILE,
+                  NO_PERMISSION,
+                  TOO_LARGE ->
+                  "Put a regular file there";
+            });
   }
 }

@@ -19,8 +19,9 @@ final class ReadableFiles {
       if (file instanceof FileFact.Unreadable unreadable) {
         switch (unreadable.trouble()) {
           case NO_PERMISSION -> throw unread(MachineException.Kind.PERMISSION, unreadable);
+          case CHANGING -> throw unread(MachineException.Kind.CHANGED, unreadable);
           case IO_ERROR -> throw unread(MachineException.Kind.FAILED, unreadable);
-          case DIRECTORY, FIFO, NOT_REGULAR, SYMLINK_LOOP, TOO_LARGE -> {}
+          case DIRECTORY, FIFO, NOT_REGULAR, KERNEL_FILE, SYMLINK_LOOP, TOO_LARGE -> {}
         }
       }
     }

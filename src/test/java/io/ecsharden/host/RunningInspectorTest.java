@@ -230,7 +230,8 @@ class RunningInspectorTest {
 
     // When
     FileFact environ =
-        new HostRoot(Path.of("/")).read("/proc/" + ProcessHandle.current().pid() + "/environ");
+        new HostRoot(Path.of("/"))
+            .readKernel("/proc/" + ProcessHandle.current().pid() + "/environ");
 
     // Then
     assertTrue(environ.bytesOrEmpty().length > 0, environ.toString());

@@ -1,7 +1,7 @@
 package io.ecsharden.host.files;
 
 import io.ecsharden.host.linux.Errno;
-import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.host.linux.ExtendedAttributes;
 import java.util.List;
 
 /**
@@ -20,13 +20,13 @@ final class Attributes {
    * that the agent's domain may not read is worse than an unchanged file.
    */
   static void copy(int from, int to) throws Errno {
-    for (String name : Kernel.attributes(from)) {
+    for (String name : ExtendedAttributes.names(from)) {
       if (OF_THE_CONTENT.contains(name)) {
         continue;
       }
-      byte[] value = Kernel.attribute(from, name);
+      byte[] value = ExtendedAttributes.get(from, name);
       if (!holds(to, name, value)) {
-        Kernel.setAttribute(to, name, value);
+        ExtendedAttributes.set(to, name, value);
       }
     }
   }
@@ -34,7 +34,7 @@ final class Attributes {
   /** A new file often has the right label already, and to set a label can be forbidden. */
   private static boolean holds(int file, String name, byte[] value) {
     try {
-      return java.util.Arrays.equals(value, Kernel.attribute(file, name));
+      return java.util.Arrays.equals(value, ExtendedAttributes.get(file, name));
     } catch (Errno e) {
       return false;
     }

@@ -1,10 +1,10 @@
 package io.ecsharden.host.files;
 
+import io.ecsharden.host.linux.Errno;
+import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.MachineException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Finds where to write a file. Looks at the file system each time. */
 public final class FilePlace {
@@ -20,33 +20,54 @@ public final class FilePlace {
    *     unreadable
    */
   public static Path find(Path root, String path) throws MachineException {
-    PathWalker walker = new PathWalker(root);
-    int slash = path.lastIndexOf('/');
     try {
-      Path directory = walker.place(path.substring(0, Math.max(1, slash)));
-      Path file = directory.resolve(path.substring(slash + 1));
-      Optional<String> link = walker.link(path);
-      if (link.isPresent()) {
-        file = walker.place(path);
-        if (!file.startsWith(directory)) {
-          throw new MachineException(
-              MachineException.Kind.UNSAFE,
-              path
-                  + " is a symbolic link that leads out of its directory, to "
-                  + link.get()
-                  + ": put a file in its place, or edit the file that it leads to");
-        }
+      int opened =
+          Kernel.open(Kernel.NO_DIRECTORY, root.toString(), Kernel.PATH_ONLY | Kernel.DIRECTORY, 0);
+      try {
+        return Path.of(find(opened, path).substring(1));
+      } finally {
+        Kernel.close(opened);
       }
-      return root.relativize(file);
-    } catch (AccessDeniedException e) {
-      throw new MachineException(MachineException.Kind.PERMISSION, path + ": permission denied");
-    } catch (SymlinkLoopException e) {
-      throw new MachineException(
-          MachineException.Kind.UNSAFE, path + ": its symbolic links lead in a loop");
     } catch (MachineException e) {
       throw e;
+    } catch (Errno e) {
+      throw switch (e.number()) {
+        case Errno.EACCES, Errno.EPERM ->
+            new MachineException(MachineException.Kind.PERMISSION, path + ": permission denied");
+        case Errno.ELOOP ->
+            new MachineException(
+                MachineException.Kind.UNSAFE, path + ": its symbolic links lead in a loop");
+        default -> new MachineException(MachineException.Kind.FAILED, path + ": " + e.reason());
+      };
     } catch (IOException e) {
-      throw new MachineException(MachineException.Kind.FAILED, path + ": " + e.getMessage());
+      throw new MachineException(MachineException.Kind.UNSAFE, path + ": " + e.getMessage());
+    }
+  }
+
+  private static String find(int root, String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    String directory = place(root, path.substring(0, Math.max(1, slash)));
+    String within = directory.equals("/") ? directory : directory + "/";
+    try (Walk walk = Walk.of(root, within + path.substring(slash + 1), false)) {
+      if (walk.end().filter(end -> end.status().isLink()).isEmpty()) {
+        return walk.place();
+      }
+      String file = place(root, path);
+      if (!file.startsWith(within)) {
+        throw new MachineException(
+            MachineException.Kind.UNSAFE,
+            path
+                + " is a symbolic link that leads out of its directory, to "
+                + Kernel.link(walk.end().get().descriptor())
+                + ": put a file in its place, or edit the file that it leads to");
+      }
+      return file;
+    }
+  }
+
+  private static String place(int root, String path) throws IOException {
+    try (Walk walk = Walk.of(root, path, true)) {
+      return walk.place();
     }
   }
 }

@@ -2,26 +2,22 @@ package io.ecsharden.host.files;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.FileFact.Trouble;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
+import io.ecsharden.host.linux.Errno;
+import io.ecsharden.host.linux.FileStatus;
+import io.ecsharden.host.linux.Kernel;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * An instance's file system, wherever it is mounted: {@code /} on the instance, {@code /host} in a
- * container, a folder in a test. Paths are the instance's own and absolute. Symbolic links are
- * followed inside the root, as in a chroot, so that a link of the instance never leads into the
- * file system of this process.
+ * container, a folder in a test. Paths are the instance's own and absolute. Every file that this
+ * program reads is opened here, or in {@link Directory} for a change.
+ *
+ * <p>Symbolic links are followed inside the root, as in a chroot, whatever somebody swaps
+ * meanwhile. Nothing here waits: a FIFO or a device is never opened. Not for several threads.
  */
 public final class HostRoot {
 
@@ -29,14 +25,19 @@ public final class HostRoot {
    * Larger files are not read. No configuration is this large, and a parsed file of short lines
    * takes a hundred times its size.
    */
-  public static final int MAX_BYTES = 5 << 18;
+  public static final int MAX_BYTES = ContentReader.MAX_BYTES;
 
   private final Path root;
-  private final PathWalker walker;
+  private final PathOpener opener;
+  private int held = -1;
 
   public HostRoot(Path root) {
+    this(root, new PathOpener(false));
+  }
+
+  HostRoot(Path root, PathOpener opener) {
     this.root = root.toAbsolutePath().normalize();
-    this.walker = new PathWalker(this.root);
+    this.opener = opener;
   }
 
   /** Where the root is for this process, as a text. */
@@ -49,80 +50,123 @@ public final class HostRoot {
     return root;
   }
 
-  /** Reads a whole file. Never blocks: a FIFO is not opened. */
-  public FileFact read(String path) {
+  /** Keeps the root open until the result is closed, for many calls in a row. */
+  public Held hold() {
+    boolean first = held < 0;
     try {
-      return walker
-          .resolve(path)
-          .<FileFact>map(node -> read(path, node))
-          .orElseGet(() -> new FileFact.Absent(path));
-    } catch (IOException e) {
-      return unreadable(path, e);
+      held = first ? openRoot() : held;
+    } catch (Errno e) {
+      // each call says so
     }
-  }
-
-  private static FileFact read(String path, FileNode node) {
-    return switch (node.type()) {
-      case REGULAR -> node.size() > MAX_BYTES ? tooLarge(path, node.size()) : content(path, node);
-      case DIRECTORY ->
-          new FileFact.Unreadable(path, Trouble.DIRECTORY, "it is a directory, not a file");
-      case FIFO ->
-          new FileFact.Unreadable(path, Trouble.FIFO, "it is a FIFO, and opening it waits");
-      case OTHER ->
-          new FileFact.Unreadable(path, Trouble.NOT_REGULAR, "it is a socket or a device");
+    return () -> {
+      if (first && held >= 0) {
+        Kernel.close(held);
+        held = -1;
+      }
     };
   }
 
-  private static FileFact content(String path, FileNode node) {
-    // Not through java.nio's channels, which load the network library.
-    try (InputStream in = new FileInputStream(node.path().toFile())) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      return bytes.length > MAX_BYTES
-          ? tooLarge(path, bytes.length)
-          : new FileFact.Content(path, bytes, node.mode() & 07777, node.uid(), node.gid());
+  /** The open root. */
+  public interface Held extends Closeable {
+    @Override
+    void close();
+  }
+
+  private int openRoot() throws Errno {
+    return Kernel.open(
+        Kernel.NO_DIRECTORY, root.toString(), Kernel.PATH_ONLY | Kernel.DIRECTORY, 0);
+  }
+
+  private interface Work<T> {
+    T with(int root) throws IOException;
+  }
+
+  private <T> T inRoot(Work<T> work) throws IOException {
+    if (held >= 0) {
+      return work.with(held);
+    }
+    int opened = openRoot();
+    try {
+      return work.with(opened);
+    } finally {
+      Kernel.close(opened);
+    }
+  }
+
+  /** Reads a whole file of configuration; a file of the kernel's own file systems is refused. */
+  public FileFact read(String path) {
+    try {
+      return inRoot(opened -> new ContentReader(opener, opened).read(path));
     } catch (IOException e) {
       return unreadable(path, e);
     }
   }
 
-  private static FileFact tooLarge(String path, long size) {
-    return new FileFact.Unreadable(
-        path,
-        Trouble.TOO_LARGE,
-        "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
+  /**
+   * Reads what the kernel says of a process or a control group, in {@code /proc} or {@code /sys}.
+   */
+  public FileFact readKernel(String path) {
+    try {
+      return inRoot(opened -> new ContentReader(opener, opened).readKernel(path));
+    } catch (IOException e) {
+      return unreadable(path, e);
+    }
   }
 
   /** The fact for a file or directory that could not be read. */
   public static FileFact unreadable(String path, IOException e) {
     return switch (e) {
-      case AccessDeniedException denied ->
-          new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
-      case SymlinkLoopException loop ->
-          new FileFact.Unreadable(path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
-      case NoSuchFileException gone -> new FileFact.Absent(path);
-      case FileNotFoundException denied when reason(denied).equals("Permission denied") ->
-          new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
-      case FileNotFoundException gone when reason(gone).equals("No such file or directory") ->
-          new FileFact.Absent(path);
-      default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, reason(e));
+      case KernelFileException kernel -> ContentReader.kernelFile(path);
+      case Errno errno ->
+          switch (errno.number()) {
+            case Errno.ENOENT, Errno.ENOTDIR -> new FileFact.Absent(path);
+            case Errno.EACCES, Errno.EPERM ->
+                new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
+            case Errno.ELOOP ->
+                new FileFact.Unreadable(
+                    path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
+            default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, errno.reason());
+          };
+      default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, String.valueOf(e.getMessage()));
     };
   }
 
-  private static String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    // java.io.FileInputStream: "/path (Input/output error)"
-    int bracket = message.lastIndexOf(" (");
-    if (e instanceof FileNotFoundException && bracket >= 0 && message.endsWith(")")) {
-      return message.substring(bracket + 2, message.length() - 1);
+  private static boolean isAbsent(Errno e) {
+    return e.number() == Errno.ENOENT || e.number() == Errno.ENOTDIR;
+  }
+
+  /** The status of what a path leads to; nothing where nothing exists. */
+  public Optional<FileStatus> status(String path) throws IOException {
+    return open(path, true);
+  }
+
+  private Optional<FileStatus> open(String path, boolean follow) throws IOException {
+    try {
+      return inRoot(opened -> {
+        int file = follow ? opener.open(opened, path) : opener.openLink(opened, path);
+        try {
+          return Optional.of(Kernel.status(file));
+        } finally {
+          Kernel.close(file);
+        }
+      });
+    } catch (Errno e) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw e;
     }
-    int colon = message.lastIndexOf(": ");
-    return colon < 0 ? message : message.substring(colon + 2);
   }
 
   /** Whether something exists at a path; true where this process may not look. */
   public boolean exists(String path) {
     try {
-      return walker.resolve(path).isPresent();
+      return inRoot(opened -> {
+        Kernel.close(opener.open(opened, path));
+        return true;
+      });
+    } catch (Errno e) {
+      return !isAbsent(e);
     } catch (IOException e) {
       return true;
     }
@@ -130,16 +174,27 @@ public final class HostRoot {
 
   /**
    * Where a path of the instance is for this process, with links followed; nothing where nothing
-   * exists. Looks at the file system each time, because sockets come and go.
+   * exists. For sockets, which are connected to by their paths.
    */
   public Optional<Path> locate(String path) throws IOException {
-    return new PathWalker(root).resolve(path).map(FileNode::path);
+    return inRoot(opened -> {
+      try (Walk walk = Walk.of(opened, path, true)) {
+        return walk.end().map(end -> root.resolve(end.display().substring(1)));
+      }
+    });
   }
 
   /** Whether a path is a symbolic link whose text is this target. */
   public boolean isLinkTo(String path, String target) {
     try {
-      return walker.link(path).filter(target::equals).isPresent();
+      return inRoot(opened -> {
+        int link = opener.openLink(opened, path);
+        try {
+          return Kernel.status(link).isLink() && Kernel.link(link).equals(target);
+        } finally {
+          Kernel.close(link);
+        }
+      });
     } catch (IOException e) {
       return false;
     }
@@ -156,24 +211,29 @@ public final class HostRoot {
 
   /** The same, but an unreadable directory is an error; none when there is no directory. */
   public List<String> namesOrThrow(String directory, String suffix) throws IOException {
-    List<String> names = new ArrayList<>();
+    List<String> names;
     try {
-      Optional<FileNode> node = walker.resolve(directory);
-      if (node.isEmpty() || node.get().type() != FileNode.Type.DIRECTORY) {
+      names = inRoot(opened -> names(opened, directory));
+    } catch (Errno e) {
+      if (isAbsent(e)) {
         return List.of();
       }
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(node.get().path())) {
-        for (Path entry : entries) {
-          String name = String.valueOf(entry.getFileName());
-          if (name.endsWith(suffix)) {
-            names.add(name);
-          }
-        }
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
+      throw e;
     }
-    Collections.sort(names);
-    return names;
+    return names.stream().filter(name -> name.endsWith(suffix)).toList();
+  }
+
+  private List<String> names(int opened, String directory) throws IOException {
+    int path = opener.open(opened, directory);
+    try {
+      int readable = Kernel.open(path, ".", Kernel.READ_ONLY | Kernel.DIRECTORY, 0);
+      try {
+        return Kernel.names(readable);
+      } finally {
+        Kernel.close(readable);
+      }
+    } finally {
+      Kernel.close(path);
+    }
   }
 }

@@ -25,6 +25,7 @@ public final class Errno extends IOException {
   public static final int ENOSYS = 38;
   public static final int ELOOP = 40;
   public static final int ENODATA = 61;
+  public static final int EOVERFLOW = 75;
   public static final int EOPNOTSUPP = 95;
   public static final int ECONNRESET = 104;
   public static final int ECONNREFUSED = 111;
@@ -32,7 +33,7 @@ public final class Errno extends IOException {
 
   private final int number;
 
-  Errno(String what, int number) {
+  public Errno(String what, int number) {
     super(what + ": " + text(number));
     this.number = number;
   }
@@ -73,6 +74,7 @@ public final class Errno extends IOException {
       case ENOSYS -> "not known to this kernel";
       case ELOOP -> "a symbolic link stands there";
       case ENODATA -> "no such attribute";
+      case EOVERFLOW -> "it has too many names";
       case EOPNOTSUPP -> "not supported there";
       case ECONNRESET -> "the other side has broken the connection";
       case ECONNREFUSED -> "connection refused";

@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
  *
  * @param mode type and permission bits, as in {@code st_mode}
  * @param modified the last change of its content, in nanoseconds since 1970
+ * @param changed the last change of its content, owner, mode or names, which nobody can set, in
+ *     nanoseconds since 1970
  * @param isMountRoot whether something is mounted there; false on kernels before 5.8
  */
 public record FileStatus(
@@ -19,6 +21,7 @@ public record FileStatus(
     int links,
     long size,
     long modified,
+    long changed,
     boolean isMountRoot) {
 
   static final int BYTES = 256;
@@ -38,7 +41,23 @@ public record FileStatus(
         in.getInt(0x10),
         in.getLong(0x28),
         in.getLong(0x70) * 1_000_000_000L + in.getInt(0x78),
+        in.getLong(0x60) * 1_000_000_000L + in.getInt(0x68),
         (in.getLong(0x08) & MOUNT_ROOT) != 0);
+  }
+
+  /** Whether it is the same file, whose content was not changed in between. */
+  public boolean isUnchanged(FileStatus later) {
+    return isSame(later) && changed == later.changed;
+  }
+
+  /** Whether it is on no block device: a file system of the kernel, or of memory or a network. */
+  public boolean isOnNoDevice() {
+    return device >>> 32 == 0;
+  }
+
+  /** Whether it is a FIFO. */
+  public boolean isFifo() {
+    return (mode & TYPE_MASK) == 0010000;
   }
 
   /** Whether it is a regular file. */

@@ -29,9 +29,24 @@ public final class Kernel {
   public static final int NO_FOLLOW = SystemCall.AARCH64 ? 0100000 : 0400000;
   private static final int CLOSE_ON_EXEC = 02000000;
 
+  /** A terminal that is opened does not become this process's own. */
+  public static final int NO_TERMINAL = 0400;
+
+  /** Opens the name alone: nothing is read, no device is started, no FIFO waited for. */
+  public static final int PATH_ONLY = 010000000;
+
+  private static final long NO_MAGIC_LINKS = 0x02;
+  private static final long IN_ROOT = 0x10;
+
   private static final int SYMLINK_NO_FOLLOW = 0x100;
   private static final int EMPTY_PATH = 0x1000;
   private static final int BASIC_STATS = 0x7ff;
+  private static final int STATFS_BYTES = 256; // struct statfs has 120
+  private static final int LONGEST_LINK = 4096;
+
+  /** A directory of more names is not one that this program reads. */
+  private static final int MOST_NAMES = 20_000;
+
   private static final int NO_REPLACE = 1;
 
   /** A signal can interrupt a call; more interruptions mean that something else is wrong. */
@@ -49,6 +64,21 @@ public final class Kernel {
             path(name),
             (long) (flags | CLOSE_ON_EXEC),
             (long) mode);
+  }
+
+  /**
+   * Opens a path below an open root, as in a chroot (openat2(2)): absolute links and {@code ..}
+   * stay in the root, and links of procfs into other processes are refused with {@code ELOOP}. An
+   * {@code EAGAIN} means that a directory was moved meanwhile.
+   */
+  public static int openInRoot(int root, String path, int flags) throws Errno {
+    byte[] how = new byte[24];
+    ByteBuffer.wrap(how)
+        .order(ByteOrder.nativeOrder())
+        .putLong(flags | CLOSE_ON_EXEC)
+        .putLong(0)
+        .putLong(IN_ROOT | NO_MAGIC_LINKS);
+    return (int) call(path, SystemCall.OPENAT2, (long) root, path(path), how, (long) how.length);
   }
 
   /** Closes a descriptor, which is gone even if this fails. */
@@ -77,6 +107,23 @@ public final class Kernel {
         (long) BASIC_STATS,
         result);
     return FileStatus.of(result);
+  }
+
+  /** The text of a symbolic link, which was opened itself ({@link #PATH_ONLY}). */
+  public static String link(int link) throws Errno {
+    byte[] text = new byte[LONGEST_LINK];
+    int length =
+        (int)
+            call(
+                "readlink", SystemCall.READLINKAT, (long) link, path(""), text, (long) text.length);
+    return new String(text, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** The number of an open file's kind of file system (statfs(2), {@code f_type}). */
+  public static long fileSystem(int file) throws Errno {
+    byte[] result = new byte[STATFS_BYTES];
+    call("fstatfs", SystemCall.FSTATFS, (long) file, result);
+    return ByteBuffer.wrap(result).order(ByteOrder.nativeOrder()).getLong(0);
   }
 
   /** Reads what is available, up to the buffer's length; 0 at the end. */
@@ -139,6 +186,9 @@ public final class Kernel {
           end++;
         }
         names.add(new String(buffer, at + 19, end - at - 19, StandardCharsets.UTF_8));
+        if (names.size() > MOST_NAMES) {
+          throw new Errno("getdents", Errno.EOVERFLOW);
+        }
       }
     }
     names.removeAll(List.of(".", ".."));
@@ -203,44 +253,6 @@ public final class Kernel {
       }
       throw e;
     }
-  }
-
-  /** The names of a file's extended attributes; none where the file system has no attributes. */
-  public static List<String> attributes(int file) throws Errno {
-    byte[] names = new byte[65536];
-    int length;
-    try {
-      length =
-          (int) call("flistxattr", SystemCall.FLISTXATTR, (long) file, names, (long) names.length);
-    } catch (Errno e) {
-      if (e.number() == Errno.EOPNOTSUPP || e.number() == Errno.ENOSYS) {
-        return List.of();
-      }
-      throw e;
-    }
-    List<String> list = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < length; i++) {
-      if (names[i] == 0) {
-        list.add(new String(names, start, i - start, StandardCharsets.UTF_8));
-        start = i + 1;
-      }
-    }
-    return list;
-  }
-
-  /** An extended attribute's value. */
-  public static byte[] attribute(int file, String name) throws Errno {
-    byte[] value = new byte[65536];
-    long length =
-        call(name, SystemCall.FGETXATTR, (long) file, path(name), value, (long) value.length);
-    return Arrays.copyOf(value, (int) length);
-  }
-
-  /** Sets an extended attribute. */
-  public static void setAttribute(int file, String name, byte[] value) throws Errno {
-    byte[] some = value.length == 0 ? new byte[1] : value;
-    call(name, SystemCall.FSETXATTR, (long) file, path(name), some, (long) value.length, 0L);
   }
 
   /** This process's number. */

@@ -22,15 +22,21 @@ enum SystemCall {
   FCHOWN(93, 55),
   GETEUID(107, 175),
   GETEGID(108, 177),
+  FSTATFS(138, 44),
   FSETXATTR(190, 7),
   FGETXATTR(193, 10),
   FLISTXATTR(196, 13),
+  FREMOVEXATTR(199, 16),
   GETDENTS64(217, 61),
   OPENAT(257, 56),
   MKDIRAT(258, 34),
   UNLINKAT(263, 35),
+  READLINKAT(267, 78),
   RENAMEAT2(316, 276),
-  STATX(332, 291);
+  STATX(332, 291),
+
+  /** Since Linux 5.6; Amazon Linux 2 has 4.14. */
+  OPENAT2(437, 437);
 
   /** Whether this runs on aarch64; everything else counts as x86-64. */
   static final boolean AARCH64 =

@@ -30,7 +30,7 @@ public final class ProcFiles {
 
   /** The environment that the process was started with, for {@link #variables}. */
   public FileFact environment(String pid) {
-    return root.read("/proc/" + pid + "/environ");
+    return root.readKernel("/proc/" + pid + "/environ");
   }
 
   /** Name, {@code =}, value, NUL. The first of several with one name counts, as for getenv(3). */
@@ -75,6 +75,6 @@ public final class ProcFiles {
   }
 
   private String text(String path) {
-    return new String(root.read(path).bytesOrEmpty(), StandardCharsets.UTF_8);
+    return new String(root.readKernel(path).bytesOrEmpty(), StandardCharsets.UTF_8);
   }
 }

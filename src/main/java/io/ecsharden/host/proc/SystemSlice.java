@@ -35,12 +35,12 @@ public final class SystemSlice {
 
   /** Whether a unit has a control group now: it has processes, or is a socket that listens. */
   public boolean has(String unit) throws IOException {
-    return root.locate(path + "/" + unit).isPresent();
+    return root.status(path + "/" + unit).isPresent();
   }
 
   /** The list of a unit's processes, for {@link #pids}. */
   public FileFact processes(String unit) {
-    return root.read(path + "/" + unit + "/cgroup.procs");
+    return root.readKernel(path + "/" + unit + "/cgroup.procs");
   }
 
   /**

@@ -64,7 +64,7 @@ public record AgentJson(
               file.path(), 0, "the agent cannot read it: it is a directory", Map.of(), List.of());
       case FIFO ->
           failed(file.path(), 0, "the agent waits for ever: " + file.detail(), Map.of(), List.of());
-      case NO_PERMISSION, NOT_REGULAR, TOO_LARGE, IO_ERROR ->
+      case NO_PERMISSION, NOT_REGULAR, KERNEL_FILE, CHANGING, TOO_LARGE, IO_ERROR ->
           unknown(file.path() + " could not be read: " + file.detail());
     };
   }

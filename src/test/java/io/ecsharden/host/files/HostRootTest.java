@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.FileFact.Content;
@@ -14,24 +15,35 @@ import io.ecsharden.facts.FileFact.Trouble;
 import io.ecsharden.facts.FileFact.Unreadable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands where a file should: an answer, at once, and from inside the root. */
+@ParameterizedClass(name = "without openat2: {0}")
+@ValueSource(booleans = {false, true})
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostRootTest {
+
+  /** As on Linux before 5.6, or where a filter of system calls refuses it. */
+  @Parameter private boolean byName;
 
   @TempDir private Path folder;
 
@@ -61,7 +73,7 @@ class HostRootTest {
 
     // Then
     assertEquals(new FileFact.Absent(path), read(path));
-    assertFalse(new HostRoot(folder).exists(path));
+    assertFalse(root().exists(path));
   }
 
   @Test
@@ -139,7 +151,7 @@ class HostRootTest {
         "/target",
         "/../../target",
         "/etc/../target",
-        "/./etc/./../target/.",
+        "/./etc/./../target",
         "//target",
         "/absolute",
         "/etc/relative",
@@ -190,6 +202,84 @@ class HostRootTest {
     assertUnreadable(Trouble.NO_PERMISSION, "/etc/ecs.config");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/target/", "/target/.", "/link/", "/target/..", "/target/x"})
+  void finds_nothing_below_a_file_as_the_kernel(String path) throws IOException {
+    // Given
+    write("target", "x");
+    link("link", "target");
+
+    // Then
+    assertEquals(new FileFact.Absent(path), read(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/proc/self/environ",
+        "/proc/kmsg",
+        "/proc/self/fd/0",
+        "/sys/kernel/uevent_seqnum"
+      })
+  void reads_no_file_of_the_kernel_as_configuration(String target) throws IOException {
+    assumeTrue(Files.exists(Path.of(target)), "SKIPPED: no " + target + " here");
+
+    // Given
+    HostRoot own = new HostRoot(Path.of("/"), new PathOpener(byName));
+    Path link = folder.toRealPath().resolve("link");
+    Files.createSymbolicLink(link, Path.of(target));
+
+    // Then
+    Unreadable direct = assertInstanceOf(Unreadable.class, own.read(target));
+    Unreadable linked = assertInstanceOf(Unreadable.class, own.read(link.toString()));
+    assertEquals(direct.trouble(), linked.trouble());
+    assertTrue(
+        List.of(Trouble.KERNEL_FILE, Trouble.NOT_REGULAR).contains(linked.trouble()),
+        linked.toString());
+  }
+
+  @Test
+  void does_not_open_a_device() throws IOException {
+    // Given
+    HostRoot own = new HostRoot(Path.of("/"), new PathOpener(byName));
+
+    // Then
+    assertEquals(
+        Trouble.NOT_REGULAR, assertInstanceOf(Unreadable.class, own.read("/dev/zero")).trouble());
+  }
+
+  @Test
+  void reports_a_file_that_changes_all_the_time() throws Exception {
+    // Given
+    Path file = write("busy", "A=0\n");
+    AtomicBoolean over = new AtomicBoolean();
+    Thread writer =
+        Thread.ofPlatform()
+            .start(() -> {
+              try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                for (int i = 0; !over.get(); i++) {
+                  out.setLength(4L + i % 900_000);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    // When
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      seen.add(
+          read("/busy") instanceof Unreadable unreadable ? unreadable.trouble() : Content.class);
+    }
+    over.set(true);
+    writer.join();
+
+    // Then
+    seen.remove(Content.class);
+    assertTrue(seen.isEmpty() || seen.equals(Set.of(Trouble.CHANGING)), seen.toString());
+    assertInstanceOf(Content.class, read("/busy"));
+  }
+
   @Test
   void lists_the_names_of_a_directory_in_order() throws IOException {
     // Given
@@ -199,20 +289,24 @@ class HostRootTest {
     link("e", "/d");
 
     // Then
-    assertEquals(List.of("a.conf", "b.conf"), new HostRoot(folder).names("/e", ".conf"));
-    assertEquals(List.of(), new HostRoot(folder).names("/none", ".conf"));
-    assertEquals(List.of(), new HostRoot(folder).names("/d/a.conf", ".conf"));
+    assertEquals(List.of("a.conf", "b.conf"), root().names("/e", ".conf"));
+    assertEquals(List.of(), root().names("/none", ".conf"));
+    assertEquals(List.of(), root().names("/d/a.conf", ".conf"));
+  }
+
+  private HostRoot root() {
+    return new HostRoot(folder, new PathOpener(byName));
   }
 
   private FileFact read(String path) {
-    return new HostRoot(folder).read(path);
+    return root().read(path);
   }
 
   private void assertUnreadable(Trouble trouble, String path) {
     Unreadable fact = assertInstanceOf(Unreadable.class, read(path));
     assertEquals(trouble, fact.trouble());
     assertFalse(fact.detail().isEmpty() || fact.detail().endsWith("."), fact.detail());
-    assertTrue(new HostRoot(folder).exists(path) || trouble == Trouble.SYMLINK_LOOP);
+    assertTrue(root().exists(path) || trouble == Trouble.SYMLINK_LOOP);
   }
 
   private Path write(String path, String text) throws IOException {

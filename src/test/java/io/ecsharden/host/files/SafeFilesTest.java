@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ecsharden.Attributes;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.linux.Errno;
+import io.ecsharden.host.linux.ExtendedAttributes;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
@@ -103,8 +104,8 @@ class SafeFilesTest {
     int file = Kernel.open(Kernel.NO_DIRECTORY, config.toString(), Kernel.READ_WRITE, 0);
     try {
       Kernel.changeMode(file, 0640);
-      Kernel.setAttribute(file, "system.posix_acl_access", list);
-      Kernel.setAttribute(file, "security.selinux", label);
+      ExtendedAttributes.set(file, "system.posix_acl_access", list);
+      ExtendedAttributes.set(file, "security.selinux", label);
     } catch (Errno e) {
       assumeTrue(
           e.number() != Errno.EOPNOTSUPP && e.number() != Errno.EPERM,
@@ -119,8 +120,8 @@ class SafeFilesTest {
 
     // Then
     int replaced = Kernel.open(Kernel.NO_DIRECTORY, config.toString(), Kernel.READ_ONLY, 0);
-    assertArrayEquals(list, Kernel.attribute(replaced, "system.posix_acl_access"));
-    assertArrayEquals(label, Kernel.attribute(replaced, "security.selinux"));
+    assertArrayEquals(list, ExtendedAttributes.get(replaced, "system.posix_acl_access"));
+    assertArrayEquals(label, ExtendedAttributes.get(replaced, "security.selinux"));
     assertEquals(0640, Kernel.status(replaced).permissions());
     Kernel.close(replaced);
   }

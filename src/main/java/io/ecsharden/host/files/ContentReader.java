@@ -1,0 +1,159 @@
+package io.ecsharden.host.files;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.host.linux.Errno;
+import io.ecsharden.host.linux.FileStatus;
+import io.ecsharden.host.linux.Kernel;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads files below an open root whole, if they are regular ones, and do not change meanwhile. */
+final class ContentReader {
+
+  static final int MAX_BYTES = 5 << 18;
+
+  /** How often a file is read again that changes while it is read. */
+  private static final int TRIES = 10;
+
+  /** After so many tries in a row it waits for the writer. */
+  private static final int AT_ONCE = 3;
+
+  private static final long PAUSE_MILLIS = 2;
+
+  /** For one file. A file system can deliver byte by byte. */
+  private static final long DEADLINE_NANOS = 2_000_000_000L;
+
+  private final PathOpener opener;
+  private final int root;
+  private final long end = System.nanoTime() + DEADLINE_NANOS;
+
+  ContentReader(PathOpener opener, int root) {
+    this.opener = opener;
+    this.root = root;
+  }
+
+  FileFact read(String path) throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<FileFact> fact = attempt(path);
+      if (fact.isPresent()) {
+        return fact.get();
+      }
+      if (i >= AT_ONCE) {
+        pause();
+      }
+    }
+    return new FileFact.Unreadable(
+        path, Trouble.CHANGING, "another program changes it while it is read");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nothing where the file changed meanwhile. */
+  private Optional<FileFact> attempt(String path) throws IOException {
+    int file = opener.open(root, path);
+    try {
+      FileStatus status = Kernel.status(file);
+      if (!status.isFile()) {
+        return Optional.of(notRegular(path, status));
+      }
+      if (KernelFileSystem.has(file, status)) {
+        return Optional.of(kernelFile(path));
+      }
+      if (status.size() > MAX_BYTES) {
+        return Optional.of(tooLarge(path, status.size()));
+      }
+      int readable = opener.read(root, path, file, status);
+      try {
+        byte[] bytes = all(readable, status.size());
+        return status.isUnchanged(Kernel.status(readable))
+            ? Optional.of(content(path, bytes, status))
+            : Optional.empty();
+      } finally {
+        Kernel.close(readable);
+      }
+    } catch (Errno e) {
+      // somebody has a lease on it (fcntl(2)), or it was swapped
+      if (e.number() == Errno.EAGAIN) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      Kernel.close(file);
+    }
+  }
+
+  /** Its size and times say nothing. */
+  FileFact readKernel(String path) throws IOException {
+    int file = opener.open(root, path);
+    try {
+      FileStatus status = Kernel.status(file);
+      if (!status.isFile()) {
+        return notRegular(path, status);
+      }
+      int readable = opener.read(root, path, file, status);
+      try {
+        return content(path, all(readable, 0), status);
+      } finally {
+        Kernel.close(readable);
+      }
+    } finally {
+      Kernel.close(file);
+    }
+  }
+
+  /**
+   * @param expected the size that the file should have; one byte more shows its end
+   */
+  private byte[] all(int file, long expected) throws IOException {
+    byte[] all = new byte[0];
+    byte[] buffer = new byte[(int) Math.clamp(expected + 1, 4096, 1 << 16)];
+    int length = Kernel.read(file, buffer);
+    while (length > 0 && all.length <= MAX_BYTES) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("it was not read to its end within 2 s");
+      }
+      int before = all.length;
+      all = Arrays.copyOf(all, before + length);
+      System.arraycopy(buffer, 0, all, before, length);
+      length = Kernel.read(file, buffer);
+    }
+    return all;
+  }
+
+  private static FileFact content(String path, byte[] bytes, FileStatus status) {
+    return bytes.length > MAX_BYTES
+        ? tooLarge(path, bytes.length)
+        : new FileFact.Content(path, bytes, status.permissions(), status.uid(), status.gid());
+  }
+
+  private static FileFact notRegular(String path, FileStatus status) {
+    if (status.isDirectory()) {
+      return new FileFact.Unreadable(path, Trouble.DIRECTORY, "it is a directory, not a file");
+    }
+    return status.isFifo()
+        ? new FileFact.Unreadable(path, Trouble.FIFO, "it is a FIFO, and opening it waits")
+        : new FileFact.Unreadable(path, Trouble.NOT_REGULAR, "it is a socket or a device");
+  }
+
+  static FileFact kernelFile(String path) {
+    return new FileFact.Unreadable(
+        path,
+        Trouble.KERNEL_FILE,
+        "it leads to a file of the kernel (in /proc, for example), which is not configuration");
+  }
+
+  private static FileFact tooLarge(String path, long size) {
+    return new FileFact.Unreadable(
+        path,
+        Trouble.TOO_LARGE,
+        "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
+  }
+}
