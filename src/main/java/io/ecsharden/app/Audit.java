@@ -5,7 +5,7 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +44,9 @@ public final class Audit {
     /** What others get: it has no secrets, whatever the report shows. */
     AuditResult withoutSecrets() {
       AuditResult shown = report.audit();
-      return revealed ? of(shown.instance(), shown.baseline(), shown.time(), Masker.HIDE) : shown;
+      return revealed
+          ? of(shown.instance(), shown.baseline(), shown.time(), Disclosure.HIDE)
+          : shown;
     }
   }
 
@@ -57,32 +59,34 @@ public final class Audit {
     try {
       Baseline baseline =
           BaselineResolver.resolve(context, request.baseline(), delivery.systemsManager());
-      return new Result.Done<>(now(context, baseline, masker(request.revealSecrets()), delivery));
+      return new Result.Done<>(
+          now(context, baseline, disclosure(request.revealSecrets()), delivery));
     } catch (StopException e) {
       return e.result();
     }
   }
 
   /** Audits the instance as it is now, after the delivery's wait. */
-  static Done now(RunContext context, Baseline baseline, Masker masker, ReportDelivery delivery)
+  static Done now(
+      RunContext context, Baseline baseline, Disclosure disclosure, ReportDelivery delivery)
       throws StopException {
     delivery.pauseBeforeAudit();
     Instance instance = InstanceReader.readRunning(context);
     return new Done(
-        new AuditReport(of(instance, baseline, context.now(), masker), Version.TEXT),
-        masker == Masker.REVEAL,
+        new AuditReport(of(instance, baseline, context.now(), disclosure), Version.TEXT),
+        disclosure == Disclosure.REVEAL,
         InstanceReader.unseen(instance));
   }
 
-  static AuditResult of(Instance instance, Baseline baseline, Instant now, Masker masker) {
+  static AuditResult of(Instance instance, Baseline baseline, Instant now, Disclosure disclosure) {
     return new AuditResult(
         instance,
         baseline,
         now,
-        new Auditor(Controls.all(), baseline, now, masker).audit(instance));
+        new Auditor(Controls.all(), baseline, now, disclosure).audit(instance));
   }
 
-  static Masker masker(boolean revealSecrets) {
-    return revealSecrets ? Masker.REVEAL : Masker.HIDE;
+  static Disclosure disclosure(boolean revealSecrets) {
+    return revealSecrets ? Disclosure.REVEAL : Disclosure.HIDE;
   }
 }

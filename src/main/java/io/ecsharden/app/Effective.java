@@ -34,7 +34,7 @@ public final class Effective {
     try {
       Instance instance = InstanceReader.readFiles(context);
       EffectiveReport report =
-          new EffectiveReport(instance, Audit.masker(request.revealSecrets()), request.urls());
+          new EffectiveReport(instance, Audit.disclosure(request.revealSecrets()), request.urls());
       return new Result.Done<>(new Done(report, InstanceReader.unseen(instance)));
     } catch (StopException e) {
       return e.result();

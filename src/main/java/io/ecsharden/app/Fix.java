@@ -15,7 +15,7 @@ import io.ecsharden.repair.Repair;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.repair.StoppedContainers;
 import io.ecsharden.report.FixReport;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public final class Fix {
       RunContext context, RepairDone repair, ReportDelivery delivery) {
     try {
       return new Result.Done<>(
-          Audit.now(context, repair.report().baseline(), Masker.HIDE, delivery));
+          Audit.now(context, repair.report().baseline(), Disclosure.HIDE, delivery));
     } catch (StopException e) {
       return e.result();
     }
@@ -94,9 +94,9 @@ public final class Fix {
   private static RepairDone run(RunContext context, Request request, Baseline baseline)
       throws StopException {
     Instant now = context.now();
-    Masker shown = Audit.masker(request.revealSecrets());
+    Disclosure shown = Audit.disclosure(request.revealSecrets());
     // a receipt has no secrets, whatever is shown here
-    Masker recorded = request.dryRun() ? shown : Masker.HIDE;
+    Disclosure recorded = request.dryRun() ? shown : Disclosure.HIDE;
     BaselineGoal goal =
         new BaselineGoal(
             new Auditor(Controls.all(), baseline, now, recorded),

@@ -39,7 +39,7 @@ final class InstanceReader {
 
   /** Where the agent finds Docker. */
   static String dockerHost(Instance instance) {
-    return instance.settings().agent().get(AgentSettings.DOCKER_HOST).text();
+    return instance.settings().agent().get(AgentSettings.DOCKER_HOST).unmasked();
   }
 
   /** The first configuration file that this process may not read. */

@@ -9,7 +9,7 @@ import io.ecsharden.repair.ReceiptStore;
 import io.ecsharden.repair.Repair;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.report.FixReport;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +44,9 @@ public final class Rollback {
     Instant now = context.now();
     BaselineGoal goal =
         new BaselineGoal(
-            new Auditor(Controls.all(), baseline, now, Masker.HIDE), Selection.ALL, Masker.HIDE);
+            new Auditor(Controls.all(), baseline, now, Disclosure.HIDE),
+            Selection.ALL,
+            Disclosure.HIDE);
     RestartLimit limit = request.restarts().limit();
     Repair.Result result =
         LockedRepair.run(
@@ -62,7 +64,7 @@ public final class Rollback {
             instance,
             baseline,
             now,
-            Masker.HIDE,
+            Disclosure.HIDE,
             limit,
             false,
             result,

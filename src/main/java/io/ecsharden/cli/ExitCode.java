@@ -18,7 +18,8 @@ public enum ExitCode {
   NOT_RESTORED(
       13,
       "the change failed: a file could not be put back, or the agent is not seen healthy again"),
-  STATE_UNREADABLE(14, "the program's own state cannot be read or trusted, and nothing was changed"),
+  STATE_UNREADABLE(
+      14, "the program's own state cannot be read or trusted, and nothing was changed"),
   INTERNAL_ERROR(70, "an error of the program itself"),
   REPORT_NOT_DELIVERED(74, "the report could not be delivered"),
   LOCKED(75, "another run holds the lock"),

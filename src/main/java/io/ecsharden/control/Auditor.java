@@ -6,7 +6,7 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.hygiene.Hygiene;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,24 +19,24 @@ public final class Auditor {
   private final List<Control> controls;
   private final Baseline baseline;
   private final Instant now;
-  private final Masker masker;
+  private final Disclosure disclosure;
 
   /**
    * @param controls in the order of the findings
    * @param now decides which waivers have expired
    */
-  public Auditor(List<Control> controls, Baseline baseline, Instant now, Masker masker) {
+  public Auditor(List<Control> controls, Baseline baseline, Instant now, Disclosure disclosure) {
     this.controls = List.copyOf(controls);
     this.baseline = baseline;
     this.now = now;
-    this.masker = masker;
+    this.disclosure = disclosure;
   }
 
   /** The findings for an instance, in the order of the controls. */
   public List<Finding> audit(Instance instance) {
     List<Finding> findings = new ArrayList<>();
     Hygiene hygiene = Hygiene.of(instance);
-    PendingRestart pending = new PendingRestart(instance, baseline, masker);
+    PendingRestart pending = new PendingRestart(instance, baseline, disclosure);
     for (Control control : controls) {
       Optional<ControlPolicy> policy =
           Optional.ofNullable(baseline.controls().get(control.info().id()));
@@ -45,7 +45,7 @@ public final class Auditor {
       }
       Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
       EvaluationContext context =
-          new EvaluationContext(control.info(), instance, baseline, masker, hygiene);
+          new EvaluationContext(control.info(), instance, baseline, disclosure, hygiene);
       List<Outcome> outcomes = control.evaluate(context);
       for (Outcome outcome : pending.judge(control, context.asked(), outcomes)) {
         findings.add(finding(control.info(), severity, outcome));

@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.format.Location;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.Optional;
 
 /**

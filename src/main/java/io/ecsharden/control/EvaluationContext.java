@@ -6,15 +6,16 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
+import io.ecsharden.settings.value.Value;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +32,25 @@ public final class EvaluationContext {
   private final ControlInfo control;
   private final Instance instance;
   private final Baseline baseline;
-  private final Masker masker;
+  private final Disclosure disclosure;
   private final Hygiene hygiene;
   private final Set<Consumer> asked = EnumSet.noneOf(Consumer.class);
 
   /**
    * @param control the control that is evaluated
-   * @param masker hides secrets in everything that goes into an outcome
+   * @param disclosure hides secrets in everything that goes into an outcome
    * @param hygiene of the instance's files
    */
   EvaluationContext(
-      ControlInfo control, Instance instance, Baseline baseline, Masker masker, Hygiene hygiene) {
+      ControlInfo control,
+      Instance instance,
+      Baseline baseline,
+      Disclosure disclosure,
+      Hygiene hygiene) {
     this.control = control;
     this.instance = instance;
     this.baseline = baseline;
-    this.masker = masker;
+    this.disclosure = disclosure;
     this.hygiene = hygiene;
   }
 
@@ -124,7 +129,8 @@ public final class EvaluationContext {
     return new EffectiveValue(
         key,
         gap.<Value>map(Value.Unknown::new)
-            .orElseGet(() -> new Value.Text(given.map(Sourced::raw).orElse(""))),
+            .orElseGet(
+                () -> new Value.Text(given.map(Sourced::raw).orElse(SensitiveText.value(key, "")))),
         given.map(Sourced::origin).orElse(Origin.AGENT_DEFAULT),
         given.map(Sourced::raw),
         List.of(),
@@ -172,13 +178,13 @@ public final class EvaluationContext {
   }
 
   /** Hides secrets in everything that goes into an outcome. */
-  public Masker masker() {
-    return masker;
+  public Disclosure disclosure() {
+    return disclosure;
   }
 
   /** A value's text without secrets. */
   public String show(EffectiveValue value) {
-    return masker.value(value.key(), value.text());
+    return value.shown(disclosure);
   }
 
   /** Why the value is not what its text seems to say: sentences that start with a space. */
@@ -186,7 +192,7 @@ public final class EvaluationContext {
     StringBuilder text = new StringBuilder();
     for (EffectiveValue.Note note : value.notes()) {
       text.append(" `")
-          .append(Detail.brief(masker.value(value.key(), note.about().raw())))
+          .append(Detail.brief(note.about().raw().shown(disclosure)))
           .append("` ")
           .append(note.text())
           .append('.');

@@ -2,7 +2,7 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.format.Location;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

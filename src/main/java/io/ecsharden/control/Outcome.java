@@ -1,7 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.List;
 import java.util.Optional;
 

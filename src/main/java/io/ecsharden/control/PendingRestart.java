@@ -4,9 +4,9 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.hygiene.Hygiene;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ final class PendingRestart {
 
   private final Instance instance;
   private final Baseline baseline;
-  private final Masker masker;
+  private final Disclosure disclosure;
   private Optional<Instance> running = Optional.empty();
 
-  PendingRestart(Instance instance, Baseline baseline, Masker masker) {
+  PendingRestart(Instance instance, Baseline baseline, Disclosure disclosure) {
     this.instance = instance;
     this.baseline = baseline;
-    this.masker = masker;
+    this.disclosure = disclosure;
   }
 
   /**
@@ -59,7 +59,7 @@ final class PendingRestart {
     List<Outcome> now =
         control.evaluate(
             new EvaluationContext(
-                control.info(), running(), baseline, masker, Hygiene.ofProcesses()));
+                control.info(), running(), baseline, disclosure, Hygiene.ofProcesses()));
     List<Outcome> judged = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome outcome = outcomes.get(i);

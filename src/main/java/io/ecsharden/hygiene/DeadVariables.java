@@ -1,6 +1,7 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.format.unit.EnvironmentNames;
+import io.ecsharden.secrets.SettingNames;
 import io.ecsharden.settings.KnownKeys;
 import java.util.Optional;
 
@@ -44,6 +45,6 @@ public final class DeadVariables {
         || key.startsWith(";")
         || KnownKeys.isRead(key)
         || KnownKeys.inOtherCase(key).isPresent()
-        || KnownKeys.atEnd(key).isPresent();
+        || SettingNames.lastIn(key).isPresent();
   }
 }

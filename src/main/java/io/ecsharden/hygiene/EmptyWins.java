@@ -3,12 +3,13 @@ package io.ecsharden.hygiene;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.KnownKeys;
-import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,14 @@ final class EmptyWins implements FileRule, InstanceRule {
   public List<LineDefect> find(Instance instance) {
     List<LineDefect> defects = new ArrayList<>();
     for (EffectiveValue value : instance.settings().agent().said()) {
-      boolean empty = value.raw().filter(String::isEmpty).isPresent();
+      boolean empty = value.raw().filter(SensitiveText::isEmpty).isPresent();
       value.shadowed().stream()
           .filter(said -> empty && said.origin().isFile() && !said.raw().isEmpty())
           .filter(said -> !said.origin().file().equals(value.origin().file()))
           .findFirst()
           .ifPresent(said ->
               defects.add(
-                  defect(value.origin(), value.key(), said.raw(), said.origin().display())));
+                  defect(value.origin(), value.key(), said.unmasked(), said.origin().display())));
     }
     return defects;
   }

@@ -2,11 +2,11 @@ package io.ecsharden.hygiene;
 
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
-import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.init.InitSettings.InitSetting;
+import io.ecsharden.settings.value.Origin;
 import java.util.Optional;
 import java.util.function.Predicate;
 

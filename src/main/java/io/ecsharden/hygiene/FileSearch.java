@@ -5,7 +5,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.settings.FileReadings;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

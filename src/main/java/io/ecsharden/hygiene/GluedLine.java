@@ -4,7 +4,7 @@ import static io.ecsharden.format.unit.EnvironmentNames.isNameCharacter;
 
 import io.ecsharden.format.GoText;
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.secrets.SettingNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ final class GluedLine implements LineRule, RewritingRule {
     while (from > 0 && isNameCharacter(text.charAt(from - 1))) {
       from--;
     }
-    return KnownKeys.suffix(text.substring(from, end)).filter(name -> name.length() >= 8);
+    return SettingNames.endOf(text.substring(from, end)).filter(name -> name.length() >= 8);
   }
 
   private static boolean isBoundary(String value, int start) {

@@ -3,8 +3,8 @@ package io.ecsharden.hygiene;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.GoBoolean;
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +32,6 @@ final class JsonBeatsEnvironment implements InstanceRule {
   }
 
   private static boolean isFalse(EffectiveValue.Note note) {
-    return GoBoolean.parseTrimmed(note.about().raw()).filter(on -> !on).isPresent();
+    return GoBoolean.parseTrimmed(note.about().unmasked()).filter(on -> !on).isPresent();
   }
 }

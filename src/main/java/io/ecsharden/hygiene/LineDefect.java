@@ -1,8 +1,8 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.format.Lines;
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.secrets.SettingNames;
+import io.ecsharden.settings.value.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -135,7 +135,7 @@ public record LineDefect(
     /** No remedy brings an AWS key into force. */
     LineDefect because(String message, String remedy) {
       boolean awsKey =
-          key.filter(k -> k.startsWith("AWS_") && Masker.isSecretSetting(k)).isPresent();
+          key.filter(k -> k.startsWith("AWS_") && SettingNames.isSecret(k)).isPresent();
       return new LineDefect(
           rule,
           kind,

@@ -5,7 +5,7 @@ import io.ecsharden.hygiene.LineDefect.Kind;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
-import io.ecsharden.settings.init.UnitEnvironment;
+import io.ecsharden.settings.unit.UnitEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class NeverReachesAgent implements InstanceRule {
         defects.add(
             at(Kind.NEVER_REACHES_AGENT, variable.source().origin())
                 .key(key)
-                .intended(variable.source().raw())
+                .intended(variable.source().unmasked())
                 .because(
                     "Nothing from a systemd unit reaches the agent's container",
                     "Move it to " + HostFacts.ECS_CONFIG));

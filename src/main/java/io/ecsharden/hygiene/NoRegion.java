@@ -2,9 +2,9 @@ package io.ecsharden.hygiene;
 
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.util.List;
 
 /** An external instance without a region. */
@@ -14,7 +14,7 @@ final class NoRegion implements InstanceRule {
   public List<LineDefect> find(Instance instance) {
     EffectiveValue external = instance.settings().agent().get(AgentSettings.EXTERNAL);
     EffectiveValue region = instance.settings().agent().get(AgentSettings.REGION);
-    return external.isTrue() && region.isKnown() && region.text().isEmpty()
+    return external.isTrue() && region.isKnown() && region.unmasked().isEmpty()
         ? List.of(
             at(Kind.NO_REGION, external.origin())
                 .key(AgentSettings.REGION)

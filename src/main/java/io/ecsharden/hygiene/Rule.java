@@ -1,6 +1,6 @@
 package io.ecsharden.hygiene;
 
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 
 /** One kind of defect: how it is found and, for a {@link RewritingRule}, how it is repaired. */
 public interface Rule {

@@ -1,7 +1,7 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.secrets.SettingNames;
 import java.util.Optional;
 
 /** A piece of a script that ended up in the file. */
@@ -18,7 +18,7 @@ final class ShellLeftover implements LineRule {
     if (!line.assigns()) {
       return Optional.of(defect.because(MESSAGE, "Remove the line"));
     }
-    KnownKeys.atEnd(line.key())
+    SettingNames.lastIn(line.key())
         .ifPresent(name -> {
           defect.key(name);
           written(line.rawValue()).ifPresent(defect::intended);

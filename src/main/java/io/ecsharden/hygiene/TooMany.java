@@ -1,7 +1,7 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 
 /** More defects in one file than anybody reads. */
 final class TooMany implements Rule {

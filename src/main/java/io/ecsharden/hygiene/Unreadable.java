@@ -3,7 +3,7 @@ package io.ecsharden.hygiene;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.hygiene.LineDefect.Kind;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.ecsharden.hygiene;
 
 import io.ecsharden.format.Utf8;
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 
 /** A file that Windows' Notepad saved as what it calls Unicode. */
 final class Utf16 implements FileRule {

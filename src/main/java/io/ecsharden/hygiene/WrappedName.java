@@ -2,7 +2,7 @@ package io.ecsharden.hygiene;
 
 import static io.ecsharden.format.unit.EnvironmentNames.isNameCharacter;
 
-import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.secrets.SettingNames;
 import java.util.Optional;
 
 /** A line whose name ends with that of a setting, which is therefore not set. */
@@ -10,7 +10,7 @@ record WrappedName(String text, String setting) {
 
   /** To look for it takes time, and what is quicker to see should be looked at before. */
   static Optional<WrappedName> of(EnvLine line) {
-    return KnownKeys.atEnd(line.key()).map(setting -> new WrappedName(line.key(), setting));
+    return SettingNames.lastIn(line.key()).map(setting -> new WrappedName(line.key(), setting));
   }
 
   /** Whether a letter or a digit stands right before the setting's name. */

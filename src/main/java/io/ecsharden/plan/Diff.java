@@ -3,7 +3,8 @@ package io.ecsharden.plan;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Printable;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.KnownKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Diff {
   private static final String NOTHING = "/dev/null";
 
   private final FileContent change;
-  private final Masker masker;
+  private final Disclosure disclosure;
   private final Side before;
   private final Side after;
   private final boolean hideReturns;
@@ -48,9 +49,9 @@ public final class Diff {
     }
   }
 
-  private Diff(FileContent change, Masker masker) {
+  private Diff(FileContent change, Disclosure disclosure) {
     this.change = change;
-    this.masker = masker;
+    this.disclosure = disclosure;
     this.before = Side.of(content(change, change.before().bytesOrEmpty()));
     this.after = Side.of(content(change, change.after().orElse(new byte[0])));
     this.json = change.path().endsWith(".json");
@@ -63,8 +64,8 @@ public final class Diff {
   }
 
   /** The diff; each line ends with a line feed. */
-  public static String of(FileContent change, Masker masker) {
-    return new Diff(change, masker).write();
+  public static String of(FileContent change, Disclosure disclosure) {
+    return new Diff(change, disclosure).write();
   }
 
   private String write() {
@@ -146,7 +147,7 @@ public final class Diff {
   }
 
   private String hidden(String text, boolean secret) {
-    if (masker == Masker.REVEAL) {
+    if (disclosure == Disclosure.REVEAL) {
       return text;
     }
     if (text.startsWith("\uFEFF")) {
@@ -154,7 +155,7 @@ public final class Diff {
     }
     if (unit) {
       // a file of ours, which holds no secret unless somebody wrote one into it
-      return secret ? Masker.MASK : masker.text(text);
+      return secret ? SensitiveText.MASK : SensitiveText.prose(text).shown(disclosure);
     }
     boolean comment = text.startsWith("#") || text.startsWith(";");
     int equals = text.indexOf('=');
@@ -175,24 +176,27 @@ public final class Diff {
     }
     String first = text.substring(from, to);
     if (secret) {
-      return Masker.MASK;
+      return SensitiveText.MASK;
     }
     if (KnownKeys.isSetting(first)) {
-      return masker.value(first, text);
+      return SensitiveText.value(first, text).shown(disclosure);
     }
     boolean shown = comment || json || text.strip().length() <= SHORT;
-    return shown ? masker.text(text) : Masker.MASK;
+    return shown ? SensitiveText.prose(text).shown(disclosure) : SensitiveText.MASK;
   }
 
   /** Of a variable that nobody reads, or of a torn name, nobody can tell what the value is. */
   private String assigned(String name, String value, boolean secret, boolean comment) {
     String key = lastWord(name);
-    boolean plain = masker.name(name).equals(name);
-    String shown = !secret && KnownKeys.isRead(key) ? masker.value(key, value) : Masker.MASK;
+    boolean plain = SensitiveText.name(name).shown(disclosure).equals(name);
+    String shown =
+        !secret && KnownKeys.isRead(key)
+            ? SensitiveText.value(key, value).shown(disclosure)
+            : SensitiveText.MASK;
     if (comment && !secret) {
-      return masker.text(name) + "=" + shown;
+      return SensitiveText.prose(name).shown(disclosure) + "=" + shown;
     }
-    return plain ? name + "=" + shown : Masker.MASK;
+    return plain ? name + "=" + shown : SensitiveText.MASK;
   }
 
   private static String lastWord(String name) {

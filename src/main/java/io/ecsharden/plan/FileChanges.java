@@ -2,7 +2,7 @@ package io.ecsharden.plan;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,16 +19,17 @@ final class FileChanges {
 
   private final Instance start;
   private final FixedPoint.Result repaired;
-  private final Masker masker;
+  private final Disclosure disclosure;
 
-  private FileChanges(Instance start, FixedPoint.Result repaired, Masker masker) {
+  private FileChanges(Instance start, FixedPoint.Result repaired, Disclosure disclosure) {
     this.start = start;
     this.repaired = repaired;
-    this.masker = masker;
+    this.disclosure = disclosure;
   }
 
-  static List<FileContent> between(Instance start, FixedPoint.Result repaired, Masker masker) {
-    return new FileChanges(start, repaired, masker).all();
+  static List<FileContent> between(
+      Instance start, FixedPoint.Result repaired, Disclosure disclosure) {
+    return new FileChanges(start, repaired, disclosure).all();
   }
 
   private List<FileContent> all() {
@@ -57,7 +58,7 @@ final class FileChanges {
 
   /** Files of which each says the same: a setting changes only when all of them change. */
   private List<FileContent> together(List<FileContent> changes) {
-    SettingChanges settings = SettingChanges.between(start, repaired.instance(), masker);
+    SettingChanges settings = SettingChanges.between(start, repaired.instance(), disclosure);
     return changes.stream()
         .map(c -> changesBytes(c) ? c.adding(settings.restarts(c.path())) : c)
         .toList();
@@ -83,7 +84,7 @@ final class FileChanges {
           alone
               ? repaired.instance()
               : Instance.of(start.facts().with(after), start.settings().readings());
-      SettingChanges settings = SettingChanges.between(start, then, masker);
+      SettingChanges settings = SettingChanges.between(start, then, disclosure);
       restarts = settings.restarts(after.path());
       reasons.addAll(settings.besides(reasons));
     }

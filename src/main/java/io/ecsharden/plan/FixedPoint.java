@@ -4,7 +4,7 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +26,12 @@ final class FixedPoint {
 
   private final Auditor auditor;
   private final Selection selection;
-  private final Masker masker;
+  private final Disclosure disclosure;
 
-  FixedPoint(Auditor auditor, Selection selection, Masker masker) {
+  FixedPoint(Auditor auditor, Selection selection, Disclosure disclosure) {
     this.auditor = auditor;
     this.selection = selection;
-    this.masker = masker;
+    this.disclosure = disclosure;
   }
 
   /** A failure and what it asks for. */
@@ -82,7 +82,8 @@ final class FixedPoint {
     for (int round = 0; ; round++) {
       List<Failure> failures = failures(findings);
       List<RequestedChange> requests = allowed(failures, instance, excluded);
-      DraftInstance draft = RemedyApplier.apply(instance, masker, requests, onDisk && round == 0);
+      DraftInstance draft =
+          RemedyApplier.apply(instance, disclosure, requests, onDisk && round == 0);
       if (draft.changed()) {
         contradiction = contradiction(requests.stream().filter(draft::fulfilled).toList(), done);
         if (round == MOST_ROUNDS && contradiction.isEmpty()) {

@@ -14,7 +14,7 @@ import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.hygiene.LineRewrite;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -155,7 +155,7 @@ final class LineRepairs {
         .agent()
         .variable(assignment.key())
         .filter(effective -> effective.origin().isFile() && !effective.origin().equals(here))
-        .filter(effective -> !effective.raw().equals(assignment.value()))
+        .filter(effective -> !effective.unmasked().equals(assignment.value()))
         .isPresent();
   }
 

@@ -1,10 +1,10 @@
 package io.ecsharden.plan;
 
-import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Sourced;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +77,9 @@ final class NeverChanged {
 
   private static boolean isEffective(String key, String text, Instance instance) {
     Optional<Sourced> agent = instance.settings().agent().variable(key);
-    boolean byAgent = agent.filter(said -> said.raw().equals(text)).isPresent();
+    boolean byAgent = agent.filter(said -> said.unmasked().equals(text)).isPresent();
     boolean byInit =
-        !InitSettings.reads(key) || instance.settings().init().get(key).text().equals(text);
+        !InitSettings.reads(key) || instance.settings().init().get(key).unmasked().equals(text);
     return byAgent && byInit;
   }
 
@@ -96,13 +96,13 @@ final class NeverChanged {
   private static boolean differs(String key, Instance before, Instance after) {
     EffectiveValue was = before.settings().agent().get(key);
     EffectiveValue is = after.settings().agent().get(key);
-    return !was.text().equals(is.text())
+    return !was.unmasked().equals(is.unmasked())
         || InitSettings.reads(key)
             && !before
                 .settings()
                 .init()
                 .get(key)
-                .text()
-                .equals(after.settings().init().get(key).text());
+                .unmasked()
+                .equals(after.settings().init().get(key).unmasked());
   }
 }

@@ -4,7 +4,7 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,23 +23,24 @@ public final class Planner {
 
   private final Auditor auditor;
   private final Selection selection;
-  private final Masker masker;
+  private final Disclosure disclosure;
 
   /**
    * @param auditor made the findings, and judges the instance with its changes
-   * @param masker hides secrets in the plan's texts
+   * @param disclosure hides secrets in the plan's texts
    */
-  public Planner(Auditor auditor, Selection selection, Masker masker) {
+  public Planner(Auditor auditor, Selection selection, Disclosure disclosure) {
     this.auditor = auditor;
     this.selection = selection;
-    this.masker = masker;
+    this.disclosure = disclosure;
   }
 
   /** What repairs the failures, as far as a program may, and what restarts are pending. */
   public Plan plan(Instance instance, List<Finding> findings) {
-    FixedPoint fixedPoint = new FixedPoint(auditor, selection, masker);
+    FixedPoint fixedPoint = new FixedPoint(auditor, selection, disclosure);
     SafeRepair repair = SafeRepair.find(fixedPoint, auditor, instance, findings);
-    List<Change> changes = new ArrayList<>(FileChanges.between(instance, repair.result(), masker));
+    List<Change> changes =
+        new ArrayList<>(FileChanges.between(instance, repair.result(), disclosure));
     changes.addAll(pending(findings));
     return new Plan(changes, repair.leftToPeople());
   }

@@ -7,7 +7,8 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Utf8;
 import io.ecsharden.format.json.JsonEditor;
 import io.ecsharden.format.unit.EnvironmentDropIn;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import java.util.Arrays;
@@ -20,12 +21,12 @@ final class RemedyApplier {
   static final List<String> ENV_FILES = List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG);
 
   private final Instance instance;
-  private final Masker masker;
+  private final Disclosure disclosure;
   private final DraftInstance draft;
 
-  private RemedyApplier(Instance instance, Masker masker) {
+  private RemedyApplier(Instance instance, Disclosure disclosure) {
     this.instance = instance;
-    this.masker = masker;
+    this.disclosure = disclosure;
     this.draft = new DraftInstance(instance);
   }
 
@@ -35,8 +36,8 @@ final class RemedyApplier {
    * @param numbered whether lines may be named by number: they have those of the file on the disk
    */
   static DraftInstance apply(
-      Instance instance, Masker masker, List<RequestedChange> requests, boolean numbered) {
-    return new RemedyApplier(instance, masker).all(requests, numbered);
+      Instance instance, Disclosure disclosure, List<RequestedChange> requests, boolean numbered) {
+    return new RemedyApplier(instance, disclosure).all(requests, numbered);
   }
 
   private DraftInstance all(List<RequestedChange> requests, boolean numbered) {
@@ -48,7 +49,7 @@ final class RemedyApplier {
               .toList();
       new LineRepairs(instance, draft, numbered).rewrite(path, lines);
     }
-    new VariableEdits(instance, draft, masker).apply(rest);
+    new VariableEdits(instance, draft, disclosure).apply(rest);
     rest.forEach(this::applyOther);
     return draft;
   }
@@ -68,13 +69,13 @@ final class RemedyApplier {
               request,
               path,
               JsonEditor.setText(draft.file(path).bytesOrEmpty(), object, field, value),
-              object + "." + field + "=" + masker.value(field, value));
+              object + "." + field + "=" + SensitiveText.value(field, value).shown(disclosure));
       case Remedy.DropIn(String path, String key, String value) ->
           replace(
               request,
               path,
               EnvironmentDropIn.text(key, value),
-              key + "=" + masker.value(key, value) + " for the unit");
+              key + "=" + SensitiveText.value(key, value).shown(disclosure) + " for the unit");
       case Remedy.ByHand(String reason) -> draft.leave(request, reason);
     }
   }

@@ -45,7 +45,7 @@ final class SecretLines {
   /** Of a value that goes over several lines, all of them; of what is no JSON, line by line. */
   private static IntPredicate inJson(FileFact.Content file) {
     BitSet secret = new BitSet();
-    SecretFinder.find(file).forEach(found -> secret.set(found.line()));
+    SecretFinder.findInJson(file.bytes()).forEach(found -> secret.set(found.line()));
     JsonDocument document = JsonDocument.parse(file.bytes());
     if (document.root().orElse(null) instanceof JsonObject object) {
       for (Member member : object.members()) {

@@ -1,10 +1,10 @@
 package io.ecsharden.plan;
 
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,15 +25,21 @@ import java.util.Set;
  */
 record SettingChanges(Map<String, String> settings, boolean dockerd, boolean variables) {
 
-  static SettingChanges between(Instance before, Instance after, Masker masker) {
+  static SettingChanges between(Instance before, Instance after, Disclosure disclosure) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String key : set(before, after)) {
       compare(
-          before.settings().agent().get(key), after.settings().agent().get(key), masker, settings);
+          before.settings().agent().get(key),
+          after.settings().agent().get(key),
+          disclosure,
+          settings);
     }
     for (String key : before.settings().init().values().keySet()) {
       compare(
-          before.settings().init().get(key), after.settings().init().get(key), masker, settings);
+          before.settings().init().get(key),
+          after.settings().init().get(key),
+          disclosure,
+          settings);
     }
     boolean dockerd = !dockerd(before).equals(dockerd(after));
     return new SettingChanges(settings, dockerd, !read(before).equals(read(after)));
@@ -50,9 +56,9 @@ record SettingChanges(Map<String, String> settings, boolean dockerd, boolean var
   }
 
   private static void compare(
-      EffectiveValue was, EffectiveValue is, Masker masker, Map<String, String> changed) {
-    if (!was.text().equals(is.text())) {
-      changed.put(is.key() + "=" + masker.value(is.key(), is.text()), is.key());
+      EffectiveValue was, EffectiveValue is, Disclosure disclosure, Map<String, String> changed) {
+    if (!was.unmasked().equals(is.unmasked())) {
+      changed.put(is.key() + "=" + is.shown(disclosure), is.key());
     }
   }
 

@@ -8,7 +8,8 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvAssigner;
 import io.ecsharden.format.env.EnvBatch;
 import io.ecsharden.format.env.EnvFile;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.init.InitSettings;
@@ -31,12 +32,12 @@ final class VariableEdits {
 
   private final Instance instance;
   private final DraftInstance draft;
-  private final Masker masker;
+  private final Disclosure disclosure;
 
-  VariableEdits(Instance instance, DraftInstance draft, Masker masker) {
+  VariableEdits(Instance instance, DraftInstance draft, Disclosure disclosure) {
     this.instance = instance;
     this.draft = draft;
-    this.masker = masker;
+    this.disclosure = disclosure;
   }
 
   void apply(List<RequestedChange> requests) {
@@ -151,7 +152,7 @@ final class VariableEdits {
   }
 
   private String shown(String key, String value) {
-    return key + "=" + masker.value(key, value);
+    return key + "=" + SensitiveText.value(key, value).shown(disclosure);
   }
 
   private void unset(RequestedChange request, String key) {

@@ -1,7 +1,7 @@
 package io.ecsharden.report;
 
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
@@ -9,6 +9,7 @@ import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import java.util.Set;
  *
  * @param urls for which the choice of a proxy is shown
  */
-public record EffectiveReport(Instance instance, Masker masker, List<String> urls) {
+public record EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls) {
 
   /** Shown always; the others only where a file sets them. */
   private static final Set<String> ALWAYS =
@@ -96,7 +97,7 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
         .settings()
         .init()
         .values()
-        .forEach((key, value) -> initVariables.put(key, value.text()));
+        .forEach((key, value) -> initVariables.put(key, value.unmasked()));
     ProxyEnvironment init = ProxyEnvironment.of(initVariables);
     ProxyVariables dockerd = instance.settings().dockerd().proxies();
     return urls.stream()
@@ -120,13 +121,17 @@ public record EffectiveReport(Instance instance, Masker masker, List<String> url
   /** A decision in words, without what may be a password. */
   String words(ProxyDecision decision) {
     return switch (decision) {
-      case ProxyDecision.Direct(String reason) -> "direct (" + masker.text(reason) + ")";
+      case ProxyDecision.Direct(String reason) ->
+          "direct (" + SensitiveText.prose(reason).shown(disclosure) + ")";
       case ProxyDecision.Via via -> "via " + proxyUrl(via) + " (" + via.variable() + ")";
-      case ProxyDecision.Refused(String reason) -> "refused (" + masker.text(reason) + ")";
+      case ProxyDecision.Refused(String reason) ->
+          "refused (" + SensitiveText.prose(reason).shown(disclosure) + ")";
     };
   }
 
   String proxyUrl(ProxyDecision.Via via) {
-    return masker == Masker.REVEAL ? via.proxyUrl() : masker.value("HTTP_PROXY", via.redactedUrl());
+    return disclosure == Disclosure.REVEAL
+        ? via.proxyUrl()
+        : SensitiveText.value("HTTP_PROXY", via.redactedUrl()).shown(disclosure);
   }
 }

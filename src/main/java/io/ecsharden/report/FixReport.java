@@ -4,7 +4,7 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.Finding;
 import io.ecsharden.repair.Repair;
 import io.ecsharden.repair.RestartLimit;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record FixReport(
     Instance instance,
     Baseline baseline,
     Instant time,
-    Masker masker,
+    Disclosure disclosure,
     RestartLimit limit,
     boolean dryRun,
     Repair.Result result,

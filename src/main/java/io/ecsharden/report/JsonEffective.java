@@ -7,12 +7,13 @@ import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.StartFailure;
 import io.ecsharden.settings.proxy.ProxyDecision;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Sourced;
+import io.ecsharden.settings.value.Value;
 import java.util.List;
 import java.util.Map;
 
@@ -72,7 +73,7 @@ final class JsonEffective {
   private void reading(Dialect dialect, String path, Reading reading) {
     switch (reading) {
       case Reading.Refused(String error, int line) ->
-          error(report.masker().text(path + ":" + line + ": " + error));
+          error(SensitiveText.prose(path + ":" + line + ": " + error).shown(report.disclosure()));
       case Reading.Taken(List<Assignment> all) when dialect == Dialect.DOCKER_ENV_FILE -> {
         json.array();
         for (Assignment assignment : all) {
@@ -95,11 +96,11 @@ final class JsonEffective {
   }
 
   private String name(Assignment assignment) {
-    return report.masker().name(assignment.key());
+    return SensitiveText.name(assignment.key()).shown(report.disclosure());
   }
 
   private String shown(Assignment assignment) {
-    return report.masker().value(assignment.key(), assignment.value());
+    return SensitiveText.value(assignment.key(), assignment.value()).shown(report.disclosure());
   }
 
   private void error(String text) {
@@ -111,17 +112,17 @@ final class JsonEffective {
     json.name("value");
     switch (value.value()) {
       case Value.Bool(boolean on) -> json.value(on);
-      case Value.Text(String text) -> json.value(report.masker().value(value.key(), text));
+      case Value.Text(SensitiveText text) -> json.value(text.shown(report.disclosure()));
       case Value.Unknown(String reason) -> json.nullValue().name("unknown").value(reason);
     }
     json.name("source").value(value.origin().display());
-    value.raw().ifPresent(raw -> json.name("raw").value(report.masker().value(value.key(), raw)));
+    value.raw().ifPresent(raw -> json.name("raw").value(raw.shown(report.disclosure())));
     if (!value.shadowed().isEmpty()) {
       json.name("shadows").array();
       for (Sourced shadowed : value.shadowed()) {
         json.object();
         json.name("source").value(shadowed.origin().display());
-        json.name("raw").value(report.masker().value(value.key(), shadowed.raw()));
+        json.name("raw").value(shadowed.raw().shown(report.disclosure()));
         json.end();
       }
       json.end();
@@ -131,7 +132,7 @@ final class JsonEffective {
       for (EffectiveValue.Note note : value.notes()) {
         json.object();
         json.name("source").value(note.about().origin().display());
-        json.name("raw").value(report.masker().value(value.key(), note.about().raw()));
+        json.name("raw").value(note.about().raw().shown(report.disclosure()));
         json.name("note").value(note.text());
         json.end();
       }
@@ -169,8 +170,12 @@ final class JsonEffective {
     defect.key().ifPresent(text -> json.name("setting").value(text));
     defect
         .effective()
-        .ifPresent(text -> json.name("taken").value(report.masker().value(key, text)));
-    defect.intended().ifPresent(text -> json.name("meant").value(report.masker().value(key, text)));
+        .ifPresent(text ->
+            json.name("taken").value(SensitiveText.value(key, text).shown(report.disclosure())));
+    defect
+        .intended()
+        .ifPresent(text ->
+            json.name("meant").value(SensitiveText.value(key, text).shown(report.disclosure())));
     json.name("message").value(defect.message());
     json.name("remediation").value(defect.remedy());
     json.end();
@@ -183,7 +188,7 @@ final class JsonEffective {
     json.name("proxies").array();
     for (EffectiveReport.ProxyChoice choice : report.proxies()) {
       json.object();
-      json.name("url").value(report.masker().text(choice.url()));
+      json.name("url").value(SensitiveText.prose(choice.url()).shown(report.disclosure()));
       decision("agent", choice.agent());
       decision("agentSdk", choice.sdk());
       decision("ecsInit", choice.init());
@@ -210,11 +215,11 @@ final class JsonEffective {
       }
       case ProxyDecision.Direct(String reason) -> {
         json.nullValue();
-        json.name("reason").value(report.masker().text(reason));
+        json.name("reason").value(SensitiveText.prose(reason).shown(report.disclosure()));
       }
       case ProxyDecision.Refused(String reason) -> {
         json.nullValue();
-        json.name("error").value(report.masker().text(reason));
+        json.name("error").value(SensitiveText.prose(reason).shown(report.disclosure()));
       }
     }
     json.end();

@@ -49,7 +49,7 @@ final class JsonFix {
           json.object();
           json.name("kind").value("file-content");
           json.name("path").value(file.path());
-          json.name("diff").value(Diff.of(file, report.masker()));
+          json.name("diff").value(Diff.of(file, report.disclosure()));
           ReceiptJson.reasons(json, file.reasons());
           json.end();
         }

@@ -3,10 +3,11 @@ package io.ecsharden.report;
 import io.ecsharden.control.Detail;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.Value;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.agent.StartFailure;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Sourced;
+import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,9 +65,9 @@ final class TextEffective {
   private String shown(EffectiveValue value) {
     return switch (value.value()) {
       case Value.Bool(boolean on) -> Boolean.toString(on);
-      case Value.Text(String text) when text.isEmpty() -> "-";
-      case Value.Text(String text) ->
-          Style.safe(Detail.brief(report.masker().value(value.key(), text)));
+      case Value.Text(SensitiveText text) when text.isEmpty() -> "-";
+      case Value.Text(SensitiveText text) ->
+          Style.safe(Detail.brief(text.shown(report.disclosure())));
       case Value.Unknown unknown -> "unknown";
     };
   }
@@ -76,7 +77,7 @@ final class TextEffective {
       note(reason);
     }
     for (EffectiveValue.Note note : value.notes()) {
-      String raw = Detail.brief(report.masker().value(value.key(), note.about().raw()));
+      String raw = Detail.brief(note.about().raw().shown(report.disclosure()));
       note("`" + raw + "` " + note.text() + ", " + note.about().origin().display());
     }
     for (Sourced shadowed : value.shadowed()) {
@@ -87,7 +88,7 @@ final class TextEffective {
       }
       note(
           "shadows `"
-              + Detail.brief(report.masker().value(value.key(), shadowed.raw()))
+              + Detail.brief(shadowed.raw().shown(report.disclosure()))
               + "`, "
               + shadowed.origin().display());
     }
@@ -131,7 +132,9 @@ final class TextEffective {
   private void proxies() {
     for (EffectiveReport.ProxyChoice choice : report.proxies()) {
       out.append('\n')
-          .append(style.strong(Style.safe(report.masker().text(choice.url()))))
+          .append(
+              style.strong(
+                  Style.safe(SensitiveText.prose(choice.url()).shown(report.disclosure()))))
           .append("\n  agent      ")
           .append(Style.safe(report.words(choice.agent())))
           .append("\n  agent SDK  ")

@@ -56,7 +56,7 @@ final class TextFix {
     for (Change change : plan.changes()) {
       switch (change) {
         case FileContent file -> {
-          out.append(Diff.of(file, report.masker()));
+          out.append(Diff.of(file, report.disclosure()));
           for (Reason reason : file.reasons()) {
             line("because", reason.control() + ": " + reason.what());
           }

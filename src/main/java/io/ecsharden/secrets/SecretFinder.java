@@ -1,14 +1,11 @@
 package io.ecsharden.secrets;
 
-import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.format.unit.EnvironmentNames;
-import io.ecsharden.settings.KnownKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,20 +39,24 @@ public final class SecretFinder {
     }
   }
 
-  /** Finds the secrets of a file. */
-  public static List<Secret> find(FileFact.Content file) {
-    List<Secret> secrets = new ArrayList<>();
-    if (file.path().equals(HostFacts.JSON_CONFIG)) {
-      JsonDocument document = JsonDocument.parse(file.bytes());
-      if (document.root().orElse(null) instanceof JsonObject object) {
-        for (Member member : object.members()) {
-          String value = GoText.decode(document.textOf(member.value()));
-          judge(document.lineOf(member.start()), member.name(), value).ifPresent(secrets::add);
-        }
-        return secrets;
-      }
+  /** Finds the secrets of the agent's JSON file; of its lines where it is no JSON object. */
+  public static List<Secret> findInJson(byte[] bytes) {
+    JsonDocument document = JsonDocument.parse(bytes);
+    if (!(document.root().orElse(null) instanceof JsonObject object)) {
+      return find(bytes);
     }
-    Lines lines = Lines.of(file.bytes());
+    List<Secret> secrets = new ArrayList<>();
+    for (Member member : object.members()) {
+      String value = GoText.decode(document.textOf(member.value()));
+      judge(document.lineOf(member.start()), member.name(), value).ifPresent(secrets::add);
+    }
+    return secrets;
+  }
+
+  /** Finds the secrets in the lines of an env file. */
+  public static List<Secret> find(byte[] bytes) {
+    List<Secret> secrets = new ArrayList<>();
+    Lines lines = Lines.of(bytes);
     for (int i = 0; i < lines.count(); i++) {
       inLine(lines, i).ifPresent(secrets::add);
     }
@@ -66,9 +67,9 @@ public final class SecretFinder {
    * Finds what is a secret wherever it stands. For files of which most is not about ECS: there a
    * name or an option that speaks of tokens and credentials says nothing of its value.
    */
-  public static List<Secret> findSure(FileFact.Content file) {
+  public static List<Secret> findSure(byte[] bytes) {
     List<Secret> secrets = new ArrayList<>();
-    Lines lines = Lines.of(file.bytes());
+    Lines lines = Lines.of(bytes);
     for (int i = 0; i < lines.count(); i++) {
       sure(GoText.trimSpace(lines.text(i)), i + 1).ifPresent(secrets::add);
     }
@@ -144,7 +145,7 @@ public final class SecretFinder {
     }
     if (i < text.length() && text.charAt(i) == ':') {
       // in a comment a colon is mostly prose
-      boolean assigns = !isComment(text) || KnownKeys.isSetting(bare(text.substring(0, i)));
+      boolean assigns = !isComment(text) || SettingNames.contains(bare(text.substring(0, i)));
       return assigns ? i : -1;
     }
     return text.indexOf('=');
@@ -190,15 +191,15 @@ public final class SecretFinder {
   }
 
   private static boolean secretByName(String name, String value) {
-    return !KnownKeys.isSetting(bare(name))
+    return !SettingNames.contains(bare(name))
         && SecretShapes.isSecretName(name)
         && value.length() >= 4;
   }
 
   private static Optional<String> shown(String name) {
-    return KnownKeys.atEnd(name)
-        .or(() -> Optional.of(Masker.HIDE.name(bare(name))))
-        .filter(text -> !text.equals(Masker.MASK) && !text.isEmpty());
+    return SettingNames.lastIn(name)
+        .or(() -> Optional.of(Masking.name(bare(name))))
+        .filter(text -> !text.equals(SensitiveText.MASK) && !text.isEmpty());
   }
 
   private static String bare(String name) {

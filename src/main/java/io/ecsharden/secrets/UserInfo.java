@@ -19,7 +19,7 @@ final class UserInfo {
     int scheme = value.indexOf("://");
     boolean first = value.indexOf(':') == scheme && scheme < value.indexOf('@');
     int start = first && scheme >= 0 ? scheme + 3 : 0;
-    return value.substring(0, start) + Masker.MASK + value.substring(at);
+    return value.substring(0, start) + SensitiveText.MASK + value.substring(at);
   }
 
   private static boolean isComment(String name) {
@@ -95,7 +95,7 @@ final class UserInfo {
       scheme = text.indexOf("://", end);
       at = behindWord(text, start, end, at, scheme < 0 ? text.length() : scheme);
       if (at >= 0) {
-        shown.append(Masker.MASK);
+        shown.append(SensitiveText.MASK);
         position = at;
       }
     }
@@ -176,7 +176,7 @@ final class UserInfo {
     int at = head.lastIndexOf('@');
     int colon = head.indexOf(':');
     boolean hides = colon >= 0 && colon < at && !head.startsWith("sha256:", at + 1);
-    return hides ? Masker.MASK + word.substring(at) : word;
+    return hides ? SensitiveText.MASK + word.substring(at) : word;
   }
 
   private static boolean isDelimiter(char c) {

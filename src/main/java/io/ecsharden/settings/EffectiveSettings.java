@@ -3,7 +3,7 @@ package io.ecsharden.settings;
 import io.ecsharden.settings.agent.AgentView;
 import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitView;
-import io.ecsharden.settings.init.UnitEnvironment;
+import io.ecsharden.settings.unit.UnitEnvironment;
 import java.util.Map;
 
 /**

@@ -1,16 +1,13 @@
 package io.ecsharden.settings;
 
 import io.ecsharden.format.EditDistance;
-import io.ecsharden.format.unit.EnvironmentNames;
+import io.ecsharden.secrets.SettingNames;
 import io.ecsharden.settings.agent.AgentSettings;
-import io.ecsharden.settings.init.InitSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Which variables anybody reads, and which one a misspelt name was meant to be. */
 public final class KnownKeys {
@@ -59,30 +56,16 @@ public final class KnownKeys {
           "PATH",
           "HOME");
 
-  private static final TreeSet<String> READ = new TreeSet<>();
-
-  static {
-    AgentSettings.all().forEach(setting -> READ.add(setting.key()));
-    InitSettings.all().forEach(setting -> READ.add(setting.key()));
-  }
-
-  /** With what names begin; most places of a text are ruled out by that. */
-  private static final String INITIALS =
-      READ.stream().map(name -> name.substring(0, 1)).distinct().collect(Collectors.joining());
-
-  /** No name is longer: a torn line can be a megabyte of letters. */
-  private static final int LONGEST = 64;
-
   private KnownKeys() {}
 
   /** The settings that the agent or ecs-init reads. */
   public static Set<String> settings() {
-    return java.util.Collections.unmodifiableSet(READ);
+    return SettingNames.all();
   }
 
   /** Whether the agent or ecs-init reads a variable as a setting. */
   public static boolean isSetting(String key) {
-    return AgentSettings.find(key).isPresent() || InitSettings.reads(key);
+    return SettingNames.contains(key);
   }
 
   /** Whether anything in the agent's container or in ecs-init reads a variable. */
@@ -115,7 +98,7 @@ public final class KnownKeys {
     }
     int allowed = upper.length() > 12 ? 3 : upper.length() > 6 ? 2 : 1;
     String best = "";
-    for (String known : READ) {
+    for (String known : SettingNames.all()) {
       int distance = EditDistance.between(upper, known, allowed);
       if (distance <= allowed) {
         allowed = distance - 1;
@@ -129,33 +112,10 @@ public final class KnownKeys {
   private static Optional<String> withoutMiddle(String upper) {
     String tail = upper.startsWith("ECS_") ? upper.substring("ECS_".length()) : upper;
     List<String> same =
-        tail.length() < 8 ? List.of() : READ.stream().filter(k -> k.endsWith("_" + tail)).toList();
+        tail.length() < 8
+            ? List.of()
+            : SettingNames.all().stream().filter(k -> k.endsWith("_" + tail)).toList();
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
-  }
-
-  /** The setting whose name stands at the end of a text, after words, quotes and other marks. */
-  public static Optional<String> atEnd(String text) {
-    StringBuilder name = new StringBuilder();
-    for (int i = text.length() - 1; i >= 0; i--) {
-      char c = text.charAt(i);
-      if (EnvironmentNames.isNameCharacter(c)) {
-        name.append(c);
-      } else if (!name.isEmpty()) {
-        break;
-      }
-    }
-    return suffix(name.reverse().toString());
-  }
-
-  /** The longest setting that a text ends with, if what stands before it is no part of a name. */
-  public static Optional<String> suffix(String text) {
-    for (int i = Math.max(0, text.length() - LONGEST); i < text.length(); i++) {
-      boolean possible = INITIALS.indexOf(text.charAt(i)) >= 0;
-      if (possible && (i == 0 || text.charAt(i - 1) != '_') && isSetting(text.substring(i))) {
-        return Optional.of(text.substring(i));
-      }
-    }
-    return Optional.empty();
   }
 
   private static boolean isPlainName(String key) {

@@ -12,10 +12,9 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.hygiene.Hygiene;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.EffectiveSettings;
 import io.ecsharden.settings.EffectiveSettingsReader;
-import io.ecsharden.settings.EffectiveValue;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentReader;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -26,6 +25,7 @@ import io.ecsharden.settings.init.InitReader;
 import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.init.InitView;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,7 +95,7 @@ class SettingsAccessTest {
 
   private static Status status(Probe probe, RunningFacts running) {
     Instance instance = Instance.of(HOST.facts().withRunning(running));
-    Auditor auditor = new Auditor(List.of(probe), Audits.baseline(), Audits.NOW, Masker.HIDE);
+    Auditor auditor = new Auditor(List.of(probe), Audits.baseline(), Audits.NOW, Disclosure.HIDE);
     return auditor.audit(instance).getFirst().status();
   }
 
@@ -116,7 +116,7 @@ class SettingsAccessTest {
               probes().getFirst().info(),
               Instance.of(HOST.facts()),
               Audits.baseline(),
-              Masker.HIDE,
+              Disclosure.HIDE,
               Hygiene.ofProcesses());
 
       // When

@@ -12,7 +12,7 @@ import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.Formats;
 import io.ecsharden.report.Style;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class GoldenTest {
             new AuditResult(instance, GoldenHosts.baseline(name), NOW, audit(name, instance)), "0");
     EffectiveReport effective =
         new EffectiveReport(
-            instance, Masker.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
+            instance, Disclosure.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
 
     // When
     StringBuilder all = new StringBuilder();
@@ -85,6 +85,6 @@ class GoldenTest {
 
   private static List<Finding> audit(String name, Instance instance) throws IOException {
     Baseline baseline = GoldenHosts.baseline(name);
-    return new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance);
+    return new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance);
   }
 }

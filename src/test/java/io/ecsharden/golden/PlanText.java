@@ -5,7 +5,7 @@ import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Reason;
 import io.ecsharden.report.Style;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import java.util.TreeSet;
 
 /** A plan as a text to be read with care. */
@@ -28,7 +28,7 @@ final class PlanText {
       left.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));
       out.append(": ").append(Style.safe(left.reason())).append('\n');
     }
-    plan.files().forEach(change -> out.append(Diff.of(change, Masker.HIDE)));
+    plan.files().forEach(change -> out.append(Diff.of(change, Disclosure.HIDE)));
     return out.isEmpty() ? "nothing to do\n" : out.toString();
   }
 }

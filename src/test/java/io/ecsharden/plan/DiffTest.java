@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +65,9 @@ class DiffTest {
     // Then
     assertEquals(
         "--- /dev/null\n+++ " + PATH + "\nnew file mode 0644\n@@ -0,0 +1,1 @@\n+A\n",
-        Diff.of(made, Masker.HIDE));
+        Diff.of(made, Disclosure.HIDE));
     assertEquals(
-        "--- " + PATH + "\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-A\n", Diff.of(gone, Masker.HIDE));
+        "--- " + PATH + "\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-A\n", Diff.of(gone, Disclosure.HIDE));
   }
 
   @Test
@@ -77,7 +77,7 @@ class DiffTest {
         new FileContent(content("A\n"), Optional.of(bytes("A\n")), 0640, List.of(), Set.of());
 
     // Then
-    assertEquals(HEAD + "old mode 0644\nnew mode 0640\n", Diff.of(change, Masker.HIDE));
+    assertEquals(HEAD + "old mode 0644\nnew mode 0640\n", Diff.of(change, Disclosure.HIDE));
   }
 
   @Test
@@ -124,7 +124,7 @@ class DiffTest {
   private static String diff(String before, String after) {
     return Diff.of(
         new FileContent(content(before), Optional.of(bytes(after)), 0644, List.of(), Set.of()),
-        Masker.HIDE);
+        Disclosure.HIDE);
   }
 
   private static FileFact.Content content(String text) {

@@ -16,7 +16,7 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.files.HostRoot;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class PlannerCostTest {
 
     // When
     evaluations = 0;
-    Plan plan = new Planner(auditor, Selection.ALL, Masker.HIDE).plan(instance, findings);
+    Plan plan = new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(instance, findings);
 
     // Then
     assertEquals(1, plan.files().size());
@@ -58,7 +58,7 @@ class PlannerCostTest {
         Instance.of(Hosts.instance().with(HostFacts.ECS_CONFIG, "ECS_CLUSTER=a\n").facts());
     Auditor auditor = countingAuditor();
     List<Finding> findings = auditor.audit(instance);
-    Plan plan = new Planner(auditor, Selection.ALL, Masker.HIDE).plan(instance, findings);
+    Plan plan = new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(instance, findings);
 
     // When
     Instance repaired = instance;
@@ -67,7 +67,7 @@ class PlannerCostTest {
     }
     List<Finding> after = auditor.audit(repaired);
     evaluations = 0;
-    Plan second = new Planner(auditor, Selection.ALL, Masker.HIDE).plan(repaired, after);
+    Plan second = new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(repaired, after);
 
     // Then
     assertTrue(second.isEmpty());
@@ -93,6 +93,6 @@ class PlannerCostTest {
             }
           });
     }
-    return new Auditor(counting, baseline, Instant.EPOCH, Masker.HIDE);
+    return new Auditor(counting, baseline, Instant.EPOCH, Disclosure.HIDE);
   }
 }

@@ -23,7 +23,7 @@ import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,8 +72,8 @@ class PlannerFuzzTest {
 
   private static void check(HostFacts facts) {
     // Given
-    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Masker.HIDE);
-    Planner planner = new Planner(auditor, Selection.ALL, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Disclosure.HIDE);
+    Planner planner = new Planner(auditor, Selection.ALL, Disclosure.HIDE);
     Instance before = Instance.of(facts);
     List<Finding> findings = auditor.audit(before);
 
@@ -87,7 +87,10 @@ class PlannerFuzzTest {
       StringBuilder text = new StringBuilder().append(e.getMessage());
       plan.files()
           .forEach(c ->
-              text.append('\n').append(c.reasons()).append('\n').append(Diff.of(c, Masker.HIDE)));
+              text.append('\n')
+                  .append(c.reasons())
+                  .append('\n')
+                  .append(Diff.of(c, Disclosure.HIDE)));
       throw new AssertionError(text.toString(), e);
     }
   }
@@ -206,7 +209,7 @@ class PlannerFuzzTest {
     plan.byHand().forEach(left -> texts.append(left.reason()).append('\n'));
     for (FileContent change : plan.files()) {
       change.reasons().forEach(reason -> texts.append(reason.what()).append('\n'));
-      String diff = Diff.of(change, Masker.HIDE);
+      String diff = Diff.of(change, Disclosure.HIDE);
       texts.append(diff);
       for (int i = 0; i < diff.length(); i++) {
         assertTrue(diff.charAt(i) >= ' ' || diff.charAt(i) == '\n', "a control in the diff");

@@ -14,7 +14,7 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -264,9 +264,12 @@ class PlannerTest {
   private static Plan plan(Hosts host, Selection selection, String... baseline) {
     Auditor auditor =
         new Auditor(
-            Controls.all(), baseline(baseline), Instant.parse("2026-06-30T12:00:00Z"), Masker.HIDE);
+            Controls.all(),
+            baseline(baseline),
+            Instant.parse("2026-06-30T12:00:00Z"),
+            Disclosure.HIDE);
     Instance instance = Instance.of(host.facts());
-    return new Planner(auditor, selection, Masker.HIDE).plan(instance, auditor.audit(instance));
+    return new Planner(auditor, selection, Disclosure.HIDE).plan(instance, auditor.audit(instance));
   }
 
   private static String text(Plan plan) {

@@ -13,7 +13,7 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.RandomFiles;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.proxy.ProxyFunction;
 import io.ecsharden.settings.proxy.ProxyVariables;
@@ -77,7 +77,7 @@ class ProxyPlanTest {
   @Test
   void leaves_a_specifier_that_only_systemd_resolves_to_people() {
     // Given
-    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Disclosure.HIDE);
     Instance instance =
         Instance.of(
             Hosts.instance()
@@ -88,7 +88,7 @@ class ProxyPlanTest {
                 .facts());
 
     // When
-    Plan plan = new Planner(auditor, ONLY, Masker.HIDE).plan(instance, auditor.audit(instance));
+    Plan plan = new Planner(auditor, ONLY, Disclosure.HIDE).plan(instance, auditor.audit(instance));
 
     // Then
     assertTrue(plan.isEmpty(), plan.toString());
@@ -97,8 +97,8 @@ class ProxyPlanTest {
 
   private static boolean check(HostFacts facts, int seed) {
     // Given
-    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Masker.HIDE);
-    Planner planner = new Planner(auditor, ONLY, Masker.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Disclosure.HIDE);
+    Planner planner = new Planner(auditor, ONLY, Disclosure.HIDE);
     Instance before = Instance.of(facts);
     List<Finding> findings = auditor.audit(before);
 
@@ -131,7 +131,7 @@ class ProxyPlanTest {
                   ? Set.of(Restart.DOCKER)
                   : Set.of(Restart.DAEMON_RELOAD, Restart.DOCKER);
       assertEquals(wanted, change.restarts(), where);
-      assertTrue(!docker || !Diff.of(change, Masker.HIDE).contains("hunter2"), where);
+      assertTrue(!docker || !Diff.of(change, Disclosure.HIDE).contains("hunter2"), where);
     }
     return !plan.isEmpty();
   }

@@ -13,7 +13,7 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.machine.Deadline;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.net.URI;
@@ -60,7 +60,7 @@ final class Fleet {
             instance,
             baseline,
             now,
-            new Auditor(Controls.all(), baseline, now, Masker.HIDE).audit(instance));
+            new Auditor(Controls.all(), baseline, now, Disclosure.HIDE).audit(instance));
   }
 
   /** What one run of an instance came to: when it ended, and whether everything was delivered. */

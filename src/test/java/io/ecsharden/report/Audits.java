@@ -7,7 +7,7 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,7 +32,7 @@ final class Audits {
             instance,
             baseline,
             NOW,
-            new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance)),
+            new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance)),
         "1.2.3");
   }
 }

@@ -24,7 +24,7 @@ import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.Fuzzing;
 import io.ecsharden.format.RandomFiles;
 import io.ecsharden.machine.Deadline;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,7 +137,7 @@ class PipelineFuzzTest {
               instance,
               baseline,
               NOW,
-              new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance));
+              new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance));
       AuditReport shown = new AuditReport(report, "1");
       json("audit", JsonAudit.write(shown), secret);
       json("audit in SARIF", SarifAudit.write(shown), secret);
@@ -149,7 +149,7 @@ class PipelineFuzzTest {
           report.summary().values().stream().mapToInt(Integer::intValue).sum());
       assertEquals(report.summary().getOrDefault(Status.FAIL, 0) > 0, report.hasDrift());
     }
-    EffectiveReport effective = new EffectiveReport(instance, Masker.HIDE, URLS);
+    EffectiveReport effective = new EffectiveReport(instance, Disclosure.HIDE, URLS);
     JsonNode agent = json("effective", JsonEffective.write(effective), secret).path("agent");
     assertFalse(agent.isEmpty(), "no setting in the report");
     text("effective", TextEffective.write(effective, Style.PLAIN), secret);

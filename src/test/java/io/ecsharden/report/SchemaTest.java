@@ -19,7 +19,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Location;
 import io.ecsharden.format.RandomFiles;
-import io.ecsharden.secrets.Masker;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -145,14 +145,14 @@ class SchemaTest {
             instance,
             baseline,
             NOW,
-            new Auditor(Controls.all(), baseline, NOW, Masker.HIDE).audit(instance));
+            new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance));
     return MAPPER.readTree(JsonAudit.write(new AuditReport(report, "1")));
   }
 
   private static JsonNode effective(Instance instance) throws JsonProcessingException {
     EffectiveReport report =
         new EffectiveReport(
-            instance, Masker.HIDE, List.of("https://ecs.us-east-1.amazonaws.com", "%zz"));
+            instance, Disclosure.HIDE, List.of("https://ecs.us-east-1.amazonaws.com", "%zz"));
     return MAPPER.readTree(JsonEffective.write(report));
   }
 }

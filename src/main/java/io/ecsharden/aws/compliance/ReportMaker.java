@@ -6,11 +6,11 @@ import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.Printable;
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -193,7 +193,7 @@ final class ReportMaker {
   }
 
   private static String shown(EffectiveValue value) {
-    return value.isKnown() ? Masker.HIDE.value(value.key(), value.text()) : "unknown";
+    return value.isKnown() ? value.shown(Disclosure.HIDE) : "unknown";
   }
 
   private static void put(Map<String, String> map, String key, String text) {

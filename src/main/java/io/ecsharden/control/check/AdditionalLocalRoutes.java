@@ -13,9 +13,9 @@ import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.net.AddressBlock;
 import io.ecsharden.format.net.GoIp;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class AdditionalLocalRoutes implements Control {
     if (value.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.unknown(reason));
     }
-    String text = value.text();
+    String text = value.unmasked();
     Outcome.Builder fail =
         Outcome.passIf(false)
             .origin(value.origin())

@@ -5,9 +5,9 @@ import io.ecsharden.control.Consumer;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Value;
 import java.util.List;
 
 /** The agent's container is confined: not privileged, and with an AppArmor profile. */
@@ -54,7 +54,7 @@ final class AgentPrivileged extends BooleanControl {
   public List<Outcome> evaluate(EvaluationContext context) {
     EffectiveValue profile = context.value(Consumer.ECS_INIT, InitSettings.APPARMOR_PROFILE);
     if (!context.value(Consumer.ECS_INIT, InitSettings.RUN_PRIVILEGED).isTrue()) {
-      if (profile.text().strip().equals("unconfined")) {
+      if (profile.unmasked().strip().equals("unconfined")) {
         return List.of(unconfined(context, profile));
       }
       if (profile.value() instanceof Value.Unknown(String reason)) {

@@ -11,9 +11,9 @@ import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.GoBoolean;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,14 +63,14 @@ final class AgentSettingsControl implements Control {
       return unjudged(Status.NOT_EVALUATED, expectation, "The value is not known: " + reason + ".");
     }
     if (comparesValues(expectation.condition())
-        && value.text().isEmpty()
+        && value.unmasked().isEmpty()
         && AgentSettings.hasOpenDefault(key)) {
       return unjudged(
           Status.NOT_EVALUATED,
           expectation,
           "Nothing sets " + key + ", and files do not show the default that counts then.");
     }
-    if (!comparesValues(expectation.condition()) && value.mayBeEcsInitsDefault()) {
+    if (!comparesValues(expectation.condition()) && AgentSettings.mayBeEcsInitDefault(value)) {
       return unjudged(
           Status.NOT_APPLICABLE,
           expectation,
@@ -82,7 +82,7 @@ final class AgentSettingsControl implements Control {
           case Condition.OneOf(List<String> texts) ->
               texts.stream().anyMatch(text -> same(value, text));
           case Condition.Unset _ -> !value.isSet();
-          case Condition.Present _ -> value.isSet() && !value.text().isEmpty();
+          case Condition.Present _ -> value.isSet() && !value.unmasked().isEmpty();
         };
     Outcome.Builder outcome =
         Outcome.passIf(compliant)
@@ -164,6 +164,6 @@ final class AgentSettingsControl implements Control {
   private static boolean same(EffectiveValue value, String expected) {
     return value.value() instanceof Value.Bool(boolean on)
         ? GoBoolean.parseTrimmed(expected).filter(e -> e == on).isPresent()
-        : value.text().equals(expected);
+        : value.unmasked().equals(expected);
   }
 }

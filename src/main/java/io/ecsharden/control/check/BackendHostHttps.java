@@ -7,9 +7,9 @@ import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Value;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,7 +57,7 @@ final class BackendHostHttps implements Control {
     if (value.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.unknown(reason));
     }
-    String text = value.text();
+    String text = value.unmasked();
     int scheme = text.indexOf("://");
     boolean compliant =
         scheme < 0 || text.substring(0, scheme).toLowerCase(Locale.ROOT).equals("https");

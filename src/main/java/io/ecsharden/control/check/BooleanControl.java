@@ -5,8 +5,8 @@ import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Value;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Value;
 import java.util.List;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.hygiene.DeadVariables;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.FileReadings;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,9 +6,9 @@ import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Value;
 import java.util.List;
 
 /** The agent talks to Docker over its Unix socket. */
@@ -47,11 +47,12 @@ final class DockerHostSocket implements Control {
     if (agent.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.unknown(reason));
     }
-    boolean agentComplies = agent.text().startsWith(UNIX);
+    boolean agentComplies = agent.unmasked().startsWith(UNIX);
     if (agentComplies && init.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.unknown(reason));
     }
-    boolean initComplies = !init.isKnown() || init.text().isEmpty() || init.text().startsWith(UNIX);
+    boolean initComplies =
+        !init.isKnown() || init.unmasked().isEmpty() || init.unmasked().startsWith(UNIX);
     return List.of(
         agentComplies
             ? outcome(context, Consumer.ECS_INIT, initComplies ? agent : init, initComplies)

@@ -6,11 +6,12 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.hygiene.DeadVariables;
 import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.KnownKeys;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ final class FailureDetails {
     return new Detail(
         "dead-setting",
         Origin.line(path, assignment.line()),
-        Optional.of(examination.masker().name(assignment.key())),
+        Optional.of(SensitiveText.name(assignment.key()).shown(examination.disclosure())),
         Optional.empty(),
         dead.intended(),
         dead.reason(),
@@ -87,8 +88,12 @@ final class FailureDetails {
         defect.kind().id(),
         defect.where(),
         defect.key(),
-        defect.effective().map(text -> examination.masker().value(key, text)),
-        defect.intended().map(text -> examination.masker().value(key, text)),
+        defect
+            .effective()
+            .map(text -> SensitiveText.value(key, text).shown(examination.disclosure())),
+        defect
+            .intended()
+            .map(text -> SensitiveText.value(key, text).shown(examination.disclosure())),
         defect.message(),
         defect.remedy());
   }
@@ -100,7 +105,7 @@ final class FailureDetails {
         shadowed.origin(),
         Optional.of(value.key()),
         Optional.empty(),
-        Optional.of(examination.masker().value(value.key(), shadowed.raw())),
+        Optional.of(shadowed.raw().shown(examination.disclosure())),
         "Has no effect: " + value.origin().display() + " overrides it",
         "Remove it, so that one place says it");
   }

@@ -9,11 +9,11 @@ import io.ecsharden.control.Remedy.JsonBoolean;
 import io.ecsharden.control.Remedy.Unset;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.GoBoolean;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class Remedies {
                   value.raw().map(raw -> new Sourced(raw, value.origin())).stream(),
                   value.shadowed().stream())
               .filter(given -> given.origin().file().equals(HostFacts.JSON_CONFIG))
-              .anyMatch(given -> GoBoolean.parseTrimmed(given.raw()).orElse(false));
+              .anyMatch(given -> GoBoolean.parseTrimmed(given.unmasked()).orElse(false));
       if (switchedOn) {
         String field = setting.flatMap(AgentSetting::jsonField).orElseThrow();
         remedies.add(new JsonBoolean(HostFacts.JSON_CONFIG, field, false));

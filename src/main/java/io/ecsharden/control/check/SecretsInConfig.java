@@ -15,7 +15,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.secrets.SecretFinder;
 import io.ecsharden.secrets.SecretFinder.Secret;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,12 @@ final class SecretsInConfig implements Control {
     Search search = new Search(allowed);
     for (String path : ConfigFiles.ALL) {
       switch (context.facts().file(path)) {
-        case FileFact.Content content -> search.in(content, SecretFinder.find(content));
+        case FileFact.Content content ->
+            search.in(
+                content,
+                content.path().equals(HostFacts.JSON_CONFIG)
+                    ? SecretFinder.findInJson(content.bytes())
+                    : SecretFinder.find(content.bytes()));
         case FileFact.Unreadable unreadable -> {
           if (unreadable.mayHoldMore()) {
             return List.of(Outcome.unreadable(path, unreadable.detail()));
@@ -91,7 +96,7 @@ final class SecretsInConfig implements Control {
     Optional<FileFact.Unreadable> unseen = Optional.empty();
     for (FileFact file : others(context.facts())) {
       switch (file) {
-        case FileFact.Content content -> search.in(content, SecretFinder.findSure(content));
+        case FileFact.Content content -> search.in(content, SecretFinder.findSure(content.bytes()));
         case FileFact.Unreadable unreadable ->
             unseen = unseen.or(() -> Optional.of(unreadable).filter(ConfigFiles::mayHoldText));
         case FileFact.Absent _ -> {}

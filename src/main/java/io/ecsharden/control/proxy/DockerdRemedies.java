@@ -6,9 +6,9 @@ import io.ecsharden.control.Remedy.ByHand;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.unit.EnvironmentDropIn;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class DockerdRemedies {
 
   static Remedy of(EvaluationContext context, ProxyVerdict verdict) {
     Optional<Sourced> list = verdict.proxies().noProxy();
-    String value = NoProxyList.merged(list.map(Sourced::raw).orElse(""), verdict.caught());
+    String value = NoProxyList.merged(list.map(Sourced::unmasked).orElse(""), verdict.caught());
     if (!NoProxyRemedies.isShown(value)) {
       return new ByHand(NoProxyRemedies.secret(verdict.proxies()));
     }
@@ -73,7 +73,7 @@ final class DockerdRemedies {
     return EnvironmentDropIn.text(ProxyVariables.NO_PROXY, value)
         .map(bytes -> new FileFact.Content(DROP_IN, bytes, 0644, 0, 0))
         .flatMap(context::noProxyOfDockerdWith)
-        .filter(list -> list.origin().file().equals(DROP_IN) && list.raw().equals(value))
+        .filter(list -> list.origin().file().equals(DROP_IN) && list.unmasked().equals(value))
         .isPresent();
   }
 }

@@ -8,10 +8,10 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Remedy.Assign;
 import io.ecsharden.control.Remedy.ByHand;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.secrets.Masker;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.proxy.ProxyEnvironment.Setting;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,7 +143,7 @@ final class NoProxyRemedies {
 
   /** Whether a list holds no secret. A new line would repeat it. */
   static boolean isShown(String list) {
-    return Masker.HIDE.value(ProxyVariables.NO_PROXY, list).equals(list);
+    return !SensitiveText.value(ProxyVariables.NO_PROXY, list).holdsSecret();
   }
 
   static String secret(ProxyVariables proxies) {

@@ -7,9 +7,10 @@ import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -169,10 +170,13 @@ public final class ProxyBypass implements Control {
       who.add(verdict.consumer().title());
     }
     ProxyVerdict first = failing.getFirst();
-    String list = first.proxies().noProxy().map(Sourced::raw).orElse("");
+    String list = first.proxies().noProxy().map(Sourced::unmasked).orElse("");
     return Outcome.passIf(false)
         .origin(first.origin())
-        .effective(ProxyVariables.NO_PROXY + "=" + context.masker().value("NO_PROXY", list))
+        .effective(
+            ProxyVariables.NO_PROXY
+                + "="
+                + SensitiveText.value("NO_PROXY", list).shown(context.disclosure()))
         .expected(expected(addresses))
         .details(ProxyDetails.of(context, failing))
         .remedies(NoProxyRemedies.of(context, failing))

@@ -4,9 +4,10 @@ import io.ecsharden.control.Consumer;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class ProxyDetails {
         .proxies()
         .noProxy()
         .ifPresent(list -> {
-          for (NoProxyList.Mistake mistake : NoProxyList.mistakes(list.raw())) {
+          for (NoProxyList.Mistake mistake : NoProxyList.mistakes(list.unmasked())) {
             details.add(mistake(context, list, mistake));
           }
         });
@@ -77,7 +78,7 @@ final class ProxyDetails {
             .filter(ProxyDecision.Via.class::isInstance)
             .map(decision -> {
               String url = ((ProxyDecision.Via) decision).redactedUrl();
-              return context.masker().value("HTTP_PROXY", url);
+              return SensitiveText.value("HTTP_PROXY", url).shown(context.disclosure());
             });
     return detail(
         verdict,
@@ -123,7 +124,7 @@ final class ProxyDetails {
         "no-proxy-entry",
         list.origin(),
         Optional.of(ProxyVariables.NO_PROXY),
-        Optional.of(context.masker().value("NO_PROXY", mistake.entry())),
+        Optional.of(SensitiveText.value("NO_PROXY", mistake.entry()).shown(context.disclosure())),
         Optional.empty(),
         mistake.message(),
         "Separate hosts and addresses by commas, without quotes");

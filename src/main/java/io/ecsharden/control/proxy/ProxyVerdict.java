@@ -1,12 +1,12 @@
 package io.ecsharden.control.proxy;
 
 import io.ecsharden.control.Consumer;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.proxy.ProxyDecision;
 import io.ecsharden.settings.proxy.ProxyEnvironment;
 import io.ecsharden.settings.proxy.ProxyFunction;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

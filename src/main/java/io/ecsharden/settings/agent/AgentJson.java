@@ -7,10 +7,10 @@ import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonNull;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.Member;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
 import io.ecsharden.settings.agent.AgentJsonField.GoType;
 import io.ecsharden.settings.agent.AgentJsonField.Verdict;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +135,14 @@ public record AgentJson(
       return;
     }
     String raw = GoText.decode(document.textOf(member.value()));
-    fields.put(field.name(), new Stored(member.value(), new Sourced(raw, origin)));
+    fields.put(field.name(), new Stored(member.value(), Sourced.of(settingOf(field), raw, origin)));
+  }
+
+  /** The variable that says the same; {@code ClusterArn} is an old name of {@code Cluster}. */
+  private static String settingOf(AgentJsonField field) {
+    return field.name().equals("ClusterArn")
+        ? AgentSettings.CLUSTER
+        : AgentSettings.byJsonField(field.name()).map(AgentSetting::key).orElse(field.name());
   }
 
   private static AgentJson failed(

@@ -6,13 +6,14 @@ import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonBoolean;
 import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonString;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.EffectiveValue.Note;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.Value;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.agent.AgentJson.Stored;
 import io.ecsharden.settings.agent.AgentSetting.Kind;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.EffectiveValue.Note;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
+import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public final class AgentReader {
 
   private EffectiveValue bool(AgentSetting setting, Optional<Sourced> said) {
     Kind kind = setting.kind();
-    String text = said.map(Sourced::raw).orElse("");
+    String text = said.map(Sourced::unmasked).orElse("");
     Optional<Boolean> parsed = GoBoolean.parseTrimmed(text);
     Optional<Stored> stored = setting.jsonField().map(json.fields()::get);
     List<Note> notes = new ArrayList<>();
@@ -160,10 +161,10 @@ public final class AgentReader {
     boolean trim = setting.kind() == Kind.TRIMMED_TEXT;
     Optional<Stored> stored =
         setting.jsonField().map(json.fields()::get).or(() -> deprecated(setting));
-    String text = said.map(Sourced::raw).orElse("");
+    String text = said.map(Sourced::unmasked).orElse("");
     if (!text.isEmpty()) {
       String taken = trim ? GoText.trimSpace(text) : text;
-      return fromEnvironment(setting, new Value.Text(taken), said, stored, List.of());
+      return fromEnvironment(setting, text(setting, taken), said, stored, List.of());
     }
     if (json.unknown().isPresent() && setting.jsonField().isPresent()) {
       return unknown(setting, json.unknown().get());
@@ -172,10 +173,10 @@ public final class AgentReader {
       String inJson =
           stored.get().value() instanceof JsonString(String value, int s, int e)
               ? value
-              : stored.get().source().raw();
+              : stored.get().source().unmasked();
       if (!inJson.isEmpty()) {
         String taken = trim ? GoText.trimSpace(inJson) : inJson;
-        return fromJson(setting, new Value.Text(taken), said, stored, List.of());
+        return fromJson(setting, text(setting, taken), said, stored, List.of());
       }
     }
     return fromDefault(setting, said, List.of());
@@ -232,7 +233,7 @@ public final class AgentReader {
     Value value =
         setting.kind().isBoolean()
             ? new Value.Bool(setting.kind().booleanDefault())
-            : new Value.Text(setting.agentDefault());
+            : text(setting, setting.agentDefault());
     // A line that says nothing the agent can take still explains why the default holds.
     Optional<Sourced> empty = said.filter(s -> s.origin().isSaid());
     return new EffectiveValue(
@@ -242,6 +243,10 @@ public final class AgentReader {
         empty.map(Sourced::raw),
         environment.shadowed(setting.key()),
         notes);
+  }
+
+  private static Value text(AgentSetting setting, String text) {
+    return new Value.Text(SensitiveText.value(setting.key(), text));
   }
 
   private static boolean isTrue(JsonValue value) {

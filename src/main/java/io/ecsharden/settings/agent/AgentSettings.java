@@ -1,6 +1,9 @@
 package io.ecsharden.settings.agent;
 
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.agent.AgentSetting.Kind;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -143,6 +146,17 @@ public final class AgentSettings {
   /** Whether it is not known what the agent takes for a setting that nobody sets. */
   public static boolean hasOpenDefault(String key) {
     return OPEN_DEFAULTS.contains(key);
+  }
+
+  /**
+   * Whether the running agent has what ecs-init gives it where no file sets it. Its environment
+   * does not show who set the variable.
+   */
+  public static boolean mayBeEcsInitDefault(EffectiveValue value) {
+    return value.origin().kind() == Origin.Kind.RUNNING_AGENT
+        && find(value.key())
+            .flatMap(AgentSetting::ecsInitDefault)
+            .equals(value.raw().map(SensitiveText::unmasked));
   }
 
   /** The settings to which ecs-init gives a default of its own. */

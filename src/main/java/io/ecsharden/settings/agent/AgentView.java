@@ -1,7 +1,7 @@
 package io.ecsharden.settings.agent;
 
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.ecsharden.settings.agent;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Reading;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class EcsInitEnvironment {
   }
 
   private void add(String key, String raw, Origin origin) {
-    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(new Sourced(raw, origin));
+    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(Sourced.of(key, raw, origin));
   }
 
   /** What counts for a variable. */
@@ -67,7 +67,7 @@ public final class EcsInitEnvironment {
 
   /** The text of a variable, as {@code os.Getenv} gives it: empty when it is not set. */
   public String text(String key) {
-    return get(key).map(Sourced::raw).orElse("");
+    return get(key).map(Sourced::unmasked).orElse("");
   }
 
   /** What is said and does not count, nearest first. */

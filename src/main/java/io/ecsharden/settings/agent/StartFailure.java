@@ -1,6 +1,6 @@
 package io.ecsharden.settings.agent;
 
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 
 /**
  * A reason for which the agent exits at start, and systemd starts it again and again.

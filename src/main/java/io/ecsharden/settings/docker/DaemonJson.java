@@ -8,8 +8,8 @@ import io.ecsharden.format.json.JsonValue.JsonNull;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +91,7 @@ record DaemonJson(Map<String, Sourced> proxies, Optional<String> unknown) {
       }
       switch (member.value()) {
         case JsonString(String text, int s, int e) ->
-            said.put(variable.get(), new Sourced(text, origin));
+            said.put(variable.get(), Sourced.of(variable.get(), text, origin));
         case JsonNull nothing -> {}
         default -> {
           return Optional.of(refused(origin.display(), member.name() + " is no text"));

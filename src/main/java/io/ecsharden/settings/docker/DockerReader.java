@@ -7,10 +7,10 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.init.UnitEnvironment;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.unit.UnitEnvironment;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,8 @@ public final class DockerReader {
   /** What runs. */
   public static DockerView ofProcess(Map<String, String> environment) {
     Map<String, Sourced> variables = new HashMap<>();
-    environment.forEach((key, raw) -> variables.put(key, new Sourced(raw, Origin.RUNNING_DOCKERD)));
+    environment.forEach(
+        (key, raw) -> variables.put(key, Sourced.of(key, raw, Origin.RUNNING_DOCKERD)));
     return new DockerView(new ProxyVariables(variables, Optional.empty()), true, false, List.of());
   }
 
@@ -89,7 +90,7 @@ public final class DockerReader {
         if (EnvironmentNames.isValidName(assignment.key())
             && EnvironmentNames.isValidValue(assignment.value())) {
           Origin origin = Origin.line(file.path(), assignment.line());
-          add(assignment.key(), new Sourced(assignment.value(), origin));
+          add(assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
         } else if (namesProxy(assignment.key())) {
           lost.add(Origin.line(file.path(), assignment.line()));
         }

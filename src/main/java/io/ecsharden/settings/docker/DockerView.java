@@ -1,7 +1,7 @@
 package io.ecsharden.settings.docker;
 
-import io.ecsharden.settings.Origin;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.value.Origin;
 import java.util.List;
 
 /**

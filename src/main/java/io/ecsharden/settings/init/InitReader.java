@@ -6,12 +6,14 @@ import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.EffectiveValue.Note;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.Value;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.init.InitSettings.InitSetting;
+import io.ecsharden.settings.unit.UnitEnvironment;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.EffectiveValue.Note;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
+import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,7 +66,7 @@ public final class InitReader {
   /** What a process that runs has taken from its environment. */
   public static InitView ofProcess(Map<String, String> variables) {
     InitReader reader = new InitReader(Map.of(), Map.of());
-    variables.forEach((key, raw) -> reader.add(key, new Sourced(raw, Origin.RUNNING_INIT)));
+    variables.forEach((key, raw) -> reader.add(key, Sourced.of(key, raw, Origin.RUNNING_INIT)));
     return reader.view(List.of());
   }
 
@@ -95,7 +97,7 @@ public final class InitReader {
                 && EnvironmentNames.isValidValue(assignment.value());
         if (passed) {
           Origin origin = Origin.line(path, assignment.line());
-          add(assignment.key(), new Sourced(assignment.value(), origin));
+          add(assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
         }
       }
     }
@@ -127,7 +129,7 @@ public final class InitReader {
           List.of(),
           List.of());
     }
-    String text = said.map(Sourced::raw).orElse("");
+    String text = said.map(Sourced::unmasked).orElse("");
     List<Note> notes = new ArrayList<>();
     Value value =
         switch (setting.kind()) {
@@ -148,7 +150,10 @@ public final class InitReader {
             }
             yield new Value.Bool(text.equals("true"));
           }
-          case TEXT -> new Value.Text(text.isEmpty() ? setting.initDefault() : text);
+          case TEXT ->
+              new Value.Text(
+                  SensitiveText.value(
+                      setting.key(), text.isEmpty() ? setting.initDefault() : text));
         };
     return new EffectiveValue(
         setting.key(),

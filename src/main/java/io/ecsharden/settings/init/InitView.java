@@ -1,6 +1,6 @@
 package io.ecsharden.settings.init;
 
-import io.ecsharden.settings.EffectiveValue;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

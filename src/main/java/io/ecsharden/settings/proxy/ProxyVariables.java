@@ -1,10 +1,10 @@
 package io.ecsharden.settings.proxy;
 
-import io.ecsharden.settings.EffectiveValue;
-import io.ecsharden.settings.Sourced;
-import io.ecsharden.settings.Value;
 import io.ecsharden.settings.agent.AgentView;
 import io.ecsharden.settings.init.InitView;
+import io.ecsharden.settings.value.EffectiveValue;
+import io.ecsharden.settings.value.Sourced;
+import io.ecsharden.settings.value.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ public record ProxyVariables(Map<String, Sourced> variables, Optional<String> un
   /** The texts. */
   public Map<String, String> texts() {
     Map<String, String> texts = new HashMap<>();
-    variables.forEach((name, said) -> texts.put(name, said.raw()));
+    variables.forEach((name, said) -> texts.put(name, said.unmasked()));
     return texts;
   }
 

@@ -12,7 +12,7 @@ import io.ecsharden.control.Status;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.format.Location;
 import io.ecsharden.settings.Instance;
-import io.ecsharden.settings.Origin;
+import io.ecsharden.settings.value.Origin;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -66,7 +66,8 @@ class StateDirectoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/receipts", "/previous", "/journal.json", "/lock", "/receipts/a.json"})
+  @ValueSource(
+      strings = {"", "/receipts", "/previous", "/journal.json", "/lock", "/receipts/a.json"})
   void refuses_what_others_can_write_and_leaves_it(String name) throws IOException {
     for (String mode : List.of("rwxrwxrwx", "rwxrwx---", "rwx----w-")) {
       // Given

@@ -1,4 +1,4 @@
-package io.ecsharden.settings.init;
+package io.ecsharden.settings.unit;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.UnitFacts;
@@ -6,8 +6,8 @@ import io.ecsharden.format.unit.EnvironmentWords;
 import io.ecsharden.format.unit.EnvironmentWords.Words;
 import io.ecsharden.format.unit.UnitFile;
 import io.ecsharden.format.unit.UnitFile.Entry;
-import io.ecsharden.settings.Origin;
-import io.ecsharden.settings.Sourced;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record UnitEnvironment(
    * @param before how many of {@code files} stand before it: it may name another one, which beats
    *     those and every {@code Environment=}
    */
-  record Gap(String reason, int before) {}
+  public record Gap(String reason, int before) {}
 
   /** An assignment and where it stands. */
   public record Variable(String key, Sourced source) {}
@@ -93,10 +93,8 @@ public record UnitEnvironment(
     Words words = EnvironmentWords.of(value);
     for (String assignment : words.assignments()) {
       int equals = assignment.indexOf('=');
-      variables.add(
-          new Variable(
-              assignment.substring(0, equals),
-              new Sourced(assignment.substring(equals + 1), origin)));
+      String key = assignment.substring(0, equals);
+      variables.add(new Variable(key, Sourced.of(key, assignment.substring(equals + 1), origin)));
     }
     if (!words.lost().isEmpty() || words.refusal().isPresent()) {
       notes.add(origin.display() + ": systemd drops a part of this Environment= line");

@@ -3,8 +3,6 @@ package io.ecsharden.secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.HostFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** User and password in URLs, whatever a password is made of. */
-class MaskerTest {
+class UserInfoTest {
 
   private static final String URL = "http://[masked]@proxy.example:3128";
 
@@ -39,10 +37,11 @@ class MaskerTest {
 
     // Then
     for (String name : List.of("HTTP_PROXY", "https_proxy", "ALL_PROXY", "http-proxy")) {
-      assertEquals(URL, Masker.HIDE.value(name, value));
+      assertEquals(URL, SensitiveText.value(name, value).shown(Disclosure.HIDE));
       assertEquals(
           "[masked]@proxy.example:3128",
-          Masker.HIDE.value(name, login.replace("://", "") + "@proxy.example:3128"));
+          SensitiveText.value(name, login.replace("://", "") + "@proxy.example:3128")
+              .shown(Disclosure.HIDE));
     }
     for (String line : List.of("HTTP_PROXY=", "# HTTP_PROXY=", "export https_proxy=\"")) {
       assertEquals("a URL with a password", found(line + value), line + value);
@@ -62,7 +61,7 @@ class MaskerTest {
       })
   void hides_it_in_a_text_of_any_meaning(String text) {
     // Then
-    String shown = Masker.HIDE.text(text);
+    String shown = SensitiveText.prose(text).shown(Disclosure.HIDE);
     assertFalse(shown.contains("hunter2"), shown);
     assertEquals("a URL with a password", found("# " + text));
   }
@@ -76,8 +75,7 @@ class MaskerTest {
       })
   void takes_no_mail_address_in_a_comment_about_a_proxy_for_a_password(String line) {
     byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    assertEquals(
-        List.of(), SecretFinder.find(new FileFact.Content(HostFacts.ECS_CONFIG, text, 0644, 0, 0)));
+    assertEquals(List.of(), SecretFinder.find(text));
   }
 
   @ParameterizedTest
@@ -92,7 +90,7 @@ class MaskerTest {
       })
   void takes_no_mail_address_behind_a_url_for_a_password(String text) {
     // Then
-    assertEquals(text, Masker.HIDE.text(text));
+    assertEquals(text, SensitiveText.prose(text).shown(Disclosure.HIDE));
     assertEquals("nothing", found("# " + text));
   }
 
@@ -108,19 +106,20 @@ class MaskerTest {
       })
   void shows_the_rest_of_a_proxy(String value, String shown) {
     // Then
-    assertEquals(shown, Masker.HIDE.value("HTTP_PROXY", value));
+    assertEquals(shown, SensitiveText.value("HTTP_PROXY", value).shown(Disclosure.HIDE));
   }
 
   @Test
   void hides_a_piece_of_a_url_in_a_list_of_exceptions() {
     // Then
-    assertEquals("a,.b,c:1", Masker.HIDE.value("NO_PROXY", "a,.b,c:1"));
-    assertEquals("[masked]@p:1", Masker.HIDE.value("NO_PROXY", "hunter2@p:1"));
+    assertEquals("a,.b,c:1", SensitiveText.value("NO_PROXY", "a,.b,c:1").shown(Disclosure.HIDE));
+    assertEquals(
+        "[masked]@p:1", SensitiveText.value("NO_PROXY", "hunter2@p:1").shown(Disclosure.HIDE));
   }
 
   private static String found(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    return SecretFinder.find(new FileFact.Content(HostFacts.ECS_CONFIG, bytes, 0644, 0, 0)).stream()
+    return SecretFinder.find(bytes).stream()
         .map(SecretFinder.Secret::what)
         .findFirst()
         .orElse("nothing");

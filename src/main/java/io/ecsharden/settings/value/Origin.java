@@ -1,4 +1,4 @@
-package io.ecsharden.settings;
+package io.ecsharden.settings.value;
 
 import io.ecsharden.format.Location;
 import java.util.Optional;

@@ -1,7 +1,7 @@
-package io.ecsharden.settings;
+package io.ecsharden.settings.value;
 
-import io.ecsharden.settings.agent.AgentSetting;
-import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public record EffectiveValue(
     String key,
     Value value,
     Origin origin,
-    Optional<String> raw,
+    Optional<SensitiveText> raw,
     List<Sourced> shadowed,
     List<Note> notes) {
 
@@ -43,9 +43,14 @@ public record EffectiveValue(
     return !(value instanceof Value.Unknown);
   }
 
-  /** The value's text. */
-  public String text() {
-    return value.asText();
+  /** The value's text with its secrets, to be judged; empty when unknown. */
+  public String unmasked() {
+    return value.unmasked();
+  }
+
+  /** The value's text for output; empty when unknown. */
+  public String shown(Disclosure disclosure) {
+    return value instanceof Value.Text(SensitiveText text) ? text.shown(disclosure) : unmasked();
   }
 
   /**
@@ -56,14 +61,5 @@ public record EffectiveValue(
     return origin.isSaid()
         ? raw.filter(text -> !text.isEmpty()).isPresent()
         : shadowed.stream().anyMatch(said -> said.origin().isSaid() && !said.raw().isEmpty());
-  }
-
-  /**
-   * Whether the running agent has what ecs-init gives it where no file says anything: nobody can
-   * tell who said so.
-   */
-  public boolean mayBeEcsInitsDefault() {
-    return origin.kind() == Origin.Kind.RUNNING_AGENT
-        && AgentSettings.find(key).flatMap(AgentSetting::ecsInitDefault).equals(raw);
   }
 }

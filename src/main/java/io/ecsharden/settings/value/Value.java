@@ -1,4 +1,6 @@
-package io.ecsharden.settings;
+package io.ecsharden.settings.value;
+
+import io.ecsharden.secrets.SensitiveText;
 
 /** What a consumer ends up with for a setting. */
 public sealed interface Value {
@@ -6,8 +8,8 @@ public sealed interface Value {
   /** A boolean. */
   record Bool(boolean on) implements Value {}
 
-  /** Any other text; it may be empty, and it may hold a secret. */
-  record Text(String text) implements Value {}
+  /** Any other text; it may be empty. */
+  record Text(SensitiveText text) implements Value {}
 
   /**
    * Nobody can tell from what was readable.
@@ -16,11 +18,11 @@ public sealed interface Value {
    */
   record Unknown(String reason) implements Value {}
 
-  /** The text that a person would write for it; empty when unknown. */
-  default String asText() {
+  /** The text that a person would write for it, with its secrets; empty when unknown. */
+  default String unmasked() {
     return switch (this) {
       case Bool(boolean on) -> Boolean.toString(on);
-      case Text(String text) -> text;
+      case Text(SensitiveText text) -> text.unmasked();
       case Unknown unknown -> "";
     };
   }
