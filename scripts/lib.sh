@@ -82,11 +82,22 @@ need_maven() {
   have mvn || die "Maven is needed and there is no mvn on the PATH: install the package maven, 3.8 or later."
 }
 
+# commit: the commit that is checked out, with "-dirty" where files differ from it; "unknown" where this is no clone
+commit() {
+  local id
+  if id=$(git -c safe.directory="$PWD" rev-parse --short=12 HEAD 2>/dev/null) && [ "$(git rev-parse --show-prefix 2>/dev/null)" = "" ]; then
+    if [ -n "$(git -c safe.directory="$PWD" status --porcelain --untracked-files=no 2>/dev/null)" ]; then id+=-dirty; fi
+    echo "$id"
+  else
+    echo unknown
+  fi
+}
+
 # maven ARGUMENT...: Maven on JAVA_HOME, without progress bars and without what an old Maven makes a new JDK warn of;
 # the quick compiler alone halves the time of a build this short
 maven() {
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${MAVEN_OPTS:-}" \
-    mvn -B -ntp "$@"
+    mvn -B -ntp "-Dcommit=$(commit)" "$@"
 }
 
 # use_native_image: exports GRAALVM_HOME when there is a usable native-image for Java 25, else says why not in $NO_NATIVE

@@ -4,7 +4,9 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.control.Status;
 import io.ecsharden.report.AuditReport;
+import io.ecsharden.report.AuditScope;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
@@ -13,40 +15,69 @@ import java.util.Optional;
 /** Compares an instance with a baseline. Writes nothing. */
 public final class Audit {
 
+  /** What a report shows and what counts, for a whole audit without secrets. */
+  static final Shown WHOLE = new Shown(false, AuditScope.ALL, Optional.empty());
+
   private Audit() {}
+
+  /**
+   * What is shown, and what counts.
+   *
+   * @param secrets whether the report shows them
+   * @param scope which findings the report shows; what is sent has all
+   * @param failOn the least severity that counts as drift; empty means every one
+   */
+  public record Shown(boolean secrets, AuditScope scope, Optional<String> failOn) {}
 
   /**
    * What to audit.
    *
-   * @param revealSecrets whether the report shows them
+   * @param shown what of it
    */
-  public record Request(BaselineRequest baseline, boolean revealSecrets) {}
+  public record Request(BaselineRequest baseline, Shown shown) {
+
+    /** A whole audit, in which every failure counts. */
+    public Request(BaselineRequest baseline, boolean revealSecrets) {
+      this(baseline, new Shown(revealSecrets, AuditScope.ALL, Optional.empty()));
+    }
+  }
 
   /**
    * A finished audit.
    *
+   * @param whole with every finding
+   * @param failOn the least severity that counts as drift
    * @param revealed whether the report shows secrets
    * @param unseen a line about a file that this process may not read: the audit is not the whole
    *     one then
    */
-  public record Done(AuditReport report, boolean revealed, Optional<String> unseen) {
+  public record Done(
+      AuditReport report,
+      AuditResult whole,
+      Optional<String> failOn,
+      boolean revealed,
+      Optional<String> unseen) {
 
-    /** Whether a control fails. */
+    /** Whether a control that counts fails. */
     public boolean hasDrift() {
-      return report.audit().hasDrift();
+      return has(Status.FAIL);
     }
 
-    /** Whether what runs is older than what the files say. */
+    /** Whether what runs is older than what the files say, where it counts. */
     public boolean needsRestart() {
-      return report.audit().needsRestart();
+      return has(Status.PENDING_RESTART);
+    }
+
+    private boolean has(Status status) {
+      return report.audit().findings().stream()
+          .filter(finding -> finding.status() == status)
+          .anyMatch(finding ->
+              failOn.isEmpty() || AuditScope.atLeast(finding, failOn.get()));
     }
 
     /** What others get: it has no secrets, whatever the report shows. */
     AuditResult withoutSecrets() {
-      AuditResult shown = report.audit();
-      return revealed
-          ? of(shown.instance(), shown.baseline(), shown.time(), Disclosure.HIDE)
-          : shown;
+      return revealed ? of(whole.instance(), whole.baseline(), whole.time(), Disclosure.HIDE) : whole;
     }
   }
 
@@ -59,22 +90,28 @@ public final class Audit {
     try {
       Baseline baseline =
           BaselineResolver.resolve(context, request.baseline(), delivery.systemsManager());
-      return new Result.Done<>(
-          now(context, baseline, disclosure(request.revealSecrets()), delivery));
+      return new Result.Done<>(now(context, baseline, request.shown(), delivery));
     } catch (StopException e) {
       return e.result();
     }
   }
 
   /** Audits the instance as it is now, after the delivery's wait. */
-  static Done now(
-      RunContext context, Baseline baseline, Disclosure disclosure, ReportDelivery delivery)
+  static Done now(RunContext context, Baseline baseline, Shown shown, ReportDelivery delivery)
       throws StopException {
+    Disclosure disclosure = disclosure(shown.secrets());
     delivery.pauseBeforeAudit();
     Instance instance = InstanceReader.readRunning(context);
+    AuditResult whole = of(instance, baseline, context.now(), disclosure);
     return new Done(
-        new AuditReport(of(instance, baseline, context.now(), disclosure), Version.TEXT),
-        disclosure == Disclosure.REVEAL,
+        new AuditReport(
+            shown.scope().of(whole),
+            Version.TEXT,
+            HostIdentityReader.read(context, instance, disclosure),
+            shown.scope()),
+        whole,
+        shown.failOn(),
+        shown.secrets(),
         InstanceReader.unseen(instance));
   }
 

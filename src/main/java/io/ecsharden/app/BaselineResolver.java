@@ -8,6 +8,7 @@ import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.baseline.Problem;
 import io.ecsharden.control.check.Controls;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,14 +29,41 @@ final class BaselineResolver {
    */
   static Baseline resolve(RunContext context, BaselineRequest request, SystemsManager service)
       throws StopException {
-    String name = request.name();
+    if (request.name().isPresent()) {
+      return load(context, request.name().get(), request, service)
+          .chosenBy(Baseline.Choice.OPTION);
+    }
+    DefaultBaseline found =
+        DefaultBaseline.find(
+            Path.of("/"), Optional.ofNullable(context.environment().get(DefaultBaseline.VARIABLE)));
+    found.ignored().ifPresent(context.messages()::warning);
+    return load(context, found.name(), request, service).chosenBy(found.choice());
+  }
+
+  private static Baseline load(
+      RunContext context, String name, BaselineRequest request, SystemsManager service)
+      throws StopException {
     Optional<Baseline> builtin = Optional.ofNullable(BUILTIN.get(name));
     if (builtin.isPresent()) {
       return builtin.get();
     }
+    Baseline baseline = read(context, name, request, service);
+    baseline
+        .warnings()
+        .forEach(problem -> context.messages().warning("warning: " + problem));
+    return baseline;
+  }
+
+  private static Baseline read(
+      RunContext context, String name, BaselineRequest request, SystemsManager service)
+      throws StopException {
+    boolean input = name.equals("-");
     try {
       if (!name.startsWith(ParameterName.PREFIX)) {
-        return new BaselineLoader(Controls.catalog(), new LocalFiles()).load(name);
+        LocalFiles files =
+            new LocalFiles(input ? Optional.of(request.standardInput()) : Optional.empty());
+        return new BaselineLoader(Controls.catalog(), files)
+            .load(input ? LocalFiles.STANDARD_INPUT : name);
       }
       Optional<ParameterName> parameter = ParameterName.parse(name);
       if (parameter.isEmpty()) {
@@ -46,13 +74,13 @@ final class BaselineResolver {
       return new ParameterBaseline(context, parameter.get(), request.maxAge())
           .load(service.forBaseline());
     } catch (BadBaseline e) {
-      throw new StopException(mistakes(name, e.problems()));
+      throw new StopException(mistakes(input ? LocalFiles.STANDARD_INPUT : name, e.problems()));
     }
   }
 
   /** The built-in default. */
   static Baseline builtinDefault() {
-    return Optional.ofNullable(BUILTIN.get("default")).orElseThrow();
+    return Optional.ofNullable(BUILTIN.get("default")).orElseThrow().chosenBy(Baseline.Choice.BUILT_IN);
   }
 
   private static Stop mistakes(String name, List<Problem> problems) {
@@ -67,7 +95,7 @@ final class BaselineResolver {
             + " has "
             + count
             + (count == 1 ? " mistake" : " mistakes")
-            + "; nothing was audited");
+            + ", and is not used");
     return new Stop(Stop.Reason.BAD_BASELINE, lines);
   }
 }

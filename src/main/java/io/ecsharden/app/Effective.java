@@ -34,7 +34,11 @@ public final class Effective {
     try {
       Instance instance = InstanceReader.readFiles(context);
       EffectiveReport report =
-          new EffectiveReport(instance, Audit.disclosure(request.revealSecrets()), request.urls());
+          new EffectiveReport(
+              instance,
+              Audit.disclosure(request.revealSecrets()),
+              request.urls(),
+              HostIdentityReader.read(context, instance, Audit.disclosure(request.revealSecrets())));
       return new Result.Done<>(new Done(report, InstanceReader.unseen(instance)));
     } catch (StopException e) {
       return e.result();

@@ -85,7 +85,7 @@ public final class Fix {
       RunContext context, RepairDone repair, ReportDelivery delivery) {
     try {
       return new Result.Done<>(
-          Audit.now(context, repair.report().baseline(), Disclosure.HIDE, delivery));
+          Audit.now(context, repair.report().baseline(), Audit.WHOLE, delivery));
     } catch (StopException e) {
       return e.result();
     }
@@ -118,6 +118,7 @@ public final class Fix {
             request.dryRun(),
             result,
             goal.pending(result.findings()),
+            "fix",
             Version.TEXT);
     return new RepairDone(report, goal.state(result), InstanceReader.unseen(instance));
   }

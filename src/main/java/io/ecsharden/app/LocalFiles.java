@@ -1,20 +1,38 @@
 package io.ecsharden.app;
 
+import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BaselineUnreadable;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Baselines in the process's own file system, which need not be the instance's. */
 final class LocalFiles implements BaselineSource {
 
+  /** The name of what comes from standard input. */
+  static final String STANDARD_INPUT = "standard input";
+
   private final HostRoot files = new HostRoot(Path.of("/"));
+  private final Optional<InputStream> input;
+
+  /**
+   * @param input stands for {@link #STANDARD_INPUT}, where that is the baseline
+   */
+  LocalFiles(Optional<InputStream> input) {
+    this.input = input;
+  }
 
   @Override
   public byte[] read(String path) throws BaselineUnreadable {
+    if (input.isPresent() && path.equals(STANDARD_INPUT)) {
+      return readInput(input.get());
+    }
     try {
       return switch (files.read(Path.of(path).toAbsolutePath().toString())) {
         case FileFact.Content content -> content.bytes();
@@ -25,6 +43,14 @@ final class LocalFiles implements BaselineSource {
       };
     } catch (InvalidPathException e) {
       throw new BaselineUnreadable("this is not a path");
+    }
+  }
+
+  private static byte[] readInput(InputStream input) throws BaselineUnreadable {
+    try {
+      return input.readNBytes(BaselineLoader.MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw new BaselineUnreadable(String.valueOf(e.getMessage()));
     }
   }
 

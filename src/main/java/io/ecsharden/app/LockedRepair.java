@@ -33,20 +33,24 @@ final class LockedRepair {
     String holder = context.holder() + ", since " + context.now();
     try (StateDirectory state = StateDirectory.lock(context.root(), StateSection.REPAIRS, holder)) {
       ReceiptStore receipts = new ReceiptStore(state);
-      Repair repair =
-          new Repair(
-              new Transaction(new SafeFiles(context.root()), receipts),
-              receipts,
-              runtime(context, instance),
-              context.timer(),
-              wait,
-              context.messages()::progress);
-      return work.with(repair, receipts);
+      return work.with(repair(context, instance, wait, receipts), receipts);
     } catch (IOException e) {
       throw stop(e);
     } finally {
       context.messages().progressEnded();
     }
+  }
+
+  /** Reads and writes an instance; the lock is its caller's. */
+  static Repair repair(
+      RunContext context, Instance instance, Duration wait, ReceiptStore receipts) {
+    return new Repair(
+        new Transaction(new SafeFiles(context.root()), receipts),
+        receipts,
+        runtime(context, instance),
+        context.timer(),
+        wait,
+        context.messages()::progress);
   }
 
   /** The instance as it runs. */

@@ -3,6 +3,7 @@ package io.ecsharden.app;
 import io.ecsharden.host.WallTimer;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.Timer;
+import io.ecsharden.report.Commands;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +43,13 @@ public record RunContext(
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** A command about the same instance, for a message. */
+  String command(String words) {
+    String directory = root.toString();
+    String option = directory.equals("/") ? "" : Commands.option("--root", directory);
+    return new Commands(option, "").onInstance(words);
   }
 
   /** Names this run to another one that finds the lock taken. */

@@ -12,6 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** How a run reaches Systems Manager from an instance. */
 final class SystemsManager {
 
+  /** Where SSM Agent keeps its registration. */
+  static final String REGISTRATION = "/var/lib/amazon/ssm/registration";
+
+  /** Where cloud-init keeps the instance id. */
+  static final String CLOUD_INIT = "/var/lib/cloud/data/instance-id";
+
   private final RunContext context;
   private final ReportRequest request;
   private final Jitter jitter;
@@ -47,8 +53,8 @@ final class SystemsManager {
         request.instanceId(),
         request.region(),
         context.environment(),
-        file(context.root(), "/var/lib/amazon/ssm/registration"),
-        file(context.root(), "/var/lib/cloud/data/instance-id"),
+        file(context.root(), REGISTRATION),
+        file(context.root(), CLOUD_INIT),
         Optional.ofNullable(context.environment().get("AWS_CA_BUNDLE"))
             .filter(path -> path.startsWith("/"))
             .flatMap(path -> file(Path.of("/"), path)),

@@ -50,7 +50,9 @@ public final class BaselineLoader {
       if (!found.isEmpty()) {
         throw new BadBaseline(found);
       }
-      return baseline.orElseThrow();
+      List<Problem> warnings =
+          problems.stream().flatMap(file -> file.warningsInOrder().stream()).toList();
+      return baseline.orElseThrow().withWarnings(warnings);
     }
 
     private Problems enter(String path) {

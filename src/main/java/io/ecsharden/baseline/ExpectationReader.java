@@ -13,12 +13,14 @@ final class ExpectationReader {
   private static final List<String> KEYS =
       List.of("equals", "oneOf", "unset", "present", "severity");
 
+  private final ControlCatalog catalog;
   private final Problems problems;
   private final Shapes shapes;
   private final boolean extending;
 
   /** {@code extending}: whether the file has something to inherit from. */
-  ExpectationReader(Problems problems, boolean extending) {
+  ExpectationReader(ControlCatalog catalog, Problems problems, boolean extending) {
+    this.catalog = catalog;
     this.problems = problems;
     this.extending = extending;
     this.shapes = new Shapes(problems);
@@ -64,20 +66,29 @@ final class ExpectationReader {
       String both = Quote.of(conditions.getFirst().key()) + " and " + Quote.of(second.key());
       problems.add(second.at(), both + " exclude each other", "choose one");
     }
-    return condition(conditions.getFirst());
+    return condition(setting, conditions.getFirst());
   }
 
-  private Optional<Condition> condition(YamlNode.Entry entry) {
+  private Optional<Condition> condition(String setting, YamlNode.Entry entry) {
     String what = Quote.of(entry.key());
     return switch (entry.key()) {
-      case "equals" -> shapes.value(entry.value(), what).map(Condition.Equals::new);
-      case "oneOf" -> shapes.list(entry.value(), what).flatMap(list -> oneOf(list, entry));
+      case "equals" -> value(setting, entry.value(), what).map(Condition.Equals::new);
+      case "oneOf" -> shapes.list(entry.value(), what).flatMap(list -> oneOf(setting, list, entry));
       case "unset" -> yes(entry, what, "present").map(_ -> new Condition.Unset());
       default -> yes(entry, what, "unset").map(_ -> new Condition.Present());
     };
   }
 
-  private Optional<Condition> oneOf(List<YamlNode> list, YamlNode.Entry entry) {
+  /** A value that the setting's reader uses. */
+  private Optional<String> value(String setting, YamlNode node, String what) {
+    Optional<String> value = shapes.value(node, what);
+    value
+        .flatMap(text -> catalog.mistakeIn(setting, text))
+        .ifPresent(mistake -> problems.add(node.at(), mistake));
+    return value;
+  }
+
+  private Optional<Condition> oneOf(String setting, List<YamlNode> list, YamlNode.Entry entry) {
     if (list.isEmpty()) {
       problems.add(entry.value().at(), "`oneOf` is empty, so no value could be right");
       return Optional.empty();
@@ -85,8 +96,7 @@ final class ExpectationReader {
     List<String> values = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (YamlNode item : list) {
-      shapes
-          .value(item, "an item of `oneOf`")
+      value(setting, item, "an item of `oneOf`")
           .ifPresent(value -> {
             if (!seen.add(value)) {
               problems.add(item.at(), "`oneOf` has this value twice");

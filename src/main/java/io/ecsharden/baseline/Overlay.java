@@ -21,7 +21,15 @@ final class Overlay {
       catalog.parameters(id).forEach((name, spec) -> defaults.put(name, spec.defaultValue()));
       controls.put(id, new ControlPolicy(true, Optional.empty(), defaults));
     }
-    return new Baseline("", "", List.of(), new TreeMap<>(), controls, List.of());
+    return new Baseline(
+        "",
+        "",
+        List.of(),
+        new TreeMap<>(),
+        controls,
+        List.of(),
+        List.of(),
+        Baseline.Choice.BUILT_IN);
   }
 
   /**
@@ -36,7 +44,14 @@ final class Overlay {
     List<Waiver> waivers = new ArrayList<>(layer.waivers());
     waivers.addAll(base.waivers());
     return new Baseline(
-        layer.name(), layer.source(), chain, settings(base, layer), controls(base, layer), waivers);
+        layer.name(),
+        layer.source(),
+        chain,
+        settings(base, layer),
+        controls(base, layer),
+        waivers,
+        List.of(),
+        Baseline.Choice.OPTION);
   }
 
   private static SortedMap<String, Expectation> settings(Baseline base, Layer layer) {

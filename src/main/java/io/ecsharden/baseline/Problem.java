@@ -4,7 +4,7 @@ import io.ecsharden.format.Location;
 import java.util.Optional;
 
 /**
- * One mistake in a baseline file.
+ * One mistake in a baseline file, or something that is probably not intended.
  *
  * @param location the file, or {@code builtin:} and the name; with a line it has a column, too
  * @param message what is wrong, in one line

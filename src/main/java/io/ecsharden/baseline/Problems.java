@@ -11,6 +11,7 @@ final class Problems {
 
   private final String source;
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   Problems(String source) {
     this.source = source;
@@ -26,6 +27,11 @@ final class Problems {
 
   void add(Location at, String message, Optional<String> hint) {
     found.add(new Problem(at, message, hint));
+  }
+
+  /** Adds something that is allowed, and probably not intended. */
+  void warn(Location at, String message, Optional<String> hint) {
+    warnings.add(new Problem(at, message, hint));
   }
 
   /** The whole file. */
@@ -62,7 +68,16 @@ final class Problems {
 
   /** In the order of the file's lines. */
   List<Problem> inOrder() {
-    return found.stream()
+    return inOrder(found);
+  }
+
+  /** What is allowed, and probably not intended, in the same order. */
+  List<Problem> warningsInOrder() {
+    return inOrder(warnings);
+  }
+
+  private static List<Problem> inOrder(List<Problem> problems) {
+    return problems.stream()
         .sorted(
             Comparator.comparingInt((Problem problem) -> problem.location().line())
                 .thenComparingInt(problem -> problem.location().column()))

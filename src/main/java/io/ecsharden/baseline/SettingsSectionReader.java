@@ -18,7 +18,7 @@ final class SettingsSectionReader {
     this.catalog = catalog;
     this.problems = problems;
     this.shapes = new Shapes(problems);
-    this.expectations = new ExpectationReader(problems, extending);
+    this.expectations = new ExpectationReader(catalog, problems, extending);
     this.extending = extending;
   }
 
@@ -31,13 +31,18 @@ final class SettingsSectionReader {
   }
 
   private void read(YamlNode.Entry entry, Map<String, Optional<Expectation>> settings) {
-    SettingName.check(entry.key(), entry.at(), catalog, problems);
+    boolean named = SettingName.check(entry.key(), entry.at(), catalog, problems);
     if (entry.value() instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NULL) {
       remove(entry, settings);
     } else {
       expectations
           .read(entry)
-          .ifPresent(expectation -> settings.put(entry.key(), Optional.of(expectation)));
+          .ifPresent(expectation -> {
+            settings.put(entry.key(), Optional.of(expectation));
+            if (named && !(expectation.condition() instanceof Condition.Unset)) {
+              SettingName.warnIfUnknown(entry.key(), entry.at(), catalog, problems);
+            }
+          });
     }
   }
 

@@ -19,30 +19,40 @@ final class ArgumentModel {
 
   private record Option(String name, boolean takesValue, boolean repeatable) {}
 
-  private record Command(Map<String, Option> options, int positionals) {}
+  /** A command, with the commands below it by their first word. */
+  private record Command(
+      String name, Map<String, Option> options, int positionals, Map<String, Command> below) {}
 
   private final CommandLine commandLine;
-  private final String program;
-  private final Map<String, Command> commands = new HashMap<>();
+  private final Command program;
 
   ArgumentModel(CommandLine commandLine) {
     this.commandLine = commandLine;
-    this.program = commandLine.getCommandName();
-    commands.put(program, command(commandLine.getCommandSpec()));
-    commandLine
-        .getSubcommands()
-        .forEach((name, verb) -> commands.put(name, command(verb.getCommandSpec())));
+    this.program = command(commandLine.getCommandName(), commandLine);
   }
 
-  private static Command command(CommandSpec specification) {
+  private static Command command(String name, CommandLine line) {
+    CommandSpec specification = line.getCommandSpec();
     Map<String, Option> options = new HashMap<>();
     for (OptionSpec option : specification.options()) {
       boolean takesValue = option.arity().max() > 0;
-      for (String name : option.names()) {
-        options.put(name, new Option(option.longestName(), takesValue, option.isMultiValue()));
+      for (String each : option.names()) {
+        options.put(each, new Option(option.longestName(), takesValue, option.isMultiValue()));
       }
     }
-    return new Command(options, specification.positionalParameters().size());
+    boolean top = specification.parent() == null;
+    Map<String, Command> below = new HashMap<>();
+    line.getSubcommands()
+        .forEach((verb, sub) -> below.put(verb, command(top ? verb : name + " " + verb, sub)));
+    return new Command(name, options, positionals(specification), below);
+  }
+
+  private static int positionals(CommandSpec specification) {
+    int most = 0;
+    for (CommandLine.Model.PositionalParamSpec each : specification.positionalParameters()) {
+      most = Math.max(most, each.index().max() + 1);
+    }
+    return most;
   }
 
   /** Reads a command line; picocli's exception says what is wrong with it. */
@@ -52,12 +62,15 @@ final class ArgumentModel {
 
   /** Only what cannot mean anything else: exact names, values that are no options. */
   Optional<Arguments> plain(String... words) {
-    boolean verb = words.length > 0 && commands.containsKey(words[0]) && !words[0].equals(program);
-    String name = verb ? words[0] : program;
-    Command command = Optional.ofNullable(commands.get(name)).orElseThrow();
+    Command command = program;
+    int start = 0;
+    while (start < words.length && command.below().containsKey(words[start])) {
+      command = Optional.ofNullable(command.below().get(words[start])).orElseThrow();
+      start++;
+    }
     Map<String, List<String>> options = new HashMap<>();
     List<String> positionals = new ArrayList<>();
-    for (int i = verb ? 1 : 0; i < words.length; i++) {
+    for (int i = start; i < words.length; i++) {
       String word = words[i];
       if (word.isEmpty() || word.charAt(0) != '-') {
         positionals.add(word);
@@ -83,8 +96,10 @@ final class ArgumentModel {
     boolean fits =
         positionals.size() <= command.positionals()
             && positionals.stream().noneMatch(String::isEmpty)
-            && (verb || words.length == 1);
-    return fits ? Optional.of(new Arguments(name, options, positionals)) : Optional.empty();
+            && (command.below().isEmpty() || words.length - start <= 1);
+    return fits
+        ? Optional.of(new Arguments(command.name(), options, positionals))
+        : Optional.empty();
   }
 
   /**
@@ -92,8 +107,13 @@ final class ArgumentModel {
    * runs several.
    */
   synchronized Arguments careful(String... words) {
-    ParseResult top = commandLine.parseArgs(words);
-    ParseResult chosen = top.hasSubcommand() ? top.subcommand() : top;
+    ParseResult chosen = commandLine.parseArgs(words);
+    String name = program.name();
+    while (chosen.hasSubcommand()) {
+      chosen = chosen.subcommand();
+      String verb = chosen.commandSpec().name();
+      name = name.equals(program.name()) ? verb : name + " " + verb;
+    }
     Map<String, List<String>> options = new HashMap<>();
     for (OptionSpec option : chosen.matchedOptions()) {
       options.put(
@@ -102,6 +122,6 @@ final class ArgumentModel {
     }
     List<String> positionals =
         chosen.matchedPositionals().stream().flatMap(p -> p.stringValues().stream()).toList();
-    return new Arguments(chosen.commandSpec().name(), options, positionals);
+    return new Arguments(name, options, positionals);
   }
 }

@@ -25,7 +25,12 @@ final class AuditVerb implements Verb {
     static Parsed of(Arguments arguments, Console console, Clock clock) throws Failure {
       return new Parsed(
           Options.context(arguments, console, clock),
-          new Audit.Request(Options.baselineOf(arguments), Options.revealOf(arguments)),
+          new Audit.Request(
+              Options.baselineOf(arguments, console),
+              new Audit.Shown(
+                  Options.revealOf(arguments),
+                  ControlOptions.scopeOf(arguments),
+                  ControlOptions.failOnOf(arguments))),
           ReportOptions.of(arguments),
           Options.printer(arguments, Formats.AUDIT, console),
           arguments.flag(EXIT_ZERO));
@@ -38,6 +43,10 @@ final class AuditVerb implements Verb {
         Options.command("audit", "Compare the instance's effective settings with a baseline.")
             .addOption(Options.baseline())
             .addOption(Options.baselineAge())
+            .addOption(ControlOptions.only("Show this control alone."))
+            .addOption(ControlOptions.skip("Do not show this control."))
+            .addOption(ControlOptions.minSeverity())
+            .addOption(ControlOptions.failOn())
             .addOption(Options.root())
             .addOption(Options.format(Formats.AUDIT))
             .addOption(Options.output())
@@ -73,7 +82,7 @@ final class AuditVerb implements Verb {
 
   /** Says which file could not be read, and gives the code for that; else the given code. */
   static ExitCode unlessUnseen(Optional<String> unseen, Console console, ExitCode code) {
-    unseen.ifPresent(console::error);
+    unseen.ifPresent(line -> console.error(line, ExitCode.NO_PERMISSION));
     return unseen.isPresent() ? ExitCode.NO_PERMISSION : code;
   }
 }

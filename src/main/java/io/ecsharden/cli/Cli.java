@@ -1,17 +1,20 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Suggestion;
 import io.ecsharden.app.Version;
+import io.ecsharden.report.Commands;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The whole command line, without a process: a test runs it with streams and a clock of its own.
@@ -21,67 +24,60 @@ import picocli.CommandLine.ParameterException;
  */
 final class Cli {
 
-  /** Less than that of picocli's help, which breaks longer lines without an indent. */
-  private static final int HELP_WIDTH = 78;
+  static final String PROGRAM = "ecs-harden";
 
   private static final Map<String, Verb> VERBS = new LinkedHashMap<>();
+  private static final CommandLine COMMAND_LINE;
   private static final ArgumentModel MODEL;
   private static final Map<String, String> HELP = new LinkedHashMap<>();
 
   static {
     CommandSpec top =
         CommandSpec.create()
-            .name("ecs-harden")
+            .name(PROGRAM)
             .addOption(Options.help())
             .addOption(
                 OptionSpec.builder("-V", "--version")
                     .versionHelp(true)
-                    .description("Show the version.")
+                    .description(
+                        "Show the version, its commit, and the agent whose facts it has.")
                     .build());
     top.usageMessage()
         .description(
             "Shows the effective settings of an ECS container instance, compares them with a"
-                + " baseline, and repairs what differs.")
-        .footer(exitCodes());
-    for (Verb verb :
-        List.of(
-            new AuditVerb(),
-            new FixVerb(),
-            new RollbackVerb(),
-            new HistoryVerb(),
-            new ReportVerb(),
-            new EffectiveVerb(),
-            new ExplainVerb())) {
-      CommandSpec specification = verb.specification();
-      VERBS.put(specification.name(), verb);
-      top.addSubcommand(specification.name(), specification);
+                + " baseline, and repairs what differs.");
+    Map<String, List<Verb>> groups = new LinkedHashMap<>();
+    groups.put("Look", List.of(new AuditVerb(), new EffectiveVerb(), new ExplainVerb()));
+    groups.put("Repair", List.of(new FixVerb(), new RollbackVerb(), new HistoryVerb()));
+    groups.put("Report", List.of(new ReportVerb()));
+    groups.put("Prepare", List.of(new BaselineVerb(), new HelpVerb()));
+    for (List<Verb> verbs : groups.values()) {
+      for (Verb verb : verbs) {
+        add(top, "", verb);
+      }
     }
+    HelpText.program(top, groups);
     // No @file arguments: a command line is what stands there, and nothing else is read for it.
-    CommandLine commandLine = new CommandLine(top).setExpandAtFiles(false);
-    MODEL = new ArgumentModel(commandLine);
-    HELP.put(top.name(), commandLine.getUsageMessage(Ansi.OFF));
-    commandLine
-        .getSubcommands()
-        .forEach((name, command) -> HELP.put(name, command.getUsageMessage(Ansi.OFF)));
+    COMMAND_LINE = new CommandLine(top).setExpandAtFiles(false);
+    MODEL = new ArgumentModel(COMMAND_LINE);
+    help("", COMMAND_LINE);
   }
 
-  /** The table of exit codes, with the lines of a meaning below each other. */
-  private static String[] exitCodes() {
-    List<String> lines = new ArrayList<>(List.of("", "Exit codes:"));
-    for (ExitCode code : ExitCode.values()) {
-      String number = Integer.toString(code.code());
-      StringBuilder line = new StringBuilder("    ".substring(number.length())).append(number);
-      line.append(' ');
-      for (String word : code.meaning().split(" ")) {
-        if (line.length() + 1 + word.length() > HELP_WIDTH) {
-          lines.add(line.toString());
-          line = new StringBuilder("     ");
-        }
-        line.append(' ').append(word);
-      }
-      lines.add(line.toString());
+  private static void add(CommandSpec parent, String prefix, Verb verb) {
+    CommandSpec specification = verb.specification();
+    String name = prefix + specification.name();
+    VERBS.put(name, verb);
+    parent.addSubcommand(specification.name(), specification);
+    for (Verb below : verb.below()) {
+      add(specification, name + " ", below);
     }
-    return lines.toArray(String[]::new);
+  }
+
+  private static void help(String name, CommandLine command) {
+    HELP.put(name.isEmpty() ? PROGRAM : name, HelpText.of(command));
+    command
+        .getSubcommands()
+        .forEach((verb, sub) -> help(name.isEmpty() ? verb : name + " " + verb, sub));
   }
 
   private final Console console;
@@ -97,23 +93,42 @@ final class Cli {
     return MODEL;
   }
 
+  /** picocli's model, for what is made from it: completions and the manual page. */
+  static CommandLine commandLine() {
+    return COMMAND_LINE;
+  }
+
+  /** The help of a verb, or with an empty name of the program. */
+  static String help(String verb) throws Failure {
+    String name = verb.isEmpty() ? PROGRAM : verb;
+    return Optional.ofNullable(HELP.get(name))
+        .orElseThrow(() ->
+            Failure.usage("there is no verb `" + verb + "`" + Suggestion.orAll(verb, verbs())));
+  }
+
+  private static List<String> verbs() {
+    return List.copyOf(VERBS.keySet());
+  }
+
   /** Runs one command line. Never throws, and never prints a stack trace. */
   ExitCode run(String... arguments) {
+    Console here = Options.wantsJson(arguments) ? console.withJsonMessages() : console;
     try {
-      return execute(arguments);
+      return execute(here, arguments);
     } catch (Failure e) {
-      e.lines().forEach(console::error);
+      e.lines().forEach(line -> here.error(line, e.code()));
       return e.code();
     } catch (ParameterException e) {
-      String name = e.getCommandLine().getCommandName();
-      String help = name.equals("ecs-harden") ? name : "ecs-harden " + name;
-      console.error(e.getMessage() + "; see `" + help + " --help`");
+      here.error(wrong(e), ExitCode.USAGE);
       return ExitCode.USAGE;
     } catch (IOException e) {
-      console.error("the report could not be written: " + e.getMessage());
+      here.error(
+          "the report could not be written: " + e.getMessage(), ExitCode.REPORT_NOT_DELIVERED);
       return ExitCode.REPORT_NOT_DELIVERED;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      console.error("internal error, please report it with the input that led to it: " + e + at(e));
+      here.error(
+          "internal error, please report it with the input that led to it: " + e + at(e),
+          ExitCode.INTERNAL_ERROR);
       return ExitCode.INTERNAL_ERROR;
     }
   }
@@ -122,22 +137,43 @@ final class Cli {
     return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
   }
 
-  private ExitCode execute(String... arguments) throws Failure, IOException {
+  /** What is wrong with a command line, what was probably meant, and where to look. */
+  private static String wrong(ParameterException e) {
+    String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+    String verb = name.equals(PROGRAM) ? "" : name.substring(PROGRAM.length() + 1);
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String typed = unmatched.getUnmatched().getFirst();
+      boolean option = typed.startsWith("-");
+      List<String> known = new ArrayList<>();
+      if (option) {
+        e.getCommandLine().getCommandSpec().options().forEach(o -> known.add(o.longestName()));
+      } else {
+        known.addAll(e.getCommandLine().getSubcommands().keySet());
+      }
+      int equals = typed.indexOf('=');
+      String what = equals < 0 ? typed : typed.substring(0, equals);
+      String here = verb.isEmpty() ? "" : " for `" + verb + "`";
+      message =
+          option
+              ? "there is no option " + what + here + Suggestion.of(what, known)
+              : known.isEmpty()
+                  ? "`" + typed + "` is one argument too many" + here
+                  : "there is no verb `" + typed + "`" + here + Suggestion.of(typed, known);
+    }
+    return message + "; see " + Commands.of(verb.isEmpty() ? "help" : "help " + verb);
+  }
+
+  private ExitCode execute(Console here, String... arguments) throws Failure, IOException {
     Arguments read = MODEL.read(arguments);
     if (read.flag(Arguments.VERSION)) {
-      console.report("ecs-harden " + Version.TEXT + "\n");
+      here.report(Version.FULL);
       return ExitCode.COMPLIANT;
     }
-    if (read.flag(Arguments.HELP)) {
-      console.report(HELP.getOrDefault(read.verb(), ""));
+    if (read.flag(Arguments.HELP) || read.verb().equals(PROGRAM)) {
+      here.report(HELP.getOrDefault(read.verb(), ""));
       return ExitCode.COMPLIANT;
     }
-    Verb verb = VERBS.get(read.verb());
-    if (verb == null) {
-      console.error(
-          "there is no verb; use one of " + String.join(", ", VERBS.keySet()) + "; see --help");
-      return ExitCode.USAGE;
-    }
-    return verb.run(read, console, clock);
+    return Optional.ofNullable(VERBS.get(read.verb())).orElseThrow().run(read, here, clock);
   }
 }

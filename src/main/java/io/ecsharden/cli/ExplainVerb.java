@@ -1,5 +1,8 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.app.Fix;
+import io.ecsharden.app.Suggestion;
+import io.ecsharden.report.Commands;
 import io.ecsharden.report.TextExplanation;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,6 +24,7 @@ final class ExplainVerb implements Verb {
                 .type(String.class)
                 .paramLabel("CONTROL")
                 .arity("0..1")
+                .completionCandidates(Fix.controls())
                 .description("The control. Without one, all are listed.")
                 .build());
   }
@@ -30,14 +34,18 @@ final class ExplainVerb implements Verb {
       throws Failure, IOException {
     Optional<String> id = arguments.positionals().stream().findFirst();
     if (id.isEmpty()) {
-      console.report(TextExplanation.list(console.style()));
+      console.report(TextExplanation.list(console.presentation(Commands.PLAIN).style()));
       return ExitCode.COMPLIANT;
     }
     console.report(
-        TextExplanation.find(id.get(), console.style())
+        TextExplanation.find(id.get(), console.presentation(Commands.PLAIN).style())
             .orElseThrow(() ->
                 Failure.usage(
-                    "there is no control `" + id.get() + "`; `ecs-harden explain` lists them")));
+                    "there is no control `"
+                        + id.get()
+                        + "`"
+                        + Suggestion.of(id.get(), Fix.controls())
+                        + "; `ecs-harden explain` lists them")));
     return ExitCode.COMPLIANT;
   }
 }

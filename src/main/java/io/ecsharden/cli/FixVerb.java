@@ -26,12 +26,12 @@ final class FixVerb implements Verb {
       return new Parsed(
           Options.context(arguments, console, clock),
           new Fix.Request(
-              Options.baselineOf(arguments),
+              Options.baselineOf(arguments, console),
               arguments.flag(DRY_RUN),
               FixOptions.restartsOf(arguments),
               FixOptions.waitOf(arguments),
-              FixOptions.onlyOf(arguments),
-              FixOptions.skipOf(arguments),
+              ControlOptions.onlyOf(arguments),
+              ControlOptions.skipOf(arguments),
               Options.revealOf(arguments)),
           ReportOptions.of(arguments),
           Options.printer(arguments, Formats.FIX, console));
@@ -50,8 +50,8 @@ final class FixVerb implements Verb {
             .addOption(Options.flag(DRY_RUN, "Show the plan, and change nothing."))
             .addOption(FixOptions.restart())
             .addOption(FixOptions.waiting())
-            .addOption(FixOptions.only())
-            .addOption(FixOptions.skip())
+            .addOption(ControlOptions.only("Repair this control alone."))
+            .addOption(ControlOptions.skip("Leave this control alone."))
             .addOption(Options.root())
             .addOption(Options.format(Formats.FIX))
             .addOption(Options.output())

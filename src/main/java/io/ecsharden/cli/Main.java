@@ -2,6 +2,7 @@ package io.ecsharden.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,10 +23,12 @@ public final class Main {
   public static void main(String... arguments) {
     Console console =
         new Console(
+            new FileInputStream(FileDescriptor.in),
             standardOutput(),
             new FileOutputStream(FileDescriptor.err),
             isTerminal(),
-            System.getenv());
+            System.getenv(),
+            false);
     System.exit(new Cli(console, Clock.systemUTC()).run(arguments).code());
   }
 

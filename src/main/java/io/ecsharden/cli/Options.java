@@ -4,6 +4,7 @@ import io.ecsharden.app.BaselineRequest;
 import io.ecsharden.app.InstanceRoot;
 import io.ecsharden.app.ReportFile;
 import io.ecsharden.app.RunContext;
+import io.ecsharden.report.Commands;
 import io.ecsharden.report.Format;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,9 +50,11 @@ final class Options {
   static OptionSpec baseline() {
     return text(
         BASELINE,
-        "NAME|FILE|ssm:NAME",
-        "The desired state: default, strict, a file, or a parameter of Systems Manager,"
-            + " ssm:/ecs-harden/baseline or ssm:/ecs-harden/baseline:7. Default: default.");
+        "BASELINE",
+        "The desired state: default, strict, a file, - for standard input, or a parameter of"
+            + " Systems Manager, ssm:/ecs-harden/baseline or ssm:/ecs-harden/baseline:7. Default:"
+            + " /etc/ecs-harden/baseline.yaml where that is a file, else what ECS_HARDEN_BASELINE"
+            + " names, else default.");
   }
 
   static OptionSpec baselineAge() {
@@ -63,10 +66,11 @@ final class Options {
   }
 
   static <R> OptionSpec format(List<Format<R>> formats) {
-    return text(
+    return choice(
         FORMAT,
         "FORMAT",
-        names(formats, "", " or ") + ". Default: " + formats.getFirst().id() + ".");
+        names(formats, "", " or ") + ". Default: " + formats.getFirst().id() + ".",
+        formats.stream().map(Format::id).toList());
   }
 
   static OptionSpec output() {
@@ -88,12 +92,27 @@ final class Options {
         .build();
   }
 
+  /** A text with a few values, which a shell completes. */
+  static OptionSpec choice(String name, String label, String description, List<String> values) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .completionCandidates(values)
+        .description(description)
+        .build();
+  }
+
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }
 
   static OptionSpec list(String name, String label, String description) {
+    return list(name, label, description, List.of());
+  }
+
+  static OptionSpec list(String name, String label, String description, List<String> values) {
     return OptionSpec.builder(name)
+        .completionCandidates(values)
         .type(List.class)
         .auxiliaryTypes(String.class)
         .paramLabel(label)
@@ -108,15 +127,58 @@ final class Options {
     return RunContext.live(root, arguments.verb(), console.environment(), clock, console);
   }
 
-  static BaselineRequest baselineOf(Arguments arguments) throws Failure {
+  static BaselineRequest baselineOf(Arguments arguments, Console console) throws Failure {
+    Optional<String> name =
+        arguments.value(BASELINE).isPresent()
+            ? Optional.of(given(arguments, BASELINE, ""))
+            : Optional.empty();
     return new BaselineRequest(
-        given(arguments, BASELINE, "default"),
-        Times.of(arguments, BASELINE_AGE, Duration.ofDays(7)));
+        name, Times.of(arguments, BASELINE_AGE, Duration.ofDays(7)), console.in());
+  }
+
+  /** A baseline that is an argument; the one at the default place where there is none. */
+  static BaselineRequest baselineAt(Arguments arguments, int index, Console console)
+      throws Failure {
+    return new BaselineRequest(
+        arguments.positionals().stream().skip(index).findFirst(),
+        Times.of(arguments, BASELINE_AGE, Duration.ofDays(7)),
+        console.in());
+  }
+
+  /** What a report suggests, with the options of this run. */
+  static Commands commands(Arguments arguments) {
+    StringBuilder goal = new StringBuilder();
+    for (String option :
+        List.of(
+            BASELINE,
+            BASELINE_AGE,
+            ControlOptions.ONLY,
+            ControlOptions.SKIP,
+            FixOptions.RESTART,
+            FixOptions.WAIT)) {
+      for (String value : arguments.values(option)) {
+        goal.append(Commands.option(option, value));
+      }
+    }
+    String root = arguments.value(ROOT).map(dir -> Commands.option(ROOT, dir)).orElse("");
+    return new Commands(root, goal.toString());
+  }
+
+  /** Whether a command line, right or wrong, asks for a report as JSON. */
+  static boolean wantsJson(String... words) {
+    for (int i = 0; i < words.length; i++) {
+      boolean next = words[i].equals(FORMAT) && i + 1 < words.length;
+      if (next && words[i + 1].equals("json") || words[i].equals(FORMAT + "=json")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static <R> ReportPrinter<R> printer(Arguments arguments, List<Format<R>> formats, Console console)
       throws Failure {
-    return new ReportPrinter<>(formatOf(arguments, formats), outputOf(arguments), console);
+    return new ReportPrinter<>(
+        formatOf(arguments, formats), outputOf(arguments), console, commands(arguments));
   }
 
   static Optional<ReportFile> outputOf(Arguments arguments) throws Failure {

@@ -1,7 +1,9 @@
 package io.ecsharden.cli;
 
 import io.ecsharden.app.ReportFile;
+import io.ecsharden.report.Commands;
 import io.ecsharden.report.Format;
+import io.ecsharden.report.Presentation;
 import io.ecsharden.report.Style;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +14,16 @@ import java.util.Optional;
  *
  * @param file instead of standard output
  */
-record ReportPrinter<R>(Format<R> format, Optional<ReportFile> file, Console console) {
+record ReportPrinter<R>(Format<R> format, Optional<ReportFile> file, Console console, Commands commands) {
 
   /** Prints a report. */
   void print(R report) throws IOException {
     // a file is read by programs and in editors
-    Style style = file.isPresent() ? Style.PLAIN : console.style();
-    print(format.write(report, style), file, console);
+    Presentation shown =
+        file.isPresent()
+            ? new Presentation(Style.PLAIN, Presentation.UNLIMITED, commands)
+            : console.presentation(commands);
+    print(format.write(report, shown), file, console);
   }
 
   /** The same where more has to be done whether or not that fails: how it did. */

@@ -35,7 +35,7 @@ final class ReportVerb implements Verb {
   public ExitCode run(Arguments arguments, Console console, Clock clock)
       throws Failure, IOException {
     RunContext context = Options.context(arguments, console, clock);
-    Audit.Request request = new Audit.Request(Options.baselineOf(arguments), false);
+    Audit.Request request = new Audit.Request(Options.baselineOf(arguments, console), false);
     boolean dryRun = arguments.flag(DRY_RUN);
     ReportOptions report = ReportOptions.of(arguments, !dryRun);
     Optional<ReportFile> output = Options.outputOf(arguments);

@@ -13,6 +13,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code ecs-harden rollback}: exactly what was there before. */
 final class RollbackVerb implements Verb {
 
+  private static final String DRY_RUN = "--dry-run";
+
   @Override
   public CommandSpec specification() {
     return Options.command(
@@ -23,9 +25,11 @@ final class RollbackVerb implements Verb {
                 .type(String.class)
                 .arity("0..1")
                 .description(
-                    "The run, by its receipt; `ecs-harden history` lists them. Default: the last"
-                        + " one that is not put back yet.")
+                    "The run: its receipt, the beginning of it, or last; `ecs-harden history` lists"
+                        + " them. Default: last, which is the last one that is not put back yet.")
                 .build())
+        .addOption(
+            Options.flag(DRY_RUN, "Show what would be put back, and change nothing."))
         .addOption(FixOptions.restart())
         .addOption(FixOptions.waiting())
         .addOption(Options.root())
@@ -40,6 +44,7 @@ final class RollbackVerb implements Verb {
     Rollback.Request request =
         new Rollback.Request(
             arguments.positionals().stream().findFirst(),
+            arguments.flag(DRY_RUN),
             FixOptions.restartsOf(arguments),
             FixOptions.waitOf(arguments));
     ReportPrinter<FixReport> printer = Options.printer(arguments, Formats.FIX, console);

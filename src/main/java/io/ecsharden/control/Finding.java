@@ -42,6 +42,28 @@ public record Finding(
     remedies = List.copyOf(remedies);
   }
 
+  /** Who repairs a failure. */
+  public enum Repair {
+    /** The program, as far as the finding goes; the plan may still refuse. */
+    FIX,
+    /** The program a part, a person the rest. */
+    PARTLY,
+    /** A person. */
+    BY_HAND
+  }
+
+  /** Who repairs it. */
+  public Repair repair() {
+    boolean person = false;
+    boolean program = false;
+    for (Remedy remedy : remedies) {
+      boolean byHand = remedy instanceof Remedy.ByHand;
+      person |= byHand;
+      program |= !byHand;
+    }
+    return !program ? Repair.BY_HAND : person ? Repair.PARTLY : Repair.FIX;
+  }
+
   /** {@code file:line}, or the name of a default or a running program. */
   public Optional<String> source() {
     return origin.map(Origin::display);

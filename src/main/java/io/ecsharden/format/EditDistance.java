@@ -1,6 +1,9 @@
 package io.ecsharden.format;
 
-/** How many letters apart two names are (Levenshtein). */
+/**
+ * How many slips apart two names are: a letter more, less or other, or two neighbours swapped
+ * (optimal string alignment).
+ */
 public final class EditDistance {
 
   private EditDistance() {}
@@ -10,6 +13,7 @@ public final class EditDistance {
     if (Math.abs(a.length() - b.length()) > limit) {
       return limit + 1;
     }
+    int[] before = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     int[] current = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
@@ -18,12 +22,19 @@ public final class EditDistance {
     for (int i = 1; i <= a.length(); i++) {
       current[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
+        int other = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(other, 1 + Math.min(previous[j], current[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          current[j] = Math.min(current[j], 1 + before[j - 2]);
+        }
       }
-      int[] swap = previous;
+      int[] free = before;
+      before = previous;
       previous = current;
-      current = swap;
+      current = free;
     }
     return previous[b.length()];
   }

@@ -145,6 +145,11 @@ public final class ReceiptStore {
         .toList();
   }
 
+  /** The ids that begin with a text, oldest first. */
+  public List<String> ids(String prefix) throws IOException {
+    return ids().stream().filter(id -> id.startsWith(prefix)).toList();
+  }
+
   /** The last run that changed files and has not been put back. */
   public Optional<Receipt> last() throws IOException {
     Set<String> undone = new HashSet<>();

@@ -134,17 +134,22 @@ public final class Repair {
     }
     Receipt receipt = choice.choose();
     HostFacts host = readUnderLock();
+    Plan plan = undoing(receipt);
+    if (plan.isEmpty() && adopted.isEmpty()) {
+      messages.add("every file is as it was before " + receipt.id() + " already");
+      return new Result(plan, Optional.empty(), proof(goal), messages);
+    }
+    Receipt journal = transaction.apply(plan.changes(), draft.apply(receipt), adopted);
+    return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
+  }
+
+  /** What {@link #undo} would change for a receipt. Writes nothing, and needs no lock. */
+  public Plan undoing(Receipt receipt) throws IOException {
     List<Change> changes = new ArrayList<>();
     for (FileRecord file : receipt.files()) {
       transaction.backwards(file, receipt.id()).ifPresent(changes::add);
     }
-    Plan plan = new Plan(changes, List.of());
-    if (changes.isEmpty() && adopted.isEmpty()) {
-      messages.add("every file is as it was before " + receipt.id() + " already");
-      return new Result(plan, Optional.empty(), proof(goal), messages);
-    }
-    Receipt journal = transaction.apply(changes, draft.apply(receipt), adopted);
-    return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
+    return new Plan(changes, List.of());
   }
 
   private Recovery.Found recover(List<String> messages) throws IOException {

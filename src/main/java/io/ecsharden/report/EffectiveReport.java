@@ -22,8 +22,15 @@ import java.util.Set;
  * The effective settings of an instance.
  *
  * @param urls for which the choice of a proxy is shown
+ * @param host which host it is
  */
-public record EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls) {
+public record EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls, HostIdentity host) {
+
+  /** Of a host without a name. */
+  public EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls) {
+    this(instance, disclosure, urls, HostIdentity.UNKNOWN);
+  }
+
 
   /** Shown always; the others only where a file sets them. */
   private static final Set<String> ALWAYS =

@@ -15,15 +15,28 @@ record FindingLine(String label, String text) {
 
   /** What is in force, what the baseline expects, each reason with its place, and what to do. */
   static List<FindingLine> of(Finding finding) {
+    List<FindingLine> lines = new ArrayList<>(values(finding));
+    for (Detail detail : finding.details()) {
+      lines.add(of(detail));
+    }
+    lines.addAll(remediation(finding));
+    return lines;
+  }
+
+  /** What is in force, and what the baseline expects. */
+  static List<FindingLine> values(Finding finding) {
     List<FindingLine> lines = new ArrayList<>();
     if (finding.effective().isPresent() && finding.expected().isPresent()) {
       String source = finding.source().map(text -> ", from " + text).orElse("");
       lines.add(new FindingLine("effective", value(finding.effective().get()) + source));
       lines.add(new FindingLine("expected", value(finding.expected().get())));
     }
-    for (Detail detail : finding.details()) {
-      lines.add(of(detail));
-    }
+    return lines;
+  }
+
+  /** What to do, and who accepts that it is not done. */
+  static List<FindingLine> remediation(Finding finding) {
+    List<FindingLine> lines = new ArrayList<>();
     if (!finding.remediation().isEmpty()) {
       lines.add(new FindingLine("do", finding.remediation()));
     }

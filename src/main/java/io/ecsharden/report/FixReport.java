@@ -16,6 +16,8 @@ import java.util.List;
  * @param limit what it may restart
  * @param dryRun whether nothing was changed
  * @param pending of the findings, those whose files are right and not in force yet
+ * @param again the command that does what a plan shows: {@code fix}, or {@code rollback} with its
+ *     receipt
  * @param version of the program
  */
 public record FixReport(
@@ -27,6 +29,7 @@ public record FixReport(
     boolean dryRun,
     Repair.Result result,
     List<Finding> pending,
+    String again,
     String version) {
 
   public FixReport {

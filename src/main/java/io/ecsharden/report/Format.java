@@ -18,13 +18,13 @@ public record Format<R>(String id, Writer<R> writer) {
     /**
      * Writes it.
      *
-     * @param style for a terminal; formats for programs ignore it
+     * @param shown how people see it; formats for programs ignore that
      */
-    String write(R report, Style style);
+    String write(R report, Presentation shown);
   }
 
   /** Writes a report. */
-  public String write(R report, Style style) {
-    return writer.write(report, style);
+  public String write(R report, Presentation shown) {
+    return writer.write(report, shown);
   }
 }

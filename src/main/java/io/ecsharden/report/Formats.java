@@ -27,5 +27,25 @@ public final class Formats {
           new Format<>("text", TextHistory::write),
           new Format<>("json", (report, _) -> JsonHistory.write(report)));
 
+  public static final List<Format<ReceiptReport>> RECEIPT =
+      List.of(
+          new Format<>("text", TextReceipt::write),
+          new Format<>("json", (report, _) -> JsonHistory.write(report)));
+
+  public static final List<Format<BaselineReport>> BASELINE_CHECK =
+      List.of(
+          new Format<>("text", TextBaseline::check),
+          new Format<>("json", (report, _) -> JsonBaseline.write(report)));
+
+  public static final List<Format<BaselineReport>> BASELINE_SHOW =
+      List.of(
+          new Format<>("text", (report, _) -> BaselineYaml.write(report)),
+          new Format<>("json", (report, _) -> JsonBaseline.write(report)));
+
+  public static final List<Format<BaselineDiff>> BASELINE_DIFF =
+      List.of(
+          new Format<>("text", TextBaseline::diff),
+          new Format<>("json", (diff, _) -> JsonBaseline.write(diff)));
+
   private Formats() {}
 }

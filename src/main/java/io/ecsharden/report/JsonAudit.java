@@ -20,28 +20,43 @@ final class JsonAudit {
     StringBuilder out = new StringBuilder(8192);
     JsonWriter json = new JsonWriter(out);
     json.object();
-    head(json, report.audit(), report.version());
+    head(json, report);
+    scope(json, report.scope());
     findings(json, report.audit());
     json.end();
     return out.append('\n').toString();
   }
 
   /** What made the report, of which instance, held against what. */
-  static void head(JsonWriter json, AuditResult audit, String version) {
+  static void head(JsonWriter json, AuditReport report) {
+    AuditResult audit = report.audit();
     json.name("schemaVersion").value(Schema.VERSION);
     json.name("tool").object();
     json.name("name").value("ecs-harden");
-    json.name("version").value(version);
+    json.name("version").value(report.version());
     json.end();
     json.name("time").value(audit.time().toString());
     json.name("host");
-    host(json, audit.instance());
+    host(json, audit.instance(), report.host());
     json.name("baseline").object();
-    json.name("name").value(audit.baseline().name());
-    json.name("source").value(audit.baseline().source());
-    json.name("extends").array();
-    audit.baseline().chain().forEach(json::value);
-    json.end().end();
+    JsonBaseline.head(json, audit.baseline());
+    json.end();
+  }
+
+  /** Which findings are shown, where that is not all of them. */
+  private static void scope(JsonWriter json, AuditScope scope) {
+    if (scope.isAll()) {
+      return;
+    }
+    json.name("scope").object();
+    json.name("only").array();
+    AuditScope.sorted(scope.only()).forEach(json::value);
+    json.end();
+    json.name("skip").array();
+    AuditScope.sorted(scope.skip()).forEach(json::value);
+    json.end();
+    nullable(json, "minSeverity", scope.minSeverity());
+    json.end();
   }
 
   /** The findings, counted first. */
@@ -56,9 +71,12 @@ final class JsonAudit {
     json.end();
   }
 
-  static void host(JsonWriter json, Instance instance) {
+  static void host(JsonWriter json, Instance instance, HostIdentity identity) {
     json.object();
     json.name("root").value(instance.facts().root());
+    optional(json, "name", identity.name());
+    optional(json, "instanceId", identity.instanceId());
+    optional(json, "cluster", identity.cluster());
     json.name("kind").value(instance.place().id());
     json.name("os").object();
     json.name("id").value(instance.os().id());

@@ -37,7 +37,7 @@ final class JsonEffective {
     json.object();
     json.name("schemaVersion").value(Schema.VERSION);
     json.name("host");
-    JsonAudit.host(json, report.instance());
+    JsonAudit.host(json, report.instance(), report.host());
     json.name("readings").object();
     report.instance().settings().readings().forEach(this::readings);
     json.end();

@@ -23,7 +23,7 @@ final class JsonFix {
     AuditResult audit =
         new AuditResult(
             report.instance(), report.baseline(), report.time(), report.result().findings());
-    JsonAudit.head(json, audit, report.version());
+    JsonAudit.head(json, new AuditReport(audit, report.version()));
     json.name("dryRun").value(report.dryRun());
     plan(json, report);
     json.name("receipt");

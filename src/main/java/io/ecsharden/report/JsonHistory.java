@@ -8,6 +8,13 @@ final class JsonHistory {
 
   private JsonHistory() {}
 
+  /** Writes one receipt. */
+  static String write(ReceiptReport report) {
+    StringBuilder out = new StringBuilder();
+    ReceiptJson.write(new JsonWriter(out), report.receipt());
+    return out.append('\n').toString();
+  }
+
   /** Writes the report. */
   static String write(HistoryReport report) {
     StringBuilder out = new StringBuilder();

@@ -34,6 +34,19 @@ public enum Style {
     return paint("\u001B[1m", text);
   }
 
+  /** A line of a diff, in the colour of its sign. */
+  String diff(String line) {
+    if (line.startsWith("--- ") || line.startsWith("+++ ")) {
+      return strong(line);
+    }
+    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+      case '+' -> paint("\u001B[32m", line);
+      case '-' -> paint("\u001B[31m", line);
+      case '@' -> paint("\u001B[36m", line);
+      default -> line;
+    };
+  }
+
   private String paint(String code, String text) {
     return this == COLOUR ? code + text + RESET : text;
   }

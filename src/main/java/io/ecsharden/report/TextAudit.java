@@ -1,120 +1,149 @@
 package io.ecsharden.report;
 
-import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
-import io.ecsharden.settings.Instance;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** An audit as text: one line a finding, details under those that fail. */
+/**
+ * An audit as text: failures first, the most severe first, what {@code fix} repairs apart from what
+ * a person has to do; then everything else, a line each.
+ */
 final class TextAudit {
 
-  private static final String INDENT = "        ";
-  private static final int LABEL = 9;
-
+  private final AuditReport report;
   private final AuditResult audit;
-  private final Style style;
+  private final Presentation shown;
   private final StringBuilder out = new StringBuilder(4096);
+  private final TextFindings findings;
 
-  private TextAudit(AuditResult audit, Style style) {
-    this.audit = audit;
-    this.style = style;
+  private TextAudit(AuditReport report, Presentation shown) {
+    this.report = report;
+    this.audit = report.audit();
+    this.shown = shown;
+    this.findings = new TextFindings(out, shown, audit.findings());
   }
 
   /** Writes the report. */
-  static String write(AuditReport report, Style style) {
-    return new TextAudit(report.audit(), style).write();
+  static String write(AuditReport report, Presentation shown) {
+    return new TextAudit(report, shown).write();
   }
 
   private String write() {
-    header(out, audit.instance(), audit.baseline());
-    int controls = width(Finding::control, "control");
-    int statuses = width(TextAudit::statusWord, "status");
-    int severities = width(finding -> finding.severity().name(), "severity");
-    for (Finding finding : audit.findings()) {
-      out.append(style.status(finding.status(), pad(statusWord(finding), statuses)))
-          .append("  ")
-          .append(pad(finding.severity().name(), severities))
-          .append("  ")
-          .append(style.strong(pad(finding.control(), controls)))
-          .append("  ")
-          .append(Style.safe(finding.message()))
-          .append('\n');
-      if (hasMore(finding.status())) {
-        details(finding);
-      }
+    TextHead head =
+        new TextHead(out, shown.width())
+            .host(audit.instance(), report.host())
+            .baseline(audit.baseline());
+    if (!report.scope().isAll()) {
+      head.line("findings", report.scope().words());
     }
-    summary();
+    out.append('\n');
+    List<Finding> repaired = new ArrayList<>();
+    List<Finding> left = new ArrayList<>();
+    for (Finding finding : sorted(Status.FAIL)) {
+      (finding.repair() == Finding.Repair.FIX ? repaired : left).add(finding);
+    }
+    boolean leftFirst =
+        !left.isEmpty()
+            && (repaired.isEmpty()
+                || worst(left).compareTo(worst(repaired)) < 0);
+    if (leftFirst) {
+      section("A person has to repair", left);
+    }
+    section("`fix` repairs", repaired);
+    if (!leftFirst) {
+      section("A person has to repair", left);
+    }
+    section("Needs a restart", sorted(Status.PENDING_RESTART));
+    section("Waived", sorted(Status.WAIVED));
+    section("Not evaluated", sorted(Status.NOT_EVALUATED));
+    section("In order", sorted(Status.PASS));
+    section("Not applicable", sorted(Status.NOT_APPLICABLE));
+    summary(repaired.size(), left);
     return out.toString();
   }
 
-  private static boolean hasMore(Status status) {
-    return status == Status.FAIL || status == Status.PENDING_RESTART || status == Status.WAIVED;
+  private static Severity worst(List<Finding> findings) {
+    return findings.getFirst().severity();
   }
 
-  static void header(StringBuilder out, Instance instance, Baseline baseline) {
-    out.append("host      ").append(Style.safe(instance.description()));
-    if (!instance.facts().root().equals("/")) {
-      out.append(" at ").append(Style.safe(instance.facts().root()));
-    }
-    out.append("\nbaseline  ").append(Style.safe(baseline.name()));
-    if (!baseline.source().startsWith("builtin:")) {
-      out.append(" (").append(Style.safe(baseline.source())).append(')');
-    }
-    out.append("\n\n");
+  private List<Finding> sorted(Status status) {
+    return audit.findings().stream()
+        .filter(finding -> finding.status() == status)
+        .sorted(Comparator.comparing(Finding::severity))
+        .toList();
   }
 
-  private void details(Finding finding) {
-    for (FindingLine line : FindingLine.of(finding)) {
-      out.append(INDENT)
-          .append(style.faint(pad(Style.safe(line.label()), LABEL)))
-          .append("  ")
-          .append(Style.safe(line.text()))
-          .append('\n');
+  private void section(String title, List<Finding> members) {
+    if (members.isEmpty()) {
+      return;
     }
-  }
-
-  private void summary() {
+    out.append(shown.style().strong(title)).append('\n');
+    members.forEach(findings::write);
     out.append('\n');
-    String separator = "";
+  }
+
+  /** The last lines: what a person in a hurry reads. */
+  private void summary(int repaired, List<Finding> left) {
+    StringBuilder others = new StringBuilder();
+    int failed = 0;
     for (Map.Entry<Status, Integer> count : audit.summary().entrySet()) {
-      if (count.getValue() > 0) {
-        out.append(separator)
-            .append(style.status(count.getKey(), count.getValue() + " " + word(count.getKey())));
-        separator = ", ";
+      if (count.getKey() == Status.FAIL) {
+        failed = count.getValue();
+      } else if (count.getValue() > 0) {
+        others.append(others.isEmpty() ? "" : ", ");
+        others.append(
+            shown
+                .style()
+                .status(
+                    count.getKey(),
+                    count.getValue() + " " + TextFindings.word(count.getKey())));
       }
     }
-    out.append('\n');
-    List<Finding> failed =
-        audit.findings().stream().filter(f -> f.status() == Status.FAIL).toList();
-    if (!failed.isEmpty()) {
-      out.append("`ecs-harden explain ")
-          .append(failed.getFirst().control())
-          .append("` explains a control, and what it does not cover.\n");
+    if (!others.isEmpty()) {
+      out.append(others).append('\n');
+    }
+    if (failed > 0) {
+      failures(failed, repaired, left);
     }
   }
 
-  private static String statusWord(Finding finding) {
-    return word(finding.status());
-  }
-
-  private static String word(Status status) {
-    return switch (status) {
-      case NOT_APPLICABLE -> "N/A";
-      case NOT_EVALUATED -> "NOT EVALUATED";
-      case PENDING_RESTART -> "PENDING RESTART";
-      case PASS, FAIL, WAIVED -> status.name();
-    };
-  }
-
-  private int width(java.util.function.Function<Finding, String> column, String atLeast) {
-    int width = Math.min(4, atLeast.length());
-    for (Finding finding : audit.findings()) {
-      width = Math.max(width, column.apply(finding).length());
+  private void failures(int failed, int repaired, List<Finding> left) {
+    Finding first = sorted(Status.FAIL).getFirst();
+    line(
+        Commands.of("explain " + first.control())
+            + " explains a control, and what it does not cover.");
+    StringBuilder text = new StringBuilder();
+    for (Severity severity : Severity.values()) {
+      long count =
+          audit.findings().stream()
+              .filter(f -> f.status() == Status.FAIL && f.severity() == severity)
+              .count();
+      if (count > 0) {
+        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(severity);
+      }
     }
-    return width;
+    String head = failed + " FAIL";
+    text.insert(0, " (").append("). ");
+    long parts = left.stream().filter(f -> f.repair() == Finding.Repair.PARTLY).count();
+    if (repaired + parts == 0) {
+      text.append("A person has to repair ").append(failed == 1 ? "it." : "them.");
+    } else {
+      text.append(shown.commands().toGoal("fix --dry-run")).append(" shows the repair of ");
+      text.append(repaired > 0 || parts == 0 ? Integer.toString(repaired) : "");
+      text.append(repaired > 0 && parts > 0 ? ", and of " : "");
+      text.append(parts > 0 ? "a part of " + parts : "").append('.');
+    }
+    out.append(shown.style().status(Status.FAIL, head));
+    Wrap.append(out, head.length(), 0, shown.width(), text.toString());
+  }
+
+  private void line(String text) {
+    Wrap.append(out, 0, 0, shown.width(), text);
   }
 
   static String pad(String text, int width) {

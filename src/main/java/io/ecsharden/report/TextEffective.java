@@ -15,21 +15,23 @@ import java.util.List;
 final class TextEffective {
 
   private final EffectiveReport report;
+  private final Presentation shown;
   private final Style style;
   private final StringBuilder out = new StringBuilder(4096);
 
-  private TextEffective(EffectiveReport report, Style style) {
+  private TextEffective(EffectiveReport report, Presentation shown) {
     this.report = report;
-    this.style = style;
+    this.shown = shown;
+    this.style = shown.style();
   }
 
   /** Writes the report. */
-  static String write(EffectiveReport report, Style style) {
-    return new TextEffective(report, style).write();
+  static String write(EffectiveReport report, Presentation shown) {
+    return new TextEffective(report, shown).write();
   }
 
   private String write() {
-    out.append("host  ").append(Style.safe(report.instance().description())).append("\n");
+    new TextHead(out, shown.width()).host(report.instance(), report.host());
     section("effective for the agent", report.agent());
     section("effective for ecs-init", report.init());
     starts();
@@ -95,7 +97,10 @@ final class TextEffective {
   }
 
   private void note(String text) {
-    out.append("      ").append(style.faint(Style.safe(text))).append('\n');
+    StringBuilder lines = new StringBuilder();
+    Wrap.append(lines, 6, 8, shown.width(), Style.safe(text));
+    lines.setLength(lines.length() - 1);
+    out.append("      ").append(style.faint(lines.toString())).append('\n');
   }
 
   private void starts() {

@@ -20,21 +20,26 @@ final class TextFix {
   private static final int LABEL = 10;
 
   private final FixReport report;
+  private final Presentation shown;
   private final Style style;
   private final StringBuilder out = new StringBuilder(2048);
 
-  private TextFix(FixReport report, Style style) {
+  private TextFix(FixReport report, Presentation shown) {
     this.report = report;
-    this.style = style;
+    this.shown = shown;
+    this.style = shown.style();
   }
 
   /** Writes the report. */
-  static String write(FixReport report, Style style) {
-    return new TextFix(report, style).write();
+  static String write(FixReport report, Presentation shown) {
+    return new TextFix(report, shown).write();
   }
 
   private String write() {
-    TextAudit.header(out, report.instance(), report.baseline());
+    new TextHead(out, shown.width())
+        .host(report.instance(), HostIdentity.UNKNOWN)
+        .baseline(report.baseline());
+    out.append('\n');
     report.result().messages().forEach(message -> line("note", message));
     if (report.dryRun()) {
       planned(report.result().plan());
@@ -56,7 +61,7 @@ final class TextFix {
     for (Change change : plan.changes()) {
       switch (change) {
         case FileContent file -> {
-          out.append(Diff.of(file, report.disclosure()));
+          diff(Diff.of(file, report.disclosure()));
           for (Reason reason : file.reasons()) {
             line("because", reason.control() + ": " + reason.what());
           }
@@ -113,19 +118,24 @@ final class TextFix {
       out.append(
           plan.files().isEmpty()
               ? "Nothing would be changed.\n"
-              : "Nothing was changed. `ecs-harden fix` does it.\n");
+              : "Nothing was changed. " + shown.commands().toGoal(report.again()) + " does it.\n");
     } else if (receipt.isEmpty()) {
       out.append("Nothing was changed.\n");
     } else if (receipt.get().verb().equals("fix")
         && !receipt.get().outcome().isUndone()
         && !receipt.get().files().isEmpty()) {
-      out.append("`ecs-harden rollback ")
-          .append(receipt.get().id())
-          .append("` puts everything back.\n");
+      out.append(shown.commands().onInstance("rollback " + receipt.get().id()))
+          .append(" puts everything back.\n");
     }
   }
 
   private void line(String label, String text) {
-    out.append(style.strong(TextAudit.pad(label, LABEL))).append(Style.safe(text)).append('\n');
+    out.append(style.strong(TextAudit.pad(label, LABEL)));
+    Wrap.append(out, LABEL, LABEL, shown.width(), Style.safe(text));
+  }
+
+  /** Lines as they are, each in the colour of its sign. */
+  private void diff(String lines) {
+    lines.lines().forEach(line -> out.append(style.diff(line)).append('\n'));
   }
 }

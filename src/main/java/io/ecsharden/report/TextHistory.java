@@ -9,7 +9,7 @@ final class TextHistory {
   private TextHistory() {}
 
   /** Writes the report. */
-  static String write(HistoryReport report, Style style) {
+  static String write(HistoryReport report, Presentation shown) {
     if (report.receipts().isEmpty()) {
       return "Nothing was changed here.\n";
     }
@@ -21,7 +21,7 @@ final class TextHistory {
         files.append(file.path());
       }
       receipt.undoes().ifPresent(id -> files.append(", as before ").append(id));
-      out.append(style.strong(TextAudit.pad(receipt.id(), 22)))
+      out.append(shown.style().strong(TextAudit.pad(receipt.id(), 22)))
           .append(TextAudit.pad(receipt.verb(), 10))
           .append(TextAudit.pad(receipt.outcome().id(), 17))
           .append(Style.safe(files.toString()))

@@ -35,7 +35,6 @@ class CliTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', there is no verb",
     "frobnicate, frobnicate",
     "audit --nope, --nope",
     "audit --format xml, xml",
@@ -44,11 +43,20 @@ class CliTest {
     "audit --root /no/such/folder, /no/such/folder",
     "audit --root /etc/passwd, not a directory",
     "explain no-such-control, no-such-control",
-    "explain a b, b"
+    "explain a b, b",
+    "audti, did you mean `audit`?",
+    "audit --rot /host, did you mean `--root`?",
+    "fix --only awsvpc-imds-blok, did you mean `awsvpc-imds-block`?",
+    "audit --skip task-rol, did you mean `task-role`?",
+    "explain awsvpc-imds-blok, did you mean `awsvpc-imds-block`?",
+    "audit --min-severity HIHG, did you mean `HIGH`?",
+    "audit --fail-on severe, there are CRITICAL",
+    "baseline chek, did you mean `check`?",
+    "help adit, did you mean `audit`?"
   })
   void refuses_a_wrong_command_line_in_one_line(String line, String message) {
     // When
-    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+    Run run = Run.of(line.split(" "));
 
     // Then
     assertEquals(ExitCode.USAGE, run.code());

@@ -3,8 +3,10 @@ package io.ecsharden.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +30,19 @@ public record Run(ExitCode code, String out, String err) {
   public static Run in(boolean terminal, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(out, err, terminal, environment);
+    Console console =
+        new Console(InputStream.nullInputStream(), out, err, terminal, environment, false);
+    ExitCode code = new Cli(console, CLOCK).run(arguments);
+    return new Run(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Runs with something on standard input. */
+  static Run withInput(String input, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    Console console = new Console(in, out, err, false, Map.of(), false);
     ExitCode code = new Cli(console, CLOCK).run(arguments);
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -44,7 +58,9 @@ public record Run(ExitCode code, String out, String err) {
           }
         };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code = new Cli(new Console(full, err, false, Map.of()), CLOCK).run(arguments);
+    ExitCode code = new Cli(
+                new Console(InputStream.nullInputStream(), full, err, false, Map.of(), false), CLOCK)
+           .run(arguments);
     return new Run(code, "", err.toString(StandardCharsets.UTF_8));
   }
 

@@ -17,12 +17,15 @@ class EditDistanceTest {
     "same, same, 0",
     "kitten, sitting, 3",
     "ECS_CLUSTR, ECS_CLUSTER, 1",
-    "ECS_CLUSTRE, ECS_CLUSTER, 2",
+    "ECS_CLUSTRE, ECS_CLUSTER, 1",
+    "ba, ab, 1",
+    "abcd, badc, 2",
+    "ca, abc, 3",
     "abc, xbc, 1",
     "abc, bc, 1",
     "flaw, lawn, 2"
   })
-  void counts_letters_that_are_added_removed_or_changed(String a, String b, int distance) {
+  void counts_letters_that_are_added_removed_changed_or_swapped(String a, String b, int distance) {
     assertEquals(distance, EditDistance.between(a, b, 3));
     assertEquals(distance, EditDistance.between(b, a, 3));
   }

@@ -11,7 +11,7 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.Formats;
-import io.ecsharden.report.Style;
+import io.ecsharden.report.Presentation;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
@@ -70,8 +70,8 @@ class GoldenTest {
 
     // When
     StringBuilder all = new StringBuilder();
-    Formats.AUDIT.forEach(format -> all.append(format.write(audit, Style.PLAIN)));
-    Formats.EFFECTIVE.forEach(format -> all.append(format.write(effective, Style.PLAIN)));
+    Formats.AUDIT.forEach(format -> all.append(format.write(audit, Presentation.PLAIN)));
+    Formats.EFFECTIVE.forEach(format -> all.append(format.write(effective, Presentation.PLAIN)));
     String reports = all.toString();
 
     // Then

@@ -71,9 +71,9 @@ class FormatsTest {
 
       // Then
       for (Format<AuditReport> format : Formats.AUDIT) {
-        String text = format.write(report, Style.PLAIN);
+        String text = format.write(report, Presentation.PLAIN);
         Objects.requireNonNull(CHECKS.get(format.id()), format.id() + HELP).accept(text);
-        assertEquals(text, format.write(report, Style.PLAIN), "differs from run to run");
+        assertEquals(text, format.write(report, Presentation.PLAIN), "differs from run to run");
       }
     }
   }
@@ -88,7 +88,7 @@ class FormatsTest {
 
       // Then
       for (Format<AuditReport> format : Formats.AUDIT) {
-        String text = format.write(report, Style.PLAIN);
+        String text = format.write(report, Presentation.PLAIN);
         assertTrue(!text.contains(PlantedSecrets.MARKER), format.id() + "\n" + text);
       }
     }

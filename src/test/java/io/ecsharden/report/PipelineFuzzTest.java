@@ -141,7 +141,7 @@ class PipelineFuzzTest {
       AuditReport shown = new AuditReport(report, "1");
       json("audit", JsonAudit.write(shown), secret);
       json("audit in SARIF", SarifAudit.write(shown), secret);
-      text("audit", TextAudit.write(shown, Style.PLAIN), secret);
+      text("audit", TextAudit.write(shown, Presentation.PLAIN), secret);
       text("audit for JUnit", JunitAudit.write(shown), secret);
       json("what Systems Manager gets", sent(report), secret);
       assertEquals(
@@ -152,7 +152,7 @@ class PipelineFuzzTest {
     EffectiveReport effective = new EffectiveReport(instance, Disclosure.HIDE, URLS);
     JsonNode agent = json("effective", JsonEffective.write(effective), secret).path("agent");
     assertFalse(agent.isEmpty(), "no setting in the report");
-    text("effective", TextEffective.write(effective, Style.PLAIN), secret);
+    text("effective", TextEffective.write(effective, Presentation.PLAIN), secret);
   }
 
   private static String sent(AuditResult report) {

@@ -139,7 +139,9 @@ class SchemaTest {
             strict.chain(),
             strict.settings(),
             strict.controls(),
-            List.of(waiver, expired));
+            List.of(waiver, expired),
+            List.of(),
+            Baseline.Choice.OPTION);
     AuditResult report =
         new AuditResult(
             instance,

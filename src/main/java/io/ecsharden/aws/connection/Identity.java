@@ -65,10 +65,12 @@ public record Identity(String instanceId, String region) {
   }
 
   private static Optional<String> activation(SsmSettings settings) {
-    return settings
-        .registration()
-        .flatMap(bytes -> field(bytes, "ManagedInstanceID"))
-        .filter(text -> text.startsWith("mi-"));
+    return settings.registration().flatMap(Identity::ofActivation);
+  }
+
+  /** The instance id in SSM Agent's registration, for a machine that an activation manages. */
+  public static Optional<String> ofActivation(byte[] registration) {
+    return field(registration, "ManagedInstanceID").filter(text -> text.startsWith("mi-"));
   }
 
   private static Optional<String> cloudInit(SsmSettings settings) {

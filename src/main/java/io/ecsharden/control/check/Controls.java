@@ -77,5 +77,15 @@ public final class Controls {
     public Set<String> settingsKeys() {
       return KnownKeys.settings();
     }
+
+    @Override
+    public boolean isRead(String setting) {
+      return KnownKeys.isRead(setting);
+    }
+
+    @Override
+    public Optional<String> mistakeIn(String setting, String value) {
+      return ExpectedValues.mistakeIn(setting, value);
+    }
   }
 }

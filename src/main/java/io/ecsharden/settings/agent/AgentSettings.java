@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public final class AgentSettings {
 
+  /** The release of amazon-ecs-agent that these facts are of. */
+  public static final String AGENT_VERSION = "1.105.1";
+
   public static final String AWSVPC_BLOCK_IMDS = "ECS_AWSVPC_BLOCK_IMDS";
   public static final String TASK_IAM_ROLE = "ECS_ENABLE_TASK_IAM_ROLE";
   public static final String TASK_IAM_ROLE_NETWORK_HOST = "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST";

@@ -1,4 +1,4 @@
-package io.ecsharden.baseline;
+package io.ecsharden.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DidYouMeanTest {
+class NearestNameTest {
 
   private static final List<String> KNOWN =
       List.of("equals", "oneOf", "unset", "present", "severity", "awsvpc-imds-block", "LOW");
@@ -34,18 +34,18 @@ class DidYouMeanTest {
   })
   void finds_what_was_meant(String typed, String meant) {
     // Then
-    assertEquals(Optional.ofNullable(meant), DidYouMean.nearest(typed, KNOWN));
+    assertEquals(Optional.ofNullable(meant), NearestName.of(typed, KNOWN));
   }
 
   @Test
   void takes_the_first_by_name_of_two_that_are_as_near() {
     // Then
-    assertEquals(Optional.of("aab"), DidYouMean.nearest("aaa", List.of("aac", "aab")));
+    assertEquals(Optional.of("aab"), NearestName.of("aaa", List.of("aac", "aab")));
   }
 
   @Test
   void does_not_measure_a_novel() {
     // Then
-    assertEquals(Optional.empty(), DidYouMean.within(2, "x".repeat(1 << 20), KNOWN));
+    assertEquals(Optional.empty(), NearestName.within(2, "x".repeat(1 << 20), KNOWN));
   }
 }

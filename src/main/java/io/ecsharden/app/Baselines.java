@@ -1,0 +1,49 @@
+package io.ecsharden.app;
+
+import io.ecsharden.report.BaselineDiff;
+import io.ecsharden.report.BaselineReport;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads baselines without an instance, and without using them. */
+public final class Baselines {
+
+  private Baselines() {}
+
+  /** A baseline with everything that it extends. */
+  public static Result<BaselineReport> read(RunContext context, BaselineRequest request) {
+    try {
+      return new Result.Done<>(
+          new BaselineReport(
+              BaselineResolver.resolve(context, request, service(context)), context.now()));
+    } catch (StopException e) {
+      return e.result();
+    }
+  }
+
+  /** Where two baselines differ. */
+  public static Result<BaselineDiff> compare(
+      RunContext context, BaselineRequest before, BaselineRequest after) {
+    try {
+      return new Result.Done<>(
+          new BaselineDiff(
+              BaselineResolver.resolve(context, before, service(context)),
+              BaselineResolver.resolve(context, after, service(context))));
+    } catch (StopException e) {
+      return e.result();
+    }
+  }
+
+  private static SystemsManager service(RunContext context) {
+    return new SystemsManager(
+        context,
+        new ReportRequest(
+            false,
+            Duration.ofSeconds(10),
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            Optional.empty(),
+            Optional.empty()));
+  }
+}

@@ -1,0 +1,39 @@
+package io.ecsharden.app;
+
+import io.ecsharden.baseline.Baseline.Choice;
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.files.HostRoot;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The baseline of a run whose command line names none. A file that only root writes comes before a
+ * variable that anybody who starts the program can set.
+ *
+ * @param name of the baseline
+ * @param choice who chose it
+ * @param ignored a line about a variable that does not count
+ */
+record DefaultBaseline(String name, Choice choice, Optional<String> ignored) {
+
+  static final String FILE = "/etc/ecs-harden/baseline.yaml";
+  static final String VARIABLE = "ECS_HARDEN_BASELINE";
+
+  /**
+   * Looks for it.
+   *
+   * @param ownRoot of this process's own file system, which need not be the instance's
+   * @param variable the value of {@link #VARIABLE}
+   */
+  static DefaultBaseline find(Path ownRoot, Optional<String> variable) {
+    Optional<String> named = variable.filter(text -> !text.isBlank());
+    if (!(new HostRoot(ownRoot).read(FILE) instanceof FileFact.Absent)) {
+      Optional<String> ignored =
+          named.map(text -> VARIABLE + " is not used, because there is " + FILE);
+      return new DefaultBaseline(FILE, Choice.FILE, ignored);
+    }
+    return named
+        .map(text -> new DefaultBaseline(text, Choice.VARIABLE, Optional.empty()))
+        .orElseGet(() -> new DefaultBaseline("default", Choice.BUILT_IN, Optional.empty()));
+  }
+}

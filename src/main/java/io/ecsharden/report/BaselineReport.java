@@ -1,0 +1,15 @@
+package io.ecsharden.report;
+
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.baseline.Waiver;
+import java.time.Instant;
+import java.util.List;
+
+/** A baseline with everything that it extends, at a time. */
+public record BaselineReport(Baseline baseline, Instant time) {
+
+  /** The waivers that do not hold any more. */
+  List<Waiver> expired() {
+    return baseline.waivers().stream().filter(waiver -> waiver.expiredAt(time)).toList();
+  }
+}
