@@ -3,8 +3,8 @@ package io.ecsharden.app;
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
-import io.ecsharden.control.check.Controls;
 import io.ecsharden.control.Status;
+import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.AuditScope;
 import io.ecsharden.secrets.Disclosure;
@@ -71,8 +71,7 @@ public final class Audit {
     private boolean has(Status status) {
       return report.audit().findings().stream()
           .filter(finding -> finding.status() == status)
-          .anyMatch(finding ->
-              failOn.isEmpty() || AuditScope.atLeast(finding, failOn.get()));
+          .anyMatch(finding -> failOn.isEmpty() || AuditScope.atLeast(finding, failOn.get()));
     }
 
     /** What others get: it has no secrets, whatever the report shows. */

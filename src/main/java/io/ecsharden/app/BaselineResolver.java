@@ -7,8 +7,8 @@ import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.baseline.Problem;
 import io.ecsharden.control.check.Controls;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,8 +30,7 @@ final class BaselineResolver {
   static Baseline resolve(RunContext context, BaselineRequest request, SystemsManager service)
       throws StopException {
     if (request.name().isPresent()) {
-      return load(context, request.name().get(), request, service)
-          .chosenBy(Baseline.Choice.OPTION);
+      return load(context, request.name().get(), request, service).chosenBy(Baseline.Choice.OPTION);
     }
     DefaultBaseline found =
         DefaultBaseline.find(
@@ -48,9 +47,7 @@ final class BaselineResolver {
       return builtin.get();
     }
     Baseline baseline = read(context, name, request, service);
-    baseline
-        .warnings()
-        .forEach(problem -> context.messages().warning("warning: " + problem));
+    baseline.warnings().forEach(problem -> context.messages().warning("warning: " + problem));
     return baseline;
   }
 
@@ -80,7 +77,9 @@ final class BaselineResolver {
 
   /** The built-in default. */
   static Baseline builtinDefault() {
-    return Optional.ofNullable(BUILTIN.get("default")).orElseThrow().chosenBy(Baseline.Choice.BUILT_IN);
+    return Optional.ofNullable(BUILTIN.get("default"))
+        .orElseThrow()
+        .chosenBy(Baseline.Choice.BUILT_IN);
   }
 
   private static Stop mistakes(String name, List<Problem> problems) {

@@ -30,7 +30,8 @@ public final class History {
       Optional<StateDirectory> state = StateDirectory.look(context.root());
       if (state.isEmpty()) {
         throw new StopException(
-            Stop.Reason.WRONG_REQUEST, "there is no receipt " + prefix + ": nothing was changed here");
+            Stop.Reason.WRONG_REQUEST,
+            "there is no receipt " + prefix + ": nothing was changed here");
       }
       try (StateDirectory opened = state.get()) {
         ReceiptStore receipts = new ReceiptStore(opened);

@@ -15,9 +15,9 @@ import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Puts back exactly what was there before a run. */
@@ -28,8 +28,8 @@ public final class Rollback {
   /**
    * What to put back.
    *
-   * @param receipt the run, by the beginning of its receipt; without one, or with {@link #LAST}, the
-   *     last one that is not put back yet
+   * @param receipt the run, by the beginning of its receipt; without one, or with {@link #LAST},
+   *     the last one that is not put back yet
    * @param dryRun whether what would be put back is all that is asked for
    * @param readyWithin how long the agent may take to be ready after a restart
    */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a command line says.
  *
- * @param verb the verb, with the one below it ({@code baseline check}), or the program's own name when there is none
+ * @param verb the verb, with the one below it ({@code baseline check}), or the program's own name
+ *     when there is none
  * @param options each option that was given, by its longest name, with its values; a flag has none
  * @param positionals what is no option
  */

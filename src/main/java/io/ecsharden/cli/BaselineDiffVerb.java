@@ -21,10 +21,7 @@ final class BaselineDiffVerb implements Verb {
             BaselineVerb.positional("BEFORE", 0, "1", "The first baseline, as after --baseline."))
         .addPositional(
             BaselineVerb.positional(
-                "AFTER",
-                1,
-                "0..1",
-                "The second one. Default: the one that audit would use."))
+                "AFTER", 1, "0..1", "The second one. Default: the one that audit would use."))
         .addOption(Options.baselineAge())
         .addOption(Options.format(Formats.BASELINE_DIFF))
         .addOption(Options.output());

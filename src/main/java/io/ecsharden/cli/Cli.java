@@ -39,8 +39,7 @@ final class Cli {
             .addOption(
                 OptionSpec.builder("-V", "--version")
                     .versionHelp(true)
-                    .description(
-                        "Show the version, its commit, and the agent whose facts it has.")
+                    .description("Show the version, its commit, and the agent whose facts it has.")
                     .build());
     top.usageMessage()
         .description(

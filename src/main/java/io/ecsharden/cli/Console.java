@@ -60,9 +60,7 @@ record Console(
 
   private void message(String text, OptionalInt code) {
     toError(
-        jsonMessages
-            ? JsonMessage.write(text, code)
-            : "ecs-harden: " + Style.safe(text) + "\n");
+        jsonMessages ? JsonMessage.write(text, code) : "ecs-harden: " + Style.safe(text) + "\n");
   }
 
   /** Shows on a terminal what the run waits for, in one line that the next one replaces. */

@@ -46,8 +46,7 @@ final class ControlOptions {
   }
 
   static AuditScope scopeOf(Arguments arguments) throws Failure {
-    return new AuditScope(
-        onlyOf(arguments), skipOf(arguments), severity(arguments, MIN_SEVERITY));
+    return new AuditScope(onlyOf(arguments), skipOf(arguments), severity(arguments, MIN_SEVERITY));
   }
 
   static Optional<String> failOnOf(Arguments arguments) throws Failure {

@@ -35,7 +35,9 @@ final class HelpText {
   static void program(CommandSpec top, Map<String, List<Verb>> groups) {
     top.usageMessage()
         .sectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, _ -> String.join("\n", verbs(groups)) + "\n");
+        .put(
+            UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            _ -> String.join("\n", verbs(groups)) + "\n");
     List<String> footer = new ArrayList<>(List.of(EXAMPLES));
     footer.addAll(exitCodes());
     top.usageMessage().commandListHeading("").footer(footer.toArray(String[]::new));

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param file instead of standard output
  */
-record ReportPrinter<R>(Format<R> format, Optional<ReportFile> file, Console console, Commands commands) {
+record ReportPrinter<R>(
+    Format<R> format, Optional<ReportFile> file, Console console, Commands commands) {
 
   /** Prints a report. */
   void print(R report) throws IOException {

@@ -28,8 +28,7 @@ final class RollbackVerb implements Verb {
                     "The run: its receipt, the beginning of it, or last; `ecs-harden history` lists"
                         + " them. Default: last, which is the last one that is not put back yet.")
                 .build())
-        .addOption(
-            Options.flag(DRY_RUN, "Show what would be put back, and change nothing."))
+        .addOption(Options.flag(DRY_RUN, "Show what would be put back, and change nothing."))
         .addOption(FixOptions.restart())
         .addOption(FixOptions.waiting())
         .addOption(Options.root())

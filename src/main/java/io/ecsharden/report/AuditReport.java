@@ -10,8 +10,7 @@ import io.ecsharden.control.AuditResult;
  * @param host which host it is
  * @param scope which findings it shows
  */
-public record AuditReport(
-    AuditResult audit, String version, HostIdentity host, AuditScope scope) {
+public record AuditReport(AuditResult audit, String version, HostIdentity host, AuditScope scope) {
 
   /** A whole audit of a host without a name. */
   public AuditReport(AuditResult audit, String version) {

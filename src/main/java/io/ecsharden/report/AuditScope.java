@@ -67,8 +67,8 @@ public record AuditScope(Set<String> only, Set<String> skip, Optional<String> mi
       words.append(words.isEmpty() ? "" : "; ").append("without ");
       words.append(String.join(", ", sorted(skip)));
     }
-    minSeverity.ifPresent(
-        least -> words.append(words.isEmpty() ? "" : "; ").append("from ").append(least).append(" on"));
+    minSeverity.ifPresent(least ->
+        words.append(words.isEmpty() ? "" : "; ").append("from ").append(least).append(" on"));
     return words.toString();
   }
 

@@ -42,7 +42,10 @@ final class BaselineYaml {
   }
 
   private void setting(Expectation expectation) {
-    out.append("  ").append(expectation.key()).append(": {").append(condition(expectation.condition()));
+    out.append("  ")
+        .append(expectation.key())
+        .append(": {")
+        .append(condition(expectation.condition()));
     expectation.severity().ifPresent(severity -> out.append(", severity: ").append(severity));
     out.append("}\n");
   }

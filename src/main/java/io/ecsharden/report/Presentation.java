@@ -12,6 +12,5 @@ public record Presentation(Style style, int width, Commands commands) {
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   /** In a file or a pipe: without colour, and each line whole. */
-  public static final Presentation PLAIN =
-      new Presentation(Style.PLAIN, UNLIMITED, Commands.PLAIN);
+  public static final Presentation PLAIN = new Presentation(Style.PLAIN, UNLIMITED, Commands.PLAIN);
 }

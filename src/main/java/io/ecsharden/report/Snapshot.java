@@ -42,7 +42,9 @@ public record Snapshot(
       out.append(BaselineYaml.scalar(each.value())).append("}\n");
     }
     for (Left each : left) {
-      out.append("# ").append(Style.safe(each.key() + " is left out: " + each.reason())).append('\n');
+      out.append("# ")
+          .append(Style.safe(each.key() + " is left out: " + each.reason()))
+          .append('\n');
     }
     return out.toString();
   }

@@ -48,9 +48,7 @@ final class TextAudit {
       (finding.repair() == Finding.Repair.FIX ? repaired : left).add(finding);
     }
     boolean leftFirst =
-        !left.isEmpty()
-            && (repaired.isEmpty()
-                || worst(left).compareTo(worst(repaired)) < 0);
+        !left.isEmpty() && (repaired.isEmpty() || worst(left).compareTo(worst(repaired)) < 0);
     if (leftFirst) {
       section("A person has to repair", left);
     }
@@ -100,8 +98,7 @@ final class TextAudit {
             shown
                 .style()
                 .status(
-                    count.getKey(),
-                    count.getValue() + " " + TextFindings.word(count.getKey())));
+                    count.getKey(), count.getValue() + " " + TextFindings.word(count.getKey())));
       }
     }
     if (!others.isEmpty()) {

@@ -33,7 +33,12 @@ final class TextBaseline {
           out,
           shown,
           "expired",
-          "the waiver for " + waiver.control() + " at " + waiver.where().display() + ", on " + waiver.expires());
+          "the waiver for "
+              + waiver.control()
+              + " at "
+              + waiver.where().display()
+              + ", on "
+              + waiver.expires());
     }
     return out.append("The baseline has no mistakes.\n").toString();
   }

@@ -40,10 +40,7 @@ final class TextFindings {
   /** Writes one. */
   void write(Finding finding) {
     out.append(
-            shown
-                .style()
-                .status(
-                    finding.status(), TextAudit.pad(word(finding.status()), statuses)))
+            shown.style().status(finding.status(), TextAudit.pad(word(finding.status()), statuses)))
         .append("  ")
         .append(TextAudit.pad(finding.severity().name(), severities))
         .append("  ")
@@ -71,13 +68,18 @@ final class TextFindings {
       line(
           new FindingLine(
               "see above",
-              repeated == 1 ? "one more reason is shown there" : repeated + " more reasons are shown there"));
+              repeated == 1
+                  ? "one more reason is shown there"
+                  : repeated + " more reasons are shown there"));
     }
     FindingLine.remediation(finding).forEach(this::line);
     if (finding.repair() == Finding.Repair.PARTLY) {
       long byHand = finding.remedies().stream().filter(Remedy.ByHand.class::isInstance).count();
       int all = finding.remedies().size();
-      line(new FindingLine("fix", "It repairs " + (all - byHand) + " of " + all + ", and leaves the others to you."));
+      line(
+          new FindingLine(
+              "fix",
+              "It repairs " + (all - byHand) + " of " + all + ", and leaves the others to you."));
     }
   }
 

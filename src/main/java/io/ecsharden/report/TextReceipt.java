@@ -25,7 +25,9 @@ final class TextReceipt {
 
   private String write() {
     line("receipt", receipt.id());
-    line("run", receipt.verb() + ", " + receipt.time() + ", took " + receipt.duration().toMillis() + " ms");
+    line(
+        "run",
+        receipt.verb() + ", " + receipt.time() + ", took " + receipt.duration().toMillis() + " ms");
     if (!receipt.baseline().isEmpty()) {
       line("baseline", receipt.baseline());
     }

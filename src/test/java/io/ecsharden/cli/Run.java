@@ -58,9 +58,11 @@ public record Run(ExitCode code, String out, String err) {
           }
         };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code = new Cli(
-                new Console(InputStream.nullInputStream(), full, err, false, Map.of(), false), CLOCK)
-           .run(arguments);
+    ExitCode code =
+        new Cli(
+                new Console(InputStream.nullInputStream(), full, err, false, Map.of(), false),
+                CLOCK)
+            .run(arguments);
     return new Run(code, "", err.toString(StandardCharsets.UTF_8));
   }
 

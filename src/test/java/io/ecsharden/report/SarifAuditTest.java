@@ -115,7 +115,14 @@ class SarifAuditTest {
             Location.line("b", 1));
     Baseline baseline =
         new Baseline(
-            "n", "s", strict.chain(), strict.settings(), strict.controls(), List.of(waiver), List.of(), Baseline.Choice.OPTION);
+            "n",
+            "s",
+            strict.chain(),
+            strict.settings(),
+            strict.controls(),
+            List.of(waiver),
+            List.of(),
+            Baseline.Choice.OPTION);
 
     // When
     JsonNode result =

@@ -67,7 +67,14 @@ final class RandomAudits {
     Baseline plain = BuiltinBaselines.parsed(Controls.catalog()).firstEntry().getValue();
     Baseline random =
         new Baseline(
-            text(), text(), List.of(), plain.settings(), plain.controls(), plain.waivers(), List.of(), Baseline.Choice.OPTION);
+            text(),
+            text(),
+            List.of(),
+            plain.settings(),
+            plain.controls(),
+            plain.waivers(),
+            List.of(),
+            Baseline.Choice.OPTION);
     Hosts host = Hosts.instance().with("/etc/ecs/ecs.config", "ECS_CLUSTER=" + text() + "\n");
     return new AuditResult(Instance.of(host.facts()), random, Reports.NOW, list);
   }
