@@ -1,5 +1,6 @@
 package io.ecsharden;
 
+import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
@@ -18,6 +19,7 @@ public final class Hosts {
   private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
   private boolean registered;
   private RunningFacts running = RunningFacts.OFFLINE;
+  private AccessFacts access = AccessFacts.NONE;
 
   /** An Amazon Linux 2023 instance without any configuration. */
   public static Hosts instance() {
@@ -115,6 +117,12 @@ public final class Hosts {
     return this;
   }
 
+  /** Sets who may write where. */
+  public Hosts access(AccessFacts facts) {
+    access = facts;
+    return this;
+  }
+
   /** Sets what runs. */
   public Hosts running(RunningFacts facts) {
     running = facts;
@@ -132,6 +140,7 @@ public final class Hosts {
         List.of("/usr/libexec/amazon-ecs-init"),
         registered,
         running,
-        surroundings);
+        surroundings,
+        access);
   }
 }

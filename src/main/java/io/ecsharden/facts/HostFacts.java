@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *     must stay as they are ({@code /var/lib/ecs/data/agent.db})
  * @param running what runs now
  * @param surroundings what the process itself runs in
+ * @param access who may write to the files' directories
  */
 public record HostFacts(
     String root,
@@ -29,7 +30,8 @@ public record HostFacts(
     List<String> agentTraces,
     boolean registered,
     RunningFacts running,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    AccessFacts access) {
 
   public static final String ECS_CONFIG = "/etc/ecs/ecs.config";
   public static final String INSTANCE_CONFIG = "/var/lib/ecs/ecs.config";
@@ -80,7 +82,8 @@ public record HostFacts(
         agentTraces,
         registered,
         running,
-        surroundings);
+        surroundings,
+        access);
   }
 
   /** The same machine, with what runs on it. */
@@ -94,7 +97,8 @@ public record HostFacts(
         agentTraces,
         registered,
         seen,
-        surroundings);
+        surroundings,
+        access);
   }
 
   /** Everything that was looked at: the files, and those of both units. */

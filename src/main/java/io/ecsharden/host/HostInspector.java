@@ -23,6 +23,15 @@ public final class HostInspector {
           HostFacts.OS_RELEASE,
           HostFacts.DAEMON_JSON);
 
+  /** What decides for the agent, and where a repair writes. */
+  private static final List<String> WRITTEN =
+      List.of(
+          HostFacts.ECS_CONFIG,
+          HostFacts.INSTANCE_CONFIG,
+          HostFacts.JSON_CONFIG,
+          HostFacts.DAEMON_JSON,
+          "/etc/systemd/system/docker.service.d");
+
   /** Directories of ecs-init's and the agent's packages. */
   private static final List<String> AGENT_TRACES =
       List.of("/usr/libexec/amazon-ecs-init", "/var/cache/ecs", "/var/lib/ecs");
@@ -73,7 +82,8 @@ public final class HostInspector {
         AGENT_TRACES.stream().filter(host::exists).toList(),
         CHECKPOINTS.stream().anyMatch(host::exists),
         RunningFacts.OFFLINE,
-        surroundings(environment));
+        surroundings(environment),
+        host.access(WRITTEN));
   }
 
   /**

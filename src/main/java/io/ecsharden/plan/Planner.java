@@ -39,10 +39,14 @@ public final class Planner {
   public Plan plan(Instance instance, List<Finding> findings) {
     FixedPoint fixedPoint = new FixedPoint(auditor, selection, disclosure);
     SafeRepair repair = SafeRepair.find(fixedPoint, auditor, instance, findings);
-    List<Change> changes =
-        new ArrayList<>(FileChanges.between(instance, repair.result(), disclosure));
+    Writable files =
+        Writable.of(
+            FileChanges.between(instance, repair.result(), disclosure), instance.facts().access());
+    List<Change> changes = new ArrayList<>(files.changes());
     changes.addAll(pending(findings));
-    return new Plan(changes, repair.leftToPeople());
+    List<Plan.ByHand> left = new ArrayList<>(repair.leftToPeople());
+    left.addAll(files.refused());
+    return new Plan(changes, left);
   }
 
   private List<ServiceRestart> pending(List<Finding> findings) {

@@ -11,6 +11,7 @@ import io.ecsharden.report.ReportSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,29 @@ class FixVerbTest {
         run.out().contains("-ECS_AWSVPC_BLOCK_IMDS=\"true\"\n+ECS_AWSVPC_BLOCK_IMDS=true\n"));
     assertTrue(run.out().contains("restart   agent: tasks keep running"), run.out());
     assertFalse(run.out().contains("hunter2"), run.out());
+    assertEquals(DRIFT, Files.readString(config));
+    assertFalse(Files.exists(folder.resolve("var")));
+  }
+
+  @Test
+  void plans_nothing_that_the_repair_refuses() throws IOException {
+    // Given: everybody can swap files in /etc/ecs
+    Files.setPosixFilePermissions(
+        folder.resolve("etc/ecs"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    // When
+    Run plan = fix("--dry-run");
+    Run audit = Run.of("audit", "--root", root);
+    Run fix = fix();
+
+    // Then
+    assertEquals(ExitCode.DRIFT, plan.code());
+    assertTrue(plan.out().contains("fix does not write /etc/ecs/ecs.config for "), plan.out());
+    assertTrue(
+        plan.out().contains("the directory /etc/ecs can be written by everybody"), plan.out());
+    assertTrue(plan.out().endsWith("Nothing would be changed.\n"), plan.out());
+    assertTrue(audit.out().contains("FAIL  HIGH           config-owner"), audit.out());
+    assertEquals(ExitCode.DRIFT, fix.code(), fix.toString());
     assertEquals(DRIFT, Files.readString(config));
     assertFalse(Files.exists(folder.resolve("var")));
   }

@@ -9,6 +9,7 @@ import io.ecsharden.control.Detail;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.settings.value.Origin;
@@ -36,16 +37,17 @@ final class ConfigOwner implements Control {
           .guidance("The packages create /etc/ecs/ecs.config with mode 0644, writable for root.")
           .repair(
               "Remove the write permission of group and others (chmod go-w), and make root the"
-                  + " owner (chown root:root). Then check that every line in the file is yours.")
+                  + " owner (chown root:root), also of the directories. Then check that every line"
+                  + " in the file is yours.")
           .fix(
-              "It removes the write permission of group and others. A person has to change the"
-                  + " owner, and to find out what else that user wrote.")
+              "It removes the write permission of group and others from the files. A person has to"
+                  + " change the owner and the directories, and to find out what else was written."
+                  + " fix writes no file in a directory that others can write.")
           .limits(
-              "It looks at the files, not at the directories: a user who can write to /etc/ecs can"
-                  + " put another file there.",
-              "With a --root other than /, it judges neither the owner nor the group's write"
-                  + " permission: a copy of the files belongs to the person who made it.",
-              "An access control list shows only as permissions of the group.")
+              "Where the root directory does not belong to root, it judges neither owners nor groups,"
+                  + " only what everyone can write: a copy of the files belongs to the person who"
+                  + " made it.",
+              "It does not see who can write the files through a mount into a container.")
           .references(
               "amazon-ecs-agent 1.105.1: packaging/amazon-linux-ami-integrated/ecs-agent.spec")
           .build();
@@ -58,14 +60,15 @@ final class ConfigOwner implements Control {
   @Override
   public List<Outcome> evaluate(EvaluationContext context) {
     HostFacts facts = context.facts();
-    boolean itself = facts.root().equals("/") && !facts.running().isOffline();
+    AccessFacts access = facts.access();
+    boolean judged = access.areOwnersReal();
     List<Detail> details = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();
     for (String path : ConfigFiles.ALL) {
       switch (facts.file(path)) {
         case FileFact.Content file -> {
-          mode(file, itself ? GROUP_AND_OTHERS : OTHERS, details, remedies);
-          if (itself && file.uid() != 0) {
+          mode(file, judged ? GROUP_AND_OTHERS : OTHERS, access, details, remedies);
+          if (judged && file.uid() != 0) {
             owner(file, details, remedies);
           }
         }
@@ -77,12 +80,9 @@ final class ConfigOwner implements Control {
         case FileFact.Absent _ -> {}
       }
     }
+    WritableDirectories.of(access, judged).forEach(found -> found.addTo(details, remedies));
     if (details.isEmpty()) {
-      String message =
-          itself
-              ? "Only root can write the configuration files."
-              : "The configuration files are not writable for everyone.";
-      return List.of(Outcome.passIf(true).because(message, ""));
+      return List.of(Outcome.passIf(true).because(passed(access), ""));
     }
     return List.of(
         Outcome.passIf(false)
@@ -99,13 +99,35 @@ final class ConfigOwner implements Control {
                 INFO.remediation()));
   }
 
+  private static String passed(AccessFacts access) {
+    if (access.areOwnersReal()) {
+      return "Only root can write the configuration files and their directories.";
+    }
+    return "The configuration files are not writable for everyone."
+        + access
+            .rootOwner()
+            .map(owner ->
+                " Owners and groups are not judged, because the root directory belongs to user "
+                    + owner
+                    + ": this is a copy, or user numbers are mapped.")
+            .orElse("");
+  }
+
   private static void mode(
-      FileFact.Content file, int forbidden, List<Detail> details, List<Remedy> remedies) {
+      FileFact.Content file,
+      int forbidden,
+      AccessFacts access,
+      List<Detail> details,
+      List<Remedy> remedies) {
     if ((file.mode() & forbidden) == 0) {
       return;
     }
     int narrowed = file.mode() & ~GROUP_AND_OTHERS;
     String writer = (file.mode() & OTHERS) != 0 ? "Everyone" : "Group " + file.gid();
+    List<String> named = access.writers(file.path());
+    if ((file.mode() & OTHERS) == 0 && !named.isEmpty()) {
+      writer = "By its access control list, " + String.join(" and ", named);
+    }
     details.add(
         detail(
             "writable",
@@ -133,7 +155,7 @@ final class ConfigOwner implements Control {
                 + chown));
   }
 
-  private static Detail detail(String kind, String path, String message, String remediation) {
+  static Detail detail(String kind, String path, String message, String remediation) {
     return new Detail(
         kind,
         Origin.wholeFile(path),

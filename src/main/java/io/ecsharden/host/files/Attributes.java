@@ -13,14 +13,26 @@ final class Attributes {
   /** The kernel computes these from the content, which changes (Linux, security/integrity). */
   private static final List<String> OF_THE_CONTENT = List.of("security.ima", "security.evm");
 
+  private static final String LABEL = "security.selinux";
+
   private Attributes() {}
 
   /**
-   * Copies the attributes of one file to another. A label that cannot be copied is an error: a file
-   * that the agent's domain may not read is worse than an unchanged file.
+   * Gives a file exactly the attributes of another one. A label that cannot be copied is an error:
+   * a file that the agent's domain may not read is worse than an unchanged file.
+   *
+   * @param to a new file, which has an access control list of its own where its directory has a
+   *     default one
    */
   static void copy(int from, int to) throws Errno {
-    for (String name : ExtendedAttributes.names(from)) {
+    List<String> names = ExtendedAttributes.names(from);
+    for (String name : ExtendedAttributes.names(to)) {
+      // every file has a label where labels are in use
+      if (!names.contains(name) && !OF_THE_CONTENT.contains(name) && !name.equals(LABEL)) {
+        ExtendedAttributes.remove(to, name);
+      }
+    }
+    for (String name : names) {
       if (OF_THE_CONTENT.contains(name)) {
         continue;
       }

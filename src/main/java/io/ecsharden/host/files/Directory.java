@@ -1,5 +1,7 @@
 package io.ecsharden.host.files;
 
+import io.ecsharden.facts.Access;
+import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
@@ -14,9 +16,7 @@ import java.util.Optional;
  */
 final class Directory implements Closeable {
 
-  private static final int OTHERS_WRITE = 0002;
   private static final int GROUP_WRITES = 0020;
-  private static final int STICKY = 01000;
 
   /** -1 once it is closed, because the kernel gives the number to the next file. */
   private int descriptor;
@@ -93,30 +93,25 @@ final class Directory implements Closeable {
 
   /** Refuses a directory that others can write: they can swap files in it at any time. */
   private void check(boolean last) throws MachineException {
-    FileStatus status;
+    Access access;
     try {
-      status = Kernel.status(descriptor);
+      FileStatus status = Kernel.status(descriptor);
+      access =
+          AccessReader.of(
+              path,
+              status,
+              (status.mode() & GROUP_WRITES) == 0
+                  ? Optional.empty()
+                  : AccessControlList.of(descriptor));
     } catch (Errno e) {
       throw MachineErrors.of(path, e);
     }
-    int user = Kernel.effectiveUser();
-    if (status.uid() != 0 && status.uid() != user) {
-      throw unsafe("belongs to the user " + status.uid(), "chown root");
+    Optional<Access.Intruder> intruder =
+        access.intruder(last, Kernel.effectiveUser(), Kernel.effectiveGroup());
+    if (intruder.isPresent()) {
+      throw new MachineException(
+          MachineException.Kind.UNSAFE, AccessFacts.refusal(access, intruder.get()));
     }
-    boolean sticky = (status.mode() & STICKY) != 0 && !last;
-    if ((status.mode() & OTHERS_WRITE) != 0 && !sticky) {
-      throw unsafe("can be written by everybody", "chmod o-w");
-    }
-    boolean trusted = status.gid() == 0 || status.gid() == Kernel.effectiveGroup();
-    if ((status.mode() & GROUP_WRITES) != 0 && !trusted && !sticky) {
-      throw unsafe("can be written by the group " + status.gid(), "chmod g-w");
-    }
-  }
-
-  private MachineException unsafe(String what, String remedy) {
-    return new MachineException(
-        MachineException.Kind.UNSAFE,
-        "the directory " + path + " " + what + ", who could swap files in it; " + remedy + " it");
   }
 
   int descriptor() {

@@ -1,5 +1,7 @@
 package io.ecsharden.host.files;
 
+import io.ecsharden.facts.Access;
+import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.FileFact.Trouble;
 import io.ecsharden.host.linux.Errno;
@@ -8,7 +10,9 @@ import io.ecsharden.host.linux.Kernel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -155,6 +159,34 @@ public final class HostRoot {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /**
+   * Who may write to what paths lead through.
+   *
+   * @param paths files, or directories of files that may be made
+   */
+  public AccessFacts access(List<String> paths) {
+    Map<String, List<Access>> passed = new HashMap<>();
+    try {
+      return inRoot(opened -> {
+        AccessReader reader = new AccessReader(opened);
+        for (String path : paths) {
+          try {
+            passed.put(path, reader.passed(path));
+          } catch (IOException e) {
+            // the fact for the file itself says why
+          }
+        }
+        return new AccessFacts(
+            Optional.of(Kernel.status(opened).uid()),
+            Kernel.effectiveUser(),
+            Kernel.effectiveGroup(),
+            passed);
+      });
+    } catch (IOException e) {
+      return AccessFacts.NONE;
     }
   }
 

@@ -10,12 +10,14 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Remedy.ByHand;
 import io.ecsharden.control.Remedy.NarrowMode;
 import io.ecsharden.control.Status;
+import io.ecsharden.facts.Access;
+import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.facts.RunningFacts;
-import io.ecsharden.facts.RunningFacts.Program;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigOwnerTest {
 
   private static final String CONTROL = "config-owner";
-  private static final RunningFacts UNSEEN =
-      new RunningFacts(new Program.Unseen("no socket"), new Program.Unseen("no process"));
+  private static final Access ROOT = directory("/", 0755, 0, 0);
+  private static final Access ETC = directory("/etc", 0755, 0, 0);
+
+  /** Owners are the instance's, and the directories are root's. */
+  private static final AccessFacts REAL = access(0, directory("/etc/ecs", 0755, 0, 0));
 
   @ParameterizedTest
   @CsvSource({
@@ -40,7 +45,7 @@ class ConfigOwnerTest {
   })
   void only_root_may_write_a_file(String path, String mode, int owner, Status expected) {
     // When
-    Finding finding = finding(CONTROL, host(path, mode, owner).running(UNSEEN));
+    Finding finding = finding(CONTROL, host(path, mode, owner).access(REAL));
 
     // Then
     assertEquals(expected, finding.status(), finding.message());
@@ -58,7 +63,7 @@ class ConfigOwnerTest {
   @Test
   void narrows_the_mode_and_leaves_the_owner_to_people() {
     // When
-    Finding finding = finding(CONTROL, host("/etc/ecs/ecs.config", "666", 65534).running(UNSEEN));
+    Finding finding = finding(CONTROL, host("/etc/ecs/ecs.config", "666", 65534).access(REAL));
 
     // Then
     assertEquals(
@@ -72,7 +77,94 @@ class ConfigOwnerTest {
 
   @Test
   void passes_where_there_is_no_file() {
-    assertEquals(Status.PASS, finding(CONTROL, Hosts.instance().running(UNSEEN)).status());
+    assertEquals(Status.PASS, finding(CONTROL, Hosts.instance().access(REAL)).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "777, 0, 0, can be written by everybody",
+    "1777, 0, 0, can be written by everybody",
+    "755, 1000, 0, belongs to the user 1000",
+    "775, 0, 1000, can be written by the group 1000",
+    "755, 0, 1000, ",
+    "775, 0, 0, ",
+    "555, 0, 0, "
+  })
+  void judges_the_directory_too(String mode, int uid, int gid, String fails) {
+    // Given
+    Access ecs = directory("/etc/ecs", Integer.parseInt(mode, 8), uid, gid);
+
+    // When
+    Finding finding =
+        finding(CONTROL, host("/etc/ecs/ecs.config", "644", 0).access(access(0, ecs)));
+
+    // Then
+    assertEquals(fails == null ? Status.PASS : Status.FAIL, finding.status(), finding.message());
+    assertTrue(fails == null || finding.message().contains(fails), finding.message());
+    assertEquals(fails == null ? Optional.empty() : Optional.of("/etc/ecs"), finding.source());
+  }
+
+  @Test
+  void judges_every_directory_above() {
+    // Given
+    AccessFacts access =
+        new AccessFacts(
+            Optional.of(0),
+            0,
+            0,
+            Map.of(
+                HostFacts.ECS_CONFIG,
+                List.of(ROOT, directory("/etc", 0757, 0, 0), directory("/etc/ecs", 0755, 0, 0))));
+
+    // Then
+    assertEquals(
+        Optional.of("/etc"),
+        finding(CONTROL, host("/etc/ecs/ecs.config", "644", 0).access(access)).source());
+  }
+
+  @Test
+  void names_the_user_of_an_access_control_list() {
+    // Given
+    Access file = new Access(HostFacts.ECS_CONFIG, false, 0644, 0, 0, List.of("user 1000"));
+    AccessFacts access =
+        new AccessFacts(Optional.of(0), 0, 0, Map.of(HostFacts.ECS_CONFIG, List.of(ROOT, file)));
+
+    // When
+    Finding finding = finding(CONTROL, host("/etc/ecs/ecs.config", "664", 0).access(access));
+
+    // Then
+    assertEquals(Status.FAIL, finding.status());
+    assertTrue(finding.message().contains("user 1000"), finding.message());
+    assertEquals(List.of(new NarrowMode(HostFacts.ECS_CONFIG, 0644)), finding.remedies());
+  }
+
+  @Test
+  void says_that_it_does_not_judge_the_owners_of_a_copy() {
+    // When
+    Finding finding =
+        finding(
+            CONTROL,
+            host("/etc/ecs/ecs.config", "644", 1000)
+                .access(access(1000, directory("/etc/ecs", 0775, 1000, 1000))));
+    Finding open =
+        finding(
+            CONTROL,
+            host("/etc/ecs/ecs.config", "644", 1000)
+                .access(access(1000, directory("/etc/ecs", 0777, 1000, 1000))));
+
+    // Then
+    assertEquals(Status.PASS, finding.status());
+    assertTrue(finding.message().contains("belongs to user 1000"), finding.message());
+    assertEquals(Status.FAIL, open.status());
+  }
+
+  private static Access directory(String path, int mode, int uid, int gid) {
+    return new Access(path, true, mode, uid, gid, List.of());
+  }
+
+  private static AccessFacts access(int rootOwner, Access ecs) {
+    return new AccessFacts(
+        Optional.of(rootOwner), 0, 0, Map.of(HostFacts.ECS_CONFIG, List.of(ROOT, ETC, ecs)));
   }
 
   private static Hosts host(String path, String mode, int owner) {

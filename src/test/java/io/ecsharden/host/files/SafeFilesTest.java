@@ -127,6 +127,36 @@ class SafeFilesTest {
   }
 
   @Test
+  void gives_a_file_no_entry_of_its_directory_s_default_access_control_list() throws IOException {
+    // Given: new files in /etc/ecs can be read by user 4711
+    int directory =
+        Kernel.open(
+            Kernel.NO_DIRECTORY,
+            config.getParent().toString(),
+            Kernel.READ_ONLY | Kernel.DIRECTORY,
+            0);
+    try {
+      ExtendedAttributes.set(
+          directory,
+          "system.posix_acl_default",
+          AccessControlLists.of(7, 5, 7, 0, AccessControlLists.user(4711, 4)));
+    } catch (Errno e) {
+      assumeTrue(e.number() != Errno.EOPNOTSUPP, "SKIPPED: no lists on this file system");
+      throw e;
+    } finally {
+      Kernel.close(directory);
+    }
+
+    // When
+    replace(CONFIG);
+
+    // Then
+    int replaced = Kernel.open(Kernel.NO_DIRECTORY, config.toString(), Kernel.READ_ONLY, 0);
+    assertFalse(ExtendedAttributes.names(replaced).contains("system.posix_acl_access"));
+    Kernel.close(replaced);
+  }
+
+  @Test
   void makes_a_file_with_its_directories() throws IOException {
     // When
     replace("/etc/systemd/system/docker.service.d/a.conf");

@@ -1,0 +1,61 @@
+package io.ecsharden.plan;
+
+import io.ecsharden.facts.AccessFacts;
+import io.ecsharden.plan.Plan.ByHand;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The changes whose files a repair would write. It refuses directories in which others can swap
+ * files ({@code host.files}); the plan refuses the same ones before. The agent's files change
+ * together or not at all, because one can override another.
+ *
+ * @param refused a line for each file that is not written
+ */
+record Writable(List<FileContent> changes, List<ByHand> refused) {
+
+  /** The control that fails for the same reason. */
+  private static final String CONTROL = "config-owner";
+
+  static Writable of(List<FileContent> changes, AccessFacts access) {
+    boolean agentRefused =
+        changes.stream()
+            .anyMatch(
+                change -> isOfTheAgent(change.path()) && access.refusal(change.path()).isPresent());
+    List<FileContent> writable = new ArrayList<>();
+    List<ByHand> refused = new ArrayList<>();
+    for (FileContent change : changes) {
+      Optional<String> refusal = access.refusal(change.path());
+      if (refusal.isPresent()) {
+        refused.add(new ByHand(CONTROL, Optional.empty(), line(change, refusal.get())));
+      } else if (agentRefused && isOfTheAgent(change.path())) {
+        refused.add(
+            new ByHand(
+                CONTROL,
+                Optional.empty(),
+                line(change, "the agent's other files cannot be changed with it")));
+      } else {
+        writable.add(change);
+      }
+    }
+    return new Writable(writable, refused);
+  }
+
+  private static boolean isOfTheAgent(String path) {
+    return path.startsWith("/etc/ecs/") || path.startsWith("/var/lib/ecs/");
+  }
+
+  private static String line(FileContent change, String refusal) {
+    Set<String> controls = new LinkedHashSet<>();
+    change.reasons().forEach(reason -> controls.add(reason.control()));
+    return "fix does not write "
+        + change.path()
+        + " for "
+        + String.join(", ", controls)
+        + ": "
+        + refusal;
+  }
+}
