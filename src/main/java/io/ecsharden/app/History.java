@@ -56,7 +56,9 @@ public final class History {
       try (StateDirectory opened = state.get()) {
         ReceiptStore.History history = new ReceiptStore(opened).history();
         return new Result.Done<>(
-            new Done(new HistoryReport(history.receipts()), history.unreadable()));
+            new Done(
+                new HistoryReport(history.receipts()),
+                List.copyOf(history.unreadable().values())));
       }
     } catch (IOException e) {
       return LockedRepair.stop(e).result();

@@ -40,6 +40,13 @@ public record HostFacts(
   public static final String DAEMON_JSON = "/etc/docker/daemon.json";
 
   /**
+   * The drop-in of our own for dockerd. It sorts after {@code http-proxy.conf}, the name on
+   * Docker's and AWS's pages.
+   */
+  public static final String DOCKERD_DROP_IN =
+      "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
+
+  /**
    * What {@code EnvironmentFile=} of the packages' {@code docker.service} names (Amazon Linux,
    * Debian, older RPMs), and what people add to it.
    */

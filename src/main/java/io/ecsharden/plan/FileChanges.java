@@ -75,6 +75,9 @@ final class FileChanges {
   }
 
   private FileContent change(FileFact.Content after, boolean alone) {
+    if (!RepairableFiles.contains(after.path())) {
+      throw new IllegalStateException(after.path() + " is no file that a repair may change");
+    }
     FileFact before = start.facts().file(after.path());
     List<Reason> reasons =
         new ArrayList<>(repaired.reasons().getOrDefault(after.path(), List.of()));

@@ -7,6 +7,7 @@ import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
 import io.ecsharden.plan.FileContent;
+import io.ecsharden.plan.RepairableFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -40,6 +41,15 @@ final class FileStep implements Closeable {
       throw new MachineException(
           MachineException.Kind.CHANGED,
           change.path() + " was changed by somebody else since it was read; run it again");
+    }
+    if (before.filter(now -> now.mode() > RepairableFiles.PERMISSIONS).isPresent()) {
+      target.close();
+      throw new MachineException(
+          MachineException.Kind.UNSAFE,
+          change.path()
+              + " has a setuid, setgid or sticky bit (its mode is 0"
+              + Integer.toOctalString(before.orElseThrow().mode())
+              + "): run chmod a-s,-t on it");
     }
     Optional<NewContent> content =
         change

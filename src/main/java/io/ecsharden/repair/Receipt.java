@@ -10,7 +10,9 @@ import java.util.Optional;
  * What a run did. Before it is done, the same record is its journal. It holds no content of files
  * and no secrets.
  *
- * @param id unique on the instance, and in the order of time: {@code 20261126T204501.123Z}
+ * @param id unique on the instance, after the clock: {@code 20261126T204501.123Z}
+ * @param sequence the order of runs on the instance, from 1, whatever the clock said; 0 in older
+ *     receipts
  * @param verb {@code fix} or {@code rollback}
  * @param version of the program
  * @param baseline the baseline's name; empty for a rollback
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public record Receipt(
     String id,
+    long sequence,
     String verb,
     String version,
     Instant time,
@@ -51,6 +54,7 @@ public record Receipt(
       String verb, String version, Instant time, String baseline, Optional<String> undoes) {
     return new Receipt(
         id(time),
+        0,
         verb,
         version,
         time,
@@ -78,29 +82,51 @@ public record Receipt(
     return id.toString();
   }
 
-  Receipt withId(String newId) {
-    return new Receipt(
-        newId, verb, version, time, baseline, outcome, files, restarts, message, undoes, duration);
+  Receipt as(String newId, long number) {
+    return copy(newId, number, outcome, files, restarts, message, duration);
   }
 
   Receipt with(RunOutcome newOutcome) {
-    return new Receipt(
-        id, verb, version, time, baseline, newOutcome, files, restarts, message, undoes, duration);
+    return copy(id, sequence, newOutcome, files, restarts, message, duration);
   }
 
   Receipt withFiles(List<FileRecord> newFiles) {
-    return new Receipt(
-        id, verb, version, time, baseline, outcome, newFiles, restarts, message, undoes, duration);
+    return copy(id, sequence, outcome, newFiles, restarts, message, duration);
   }
 
   Receipt withRestart(RestartRecord restart) {
     List<RestartRecord> all = new ArrayList<>(restarts);
     all.add(restart);
-    return new Receipt(
-        id, verb, version, time, baseline, outcome, files, all, message, undoes, duration);
+    return copy(id, sequence, outcome, files, all, message, duration);
   }
 
   Receipt ended(RunOutcome end, String said, Duration took) {
-    return new Receipt(id, verb, version, time, baseline, end, files, restarts, said, undoes, took);
+    return copy(id, sequence, end, files, restarts, said, took);
+  }
+
+  private Receipt copy(
+      String newId,
+      long number,
+      RunOutcome end,
+      List<FileRecord> changed,
+      List<RestartRecord> restarted,
+      String said,
+      Duration took) {
+    return new Receipt(
+        newId, number, verb, version, time, baseline, end, changed, restarted, said, undoes, took);
+  }
+
+  /** Without files that are as they were before: an earlier run's work was undone by this one. */
+  Receipt withoutUnchanged() {
+    return withFiles(
+        files.stream()
+            .filter(FileRecord::isChange)
+            .map(file -> file.endingWith(file.after()))
+            .toList());
+  }
+
+  /** Whether a file is not as it was before the run. */
+  boolean changesFiles() {
+    return files.stream().anyMatch(FileRecord::isChange);
   }
 }

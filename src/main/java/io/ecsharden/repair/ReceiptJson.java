@@ -30,6 +30,9 @@ public final class ReceiptJson {
     json.object();
     json.name("schemaVersion").value(SCHEMA_VERSION);
     json.name("id").value(receipt.id());
+    if (receipt.sequence() > 0) {
+      json.name("sequence").value(receipt.sequence());
+    }
     json.name("verb").value(receipt.verb());
     json.name("version").value(receipt.version());
     json.name("time").value(receipt.time().toString());
@@ -60,6 +63,7 @@ public final class ReceiptJson {
     json.name("action").value(file.action());
     fingerprint(json.name("before"), file.before());
     fingerprint(json.name("after"), file.after());
+    file.between().ifPresent(between -> fingerprint(json.name("between"), between.file()));
     reasons(json, file.reasons());
     json.name("needs").array();
     for (Restart restart : Restart.values()) {
@@ -91,8 +95,8 @@ public final class ReceiptJson {
     json.object();
     json.name("sha256").value(fingerprint.get().sha256());
     json.name("mode").value("0" + Integer.toOctalString(fingerprint.get().mode()));
-    json.name("uid").value(fingerprint.get().uid());
-    json.name("gid").value(fingerprint.get().gid());
+    json.name("uid").value(Integer.toUnsignedLong(fingerprint.get().uid()));
+    json.name("gid").value(Integer.toUnsignedLong(fingerprint.get().gid()));
     json.end();
   }
 }

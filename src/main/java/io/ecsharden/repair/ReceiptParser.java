@@ -3,6 +3,7 @@ package io.ecsharden.repair;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonNull;
 import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
@@ -19,15 +20,30 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads receipts and journals, those of earlier builds too: they have no {@code resultCode}. */
+/**
+ * Reads receipts and journals, those of earlier builds too: they have no {@code resultCode} and no
+ * {@code sequence}. What this program cannot have written is none.
+ */
 final class ReceiptParser {
+
+  /** In bytes. A longer one is not parsed: the values take many times the space. */
+  private static final int MOST = 4 << 20;
+
+  /** One less than chown(2)'s "leave it". */
+  private static final long LAST_USER = 0xfffffffeL;
 
   private ReceiptParser() {}
 
   /** Reads a receipt; nothing when the bytes are none. */
   static Optional<Receipt> parse(byte[] bytes) {
+    if (bytes.length > MOST) {
+      return Optional.empty();
+    }
     try {
-      return JsonDocument.parse(bytes).root().map(ReceiptParser::receipt);
+      return JsonDocument.parse(bytes)
+          .root()
+          .map(ReceiptParser::receipt)
+          .filter(ReceiptRules::allow);
     } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
       return Optional.empty();
     }
@@ -45,6 +61,7 @@ final class ReceiptParser {
     }
     return new Receipt(
         text(value, "id"),
+        member(value, "sequence").map(number -> number(value, "sequence")).orElse(0L),
         text(value, "verb"),
         text(value, "version"),
         Instant.parse(text(value, "time")),
@@ -81,21 +98,32 @@ final class ReceiptParser {
     }
     return new FileRecord(
         text(value, "path"),
-        member(value, "before").flatMap(ReceiptParser::fingerprint),
-        member(value, "after").flatMap(ReceiptParser::fingerprint),
+        fingerprint(required(value, "before")),
+        fingerprint(required(value, "after")),
+        member(value, "between")
+            .map(between -> new FileRecord.Between(ReceiptParser.fingerprint(between))),
         reasons,
         needs);
   }
 
   private static Optional<Fingerprint> fingerprint(JsonValue value) {
-    return value instanceof JsonObject
+    // anything but null stands for a file, so that no damage makes a file one to remove
+    return !(value instanceof JsonNull)
         ? Optional.of(
             new Fingerprint(
                 text(value, "sha256"),
                 Integer.parseInt(text(value, "mode"), 8),
-                (int) number(value, "uid"),
-                (int) number(value, "gid")))
+                user(value, "uid"),
+                user(value, "gid")))
         : Optional.empty();
+  }
+
+  private static int user(JsonValue value, String name) {
+    long number = number(value, name);
+    if (number < 0 || number > LAST_USER) {
+      throw new IllegalArgumentException(name);
+    }
+    return (int) number;
   }
 
   private static Optional<JsonValue> member(JsonValue value, String name) {

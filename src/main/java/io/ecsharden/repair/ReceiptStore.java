@@ -6,8 +6,12 @@ import io.ecsharden.machine.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +25,7 @@ public final class ReceiptStore {
   public static final String JOURNAL = "journal.json";
 
   private static final String HISTORY = "history.jsonl";
+  private static final String SUFFIX = ".json";
 
   /** Older receipts go, and with them the previous versions that only they speak of. */
   static final int MOST_RECEIPTS = 200;
@@ -43,12 +48,17 @@ public final class ReceiptStore {
 
   /**
    * Writes the receipt and the line of history, and closes the journal. May be done again after it
-   * was done in part.
+   * was done in part. Files that are as before are no part of a receipt.
    *
    * @throws MachineException {@code UNRECORDED} when that fails: the files are as the receipt says
    */
-  void end(Receipt receipt) throws MachineException {
+  void end(Receipt ended) throws MachineException {
+    Receipt receipt = ended.withoutUnchanged();
     try {
+      if (receipt.sequence() == 0 && state.read(name(receipt.id())).isEmpty()) {
+        // the journal of an earlier build
+        receipt = receipt.as(receipt.id(), history().next());
+      }
       state.write(name(receipt.id()), ReceiptJson.bytes(receipt));
       remember(receipt);
       state.remove(JOURNAL);
@@ -96,7 +106,7 @@ public final class ReceiptStore {
 
   /** A receipt. */
   public Optional<Receipt> receipt(String id) throws IOException {
-    if (!isId(id)) {
+    if (!ReceiptRules.isId(id)) {
       return Optional.empty();
     }
     Optional<byte[]> bytes = read(name(id));
@@ -106,31 +116,37 @@ public final class ReceiptStore {
   /**
    * Everything that was recorded.
    *
-   * @param receipts those that can be read, oldest first
-   * @param unreadable a line for each that cannot
+   * @param receipts those that can be read, in the order of the runs
+   * @param unreadable a line for each that cannot, by its id
    */
-  public record History(List<Receipt> receipts, List<String> unreadable) {
+  public record History(List<Receipt> receipts, Map<String, String> unreadable) {
     public History {
       receipts = List.copyOf(receipts);
-      unreadable = List.copyOf(unreadable);
+    }
+
+    /** The number of the next run. Receipts of earlier builds have none, and come first. */
+    long next() {
+      return receipts.isEmpty() ? 1 : receipts.getLast().sequence() + 1;
     }
   }
 
   /** All receipts. One that is damaged hides none of the others. */
   public History history() throws IOException {
     List<Receipt> found = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
+    Map<String, String> unreadable = new LinkedHashMap<>();
     for (String id : ids()) {
       try {
         receipt(id).ifPresent(found::add);
       } catch (MachineException e) {
-        unreadable.add(e.getMessage());
+        unreadable.put(id, String.valueOf(e.getMessage()));
       }
     }
+    // the clock may have been set back in between
+    found.sort(Comparator.comparingLong(Receipt::sequence).thenComparing(Receipt::id));
     return new History(found, unreadable);
   }
 
-  /** The ids of all receipts, oldest first. */
+  /** The ids of all receipts, by the clock. */
   List<String> ids() throws IOException {
     List<String> names;
     try {
@@ -139,53 +155,63 @@ public final class ReceiptStore {
       throw unreadable(e);
     }
     return names.stream()
-        .filter(name -> name.endsWith(".json"))
-        .map(name -> name.substring(0, name.length() - ".json".length()))
+        .filter(name -> name.endsWith(SUFFIX))
+        .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+        .filter(ReceiptRules::isId)
         .sorted()
         .toList();
   }
 
-  /** The ids that begin with a text, oldest first. */
+  /** The ids that begin with a text, by the clock. */
   public List<String> ids(String prefix) throws IOException {
     return ids().stream().filter(id -> id.startsWith(prefix)).toList();
   }
 
-  /** The last run that changed files and has not been put back. */
+  /**
+   * The last run that changed files and has not been put back.
+   *
+   * @throws MachineException {@code STATE} where a receipt that may be a later one is damaged
+   */
   public Optional<Receipt> last() throws IOException {
     Set<String> undone = new HashSet<>();
-    for (String id : ids().reversed()) {
-      Optional<Receipt> receipt = receipt(id);
-      if (receipt.isEmpty() || receipt.get().outcome().isUndone()) {
+    History history = history();
+    Optional<Receipt> last = Optional.empty();
+    for (Receipt receipt : history.receipts().reversed()) {
+      if (receipt.outcome().isUndone()) {
         continue;
       }
-      if (!undone.contains(id)) {
-        receipt.get().undoes().ifPresent(undone::add);
+      if (!undone.contains(receipt.id())) {
+        receipt.undoes().ifPresent(undone::add);
       }
       boolean candidate =
-          receipt.get().undoes().isEmpty()
-              && !receipt.get().files().isEmpty()
-              && !undone.contains(id);
+          receipt.undoes().isEmpty() && receipt.changesFiles() && !undone.contains(receipt.id());
       if (candidate) {
-        return receipt;
+        last = Optional.of(receipt);
+        break;
       }
     }
-    return Optional.empty();
+    for (Map.Entry<String, String> damaged : history.unreadable().entrySet()) {
+      if (last.isEmpty() || damaged.getKey().compareTo(last.get().id()) > 0) {
+        throw new MachineException(MachineException.Kind.STATE, damaged.getValue());
+      }
+    }
+    return last;
   }
 
-  /** The id of a new run: that of its time, or the next that is free. */
+  /** A new run: with the number after the last one, and the id of its time or the next free one. */
   Receipt unused(Receipt receipt) throws IOException {
-    Receipt candidate = receipt;
-    for (int i = 1; read(name(candidate.id())).isPresent(); i++) {
-      candidate = receipt.withId(receipt.id() + (i < 10 ? "-0" : "-") + i);
+    String id = receipt.id();
+    for (int i = 1; read(name(id)).isPresent(); i++) {
+      id = receipt.id() + (i < 10 ? "-0" : "-") + i;
     }
-    return candidate;
+    return receipt.as(id, history().next());
   }
 
   /** Keeps what a file holds. */
   void keep(byte[] content) throws IOException {
     String name = State.PREVIOUS + "/" + Digest.of(content);
     Optional<byte[]> kept = state.read(name);
-    if (kept.isEmpty() || kept.get().length != content.length) {
+    if (kept.isEmpty() || !Arrays.equals(kept.get(), content)) {
       state.write(name, content);
     }
   }
@@ -204,20 +230,24 @@ public final class ReceiptStore {
   }
 
   private void prune() throws IOException {
-    List<String> ids = ids();
-    if (ids.size() <= MOST_RECEIPTS) {
+    int surplus = ids().size() - MOST_RECEIPTS;
+    if (surplus <= 0) {
       return;
     }
-    for (String id : ids.subList(0, ids.size() - MOST_RECEIPTS)) {
-      state.remove(name(id));
+    History history = history();
+    int oldest = Math.min(surplus, history.receipts().size());
+    for (Receipt receipt : history.receipts().subList(0, oldest)) {
+      state.remove(name(receipt.id()));
+    }
+    if (!history.unreadable().isEmpty()) {
+      // nobody knows which previous versions those speak of
+      return;
     }
     Set<String> wanted = new HashSet<>();
-    for (String id : ids.subList(ids.size() - MOST_RECEIPTS, ids.size())) {
-      receipt(id)
-          .ifPresent(receipt ->
-              receipt
-                  .files()
-                  .forEach(file -> file.before().map(Fingerprint::sha256).ifPresent(wanted::add)));
+    for (Receipt receipt : history.receipts().subList(oldest, history.receipts().size())) {
+      receipt
+          .files()
+          .forEach(file -> file.before().map(Fingerprint::sha256).ifPresent(wanted::add));
     }
     for (String name : state.names(State.PREVIOUS)) {
       if (!wanted.contains(name)) {
@@ -242,24 +272,16 @@ public final class ReceiptStore {
 
   private static Receipt parsed(String name, byte[] bytes) throws MachineException {
     return ReceiptParser.parse(bytes)
+        .filter(receipt -> name.equals(JOURNAL) || name.equals(name(receipt.id())))
         .orElseThrow(() ->
             new MachineException(
                 MachineException.Kind.STATE,
                 name
                     + " in the state directory cannot be understood; it is of another version,"
-                    + " or damaged: look at it, and move it away"));
+                    + " damaged, or not written by this program: look at it, and move it away"));
   }
 
   private static String name(String id) {
-    return State.RECEIPTS + "/" + id + ".json";
-  }
-
-  /** An id comes from the command line as well, and becomes a name of a file. */
-  private static boolean isId(String id) {
-    return !id.isEmpty()
-        && id.length() < 64
-        && id.charAt(0) != '.'
-        && id.chars()
-            .allMatch(c -> c >= '0' && c <= '9' || c == 'T' || c == 'Z' || c == '.' || c == '-');
+    return State.RECEIPTS + "/" + id + SUFFIX;
   }
 }

@@ -75,7 +75,14 @@ final class Recovery {
   }
 
   private Found undo(Receipt run) throws IOException {
-    putBack(run);
+    List<String> others = putBack(run);
+    if (!others.isEmpty()) {
+      List<FileRecord> left =
+          run.files().stream().filter(file -> others.contains(file.path())).toList();
+      receipts.end(
+          run.withFiles(left).ended(RunOutcome.NOT_RESTORED, "interrupted", Duration.ZERO));
+      return Found.nothing(messages);
+    }
     receipts.forget();
     say(run, "had failed, and what it had begun is put back now");
     return Found.nothing(messages);
@@ -139,8 +146,11 @@ final class Recovery {
       if (Fingerprint.same(now, file.before())) {
         continue;
       }
-      if (Fingerprint.sameContent(now, file.after())) {
-        adopted.add(file);
+      if (file.isContentOf(now)) {
+        adopted.add(
+            Fingerprint.sameContent(now, file.after())
+                ? file
+                : file.endingWith(file.between().orElseThrow().file()));
       } else {
         others.add(file);
         sayLeftAlone(run, file);

@@ -136,7 +136,10 @@ public final class Repair {
     HostFacts host = readUnderLock();
     Plan plan = undoing(receipt);
     if (plan.isEmpty() && adopted.isEmpty()) {
-      messages.add("every file is as it was before " + receipt.id() + " already");
+      messages.add(
+          "every file is as it was before "
+              + receipt.id()
+              + " already; name an earlier receipt to go further back");
       return new Result(plan, Optional.empty(), proof(goal), messages);
     }
     Receipt journal = transaction.apply(plan.changes(), draft.apply(receipt), adopted);
@@ -192,8 +195,12 @@ public final class Repair {
     }
     List<Finding> findings = proof(goal);
     Receipt end = completion.of(journal, done, restarted, goal.pending(findings));
-    if (end.files().isEmpty() && end.restarts().isEmpty()) {
-      messages.add(end.message());
+    if (!end.changesFiles() && end.restarts().isEmpty()) {
+      // this run may have undone what an interrupted one did
+      receipts.forget();
+      if (!end.message().isEmpty()) {
+        messages.add(end.message());
+      }
       return new Result(written.plan(), Optional.empty(), findings, messages);
     }
     receipts.end(end);

@@ -7,13 +7,17 @@ import io.ecsharden.machine.Target;
 import io.ecsharden.plan.Change;
 import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Reason;
+import io.ecsharden.plan.RepairableFiles;
 import io.ecsharden.plan.ServiceRestart;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a plan's files, all or none, and puts files back. Before the first file is touched the
@@ -28,8 +32,17 @@ public final class Transaction {
   private final ReceiptStore receipts;
 
   public Transaction(InstanceFiles files, ReceiptStore receipts) {
-    this.files = files;
+    this.files = path -> open(files, path);
     this.receipts = receipts;
+  }
+
+  /** Whatever a record says: nothing else is opened, written or removed. */
+  private static Target open(InstanceFiles files, String path) throws IOException {
+    if (!RepairableFiles.contains(path)) {
+      throw new MachineException(
+          MachineException.Kind.STATE, path + " is not a file that a repair may change");
+    }
+    return files.open(path);
   }
 
   /**
@@ -64,19 +77,32 @@ public final class Transaction {
     }
     Receipt journal = receipts.unused(draft).withFiles(merged(steps, adopted));
     receipts.journal(journal);
-    boolean touched = false;
+    Set<String> touched = new HashSet<>();
+    adopted.forEach(file -> touched.add(file.path()));
     try {
       for (FileStep step : steps) {
         step.stage(journal.id());
       }
       for (FileStep step : steps) {
-        // before it is tried: it may have happened although the disk says that it failed
-        touched = true;
-        step.commit();
+        commit(step, touched);
       }
       return journal.with(RunOutcome.WRITTEN);
     } catch (IOException e) {
-      throw undone(steps, journal, touched || !adopted.isEmpty(), e);
+      throw undone(steps, journal, touched, e);
+    }
+  }
+
+  private static void commit(FileStep step, Set<String> touched) throws IOException {
+    // before it is tried: it may have happened although the disk says that it failed
+    boolean first = touched.add(step.file().path());
+    try {
+      step.commit();
+    } catch (MachineException e) {
+      if (first && e.kind() == MachineException.Kind.CHANGED) {
+        // it is somebody else's: it was not replaced
+        touched.remove(step.file().path());
+      }
+      throw e;
     }
   }
 
@@ -91,35 +117,65 @@ public final class Transaction {
     return List.copyOf(files.values());
   }
 
-  /** Puts everything back after a failure, and gives that failure with what came of it. */
+  /**
+   * Puts everything back after a failure, and gives that failure with what came of it.
+   *
+   * @param touched the files that may have been replaced
+   */
   private IOException undone(
-      List<FileStep> steps, Receipt journal, boolean touched, IOException failure) {
+      List<FileStep> steps, Receipt journal, Set<String> touched, IOException failure) {
+    List<FileRecord> others = new ArrayList<>();
     try {
-      if (touched) {
+      if (!touched.isEmpty()) {
         receipts.journal(journal.with(RunOutcome.UNDOING));
       }
       for (FileStep step : steps) {
         step.discard(journal.id());
       }
-      if (touched) {
-        for (FileRecord file : journal.files()) {
-          putBack(file, journal.id());
+      for (FileRecord file : touched.isEmpty() ? List.<FileRecord>of() : journal.files()) {
+        if (!putBack(file, journal.id()) && touched.contains(file.path())) {
+          others.add(file);
         }
+      }
+      if (!others.isEmpty()) {
+        return leftAlone(journal, others, failure);
       }
       receipts.forget();
       return failure;
     } catch (IOException e) {
       MachineException.Kind kind =
           failure instanceof MachineException known ? known.kind() : MachineException.Kind.FAILED;
+      boolean wrote = !touched.isEmpty();
       return new MachineException(
-          touched ? MachineException.Kind.NOT_RESTORED : kind,
+          wrote ? MachineException.Kind.NOT_RESTORED : kind,
           failure.getMessage()
-              + (touched
+              + (wrote
                   ? "; not everything could be put back ("
                   : "; a copy could not be removed (")
               + e.getMessage()
               + "): run it again, which goes on with that");
     }
+  }
+
+  /** Somebody wrote into what this run had just written: both are kept, the old content too. */
+  private MachineException leftAlone(
+      Receipt journal, List<FileRecord> others, IOException failure) {
+    StringBuilder paths = new StringBuilder();
+    others.forEach(file -> paths.append(paths.isEmpty() ? "" : ", ").append(file.path()));
+    String message =
+        failure.getMessage()
+            + "; somebody else changed "
+            + paths
+            + " at the same time, and that is left so: check it. The receipt "
+            + journal.id()
+            + " says what it held before";
+    Receipt end = journal.withFiles(others).ended(RunOutcome.NOT_RESTORED, message, Duration.ZERO);
+    try {
+      receipts.end(end);
+    } catch (MachineException e) {
+      message += "; " + e.getMessage();
+    }
+    return new MachineException(MachineException.Kind.NOT_RESTORED, message);
   }
 
   /**
@@ -133,7 +189,7 @@ public final class Transaction {
       if (Fingerprint.same(now, file.before())) {
         return true;
       }
-      if (!Fingerprint.sameContent(now, file.after())) {
+      if (!file.isContentOf(now)) {
         return false;
       }
       if (file.before().isEmpty()) {
@@ -144,11 +200,12 @@ public final class Transaction {
       }
       Fingerprint before = file.before().get();
       // a mode or an owner that somebody gave it since stays
-      Fingerprint owner = Fingerprint.same(now, file.after()) ? before : now.orElse(before);
+      Fingerprint owner = file.isStateOf(now) ? before : now.orElse(before);
+      int mode = owner.mode() & RepairableFiles.PERMISSIONS;
       String temporary = file.temporary(id);
       target.discard(temporary);
       target.stage(
-          temporary, new NewContent(receipts.kept(before), owner.mode(), owner.uid(), owner.gid()));
+          temporary, new NewContent(receipts.kept(before), mode, owner.uid(), owner.gid()));
       target.commit();
       return true;
     }

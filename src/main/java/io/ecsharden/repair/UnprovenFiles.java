@@ -35,19 +35,18 @@ final class UnprovenFiles {
   /** The runs since the last one that is proven, the newest first. */
   private static List<Receipt> runs(ReceiptStore receipts, Instant started) throws IOException {
     List<Receipt> runs = new ArrayList<>();
-    for (String id : receipts.ids().reversed()) {
-      Optional<Receipt> run = receipts.receipt(id);
-      if (run.isEmpty() || run.get().outcome().isUndone()) {
+    for (Receipt run : receipts.history().receipts().reversed()) {
+      if (run.outcome().isUndone()) {
         continue;
       }
       boolean unproven =
-          run.get().outcome() == RunOutcome.RESTART_PENDING
-              && run.get().restarts().stream().noneMatch(r -> r.code() == RestartCode.READY)
-              && run.get().time().isAfter(started);
+          run.outcome() == RunOutcome.RESTART_PENDING
+              && run.restarts().stream().noneMatch(r -> r.code() == RestartCode.READY)
+              && run.time().isAfter(started);
       if (!unproven) {
         break;
       }
-      runs.add(run.get());
+      runs.add(run);
     }
     return runs;
   }

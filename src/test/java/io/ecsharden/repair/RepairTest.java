@@ -2,11 +2,13 @@ package io.ecsharden.repair;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.Finding;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.control.Status;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.host.files.HostRoot;
@@ -15,6 +17,8 @@ import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.host.files.StateSection;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
+import io.ecsharden.machine.Target;
+import io.ecsharden.machine.NewContent;
 import io.ecsharden.plan.Change;
 import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
@@ -25,6 +29,7 @@ import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -370,6 +375,193 @@ class RepairTest {
     assertEquals(1, result.messages().size(), result.messages().toString());
     assertTrue(result.messages().getFirst().contains("somebody has changed since"));
     assertEquals(List.of(journal.id()), receipts.ids());
+  }
+
+  @Test
+  void leaves_the_way_to_the_true_beginning_when_a_fix_follows_an_interrupted_roll_back()
+      throws IOException {
+    // Given
+    Receipt fix = fix(RestartLimit.NEVER, change(A, "NEW=1\n")).receipt().orElseThrow();
+    interruptedRollback(fix);
+    assertEquals("OLD=1\n", read(A));
+
+    // When
+    Repair.Result again = fix(RestartLimit.NEVER, change(A, "NEW=1\n"));
+
+    // Then
+    assertEquals("NEW=1\n", read(A));
+    assertEquals(Optional.empty(), again.receipt());
+    assertTrue(receipts.journal().isEmpty());
+    assertEquals(List.of(fix.id()), receipts.ids());
+
+    // And
+    undo(receipts.last().orElseThrow());
+    assertEquals("OLD=1\n", read(A));
+    assertTrue(receipts.last().isEmpty());
+  }
+
+  @Test
+  void leaves_that_way_when_the_fix_is_interrupted_as_well() throws IOException {
+    // Given
+    Receipt fix = fix(RestartLimit.NEVER, change(A, "NEW=1\n")).receipt().orElseThrow();
+    interruptedRollback(fix);
+    Recovery.Found found = new Recovery(receipts, transaction()).recover();
+    transaction().apply(List.of(change(A, "NEW=1\n")), draft(), found.adopted());
+    Files.writeString(path(A), "OLD=1\n");
+    assertTrue(receipts.journal().orElseThrow().files().getFirst().between().isPresent());
+
+    // When: it died between its journal and the file
+    Repair.Result again = fix(RestartLimit.NEVER, change(A, "NEW=1\n"));
+
+    // Then
+    assertFalse(again.messages().getFirst().contains("somebody"), again.messages().toString());
+    assertEquals("NEW=1\n", read(A));
+    assertEquals(List.of(fix.id()), receipts.ids());
+    undo(receipts.last().orElseThrow());
+    assertEquals("OLD=1\n", read(A));
+  }
+
+  @Test
+  void passes_over_a_receipt_that_changed_nothing() throws IOException {
+    // Given: the receipt that an earlier build wrote after that
+    Receipt fix = fix(RestartLimit.NEVER, change(A, "NEW=1\n")).receipt().orElseThrow();
+    FileRecord file = fix.files().getFirst();
+    Receipt nothing =
+        fix.as("20271126T204501.123Z", 7).withFiles(List.of(file.endingWith(file.before())));
+    state.write("receipts/" + nothing.id() + ".json", ReceiptJson.bytes(nothing));
+
+    // Then
+    assertEquals(fix.id(), receipts.last().orElseThrow().id());
+  }
+
+  @Test
+  void puts_the_last_run_back_whatever_the_clock_says() throws IOException {
+    // Given: before this receipt the clock was set back by a day
+    Receipt first = fix(RestartLimit.NEVER, change(A, "NEW=1\n")).receipt().orElseThrow();
+    Receipt earlier = Receipt.begin("fix", "1", NOW.minusSeconds(86400), "b", Optional.empty());
+    Receipt second =
+        repair()
+            .run(goal(Set.of(), change(A, "NEW=2\n")), earlier, RestartLimit.NEVER)
+            .receipt()
+            .orElseThrow();
+
+    // Then
+    assertEquals(List.of(1L, 2L), List.of(first.sequence(), second.sequence()));
+    assertEquals(second.id(), receipts.last().orElseThrow().id());
+    assertEquals(
+        List.of(first.id(), second.id()),
+        receipts.history().receipts().stream().map(Receipt::id).toList());
+
+    // And
+    undo(second);
+    assertEquals("NEW=1\n", read(A));
+    undo(receipts.last().orElseThrow());
+    assertEquals("OLD=1\n", read(A));
+  }
+
+  @Test
+  void keeps_the_receipt_and_says_so_when_somebody_writes_into_what_was_just_written()
+      throws IOException {
+    // Given
+    SafeFiles real = new SafeFiles(root);
+    files = path -> path.equals(A) ? new WrittenToAtOnce(real.open(path)) : real.open(path);
+
+    // When
+    MachineException e =
+        assertThrows(
+            MachineException.class,
+            () -> fix(RestartLimit.NEVER, change(B, "NEW=2\n"), change(A, "NEW=1\n")));
+
+    // Then
+    assertEquals(MachineException.Kind.NOT_RESTORED, e.kind());
+    assertTrue(e.getMessage().contains("somebody else changed " + A), e.getMessage());
+    assertEquals("NEW=1\nTHEIRS=1\n", read(A));
+    assertEquals("OLD=2\n", read(B));
+    Receipt receipt = receipts.history().receipts().getFirst();
+    assertEquals(RunOutcome.NOT_RESTORED, receipt.outcome());
+    assertEquals(List.of(A), receipt.files().stream().map(FileRecord::path).toList());
+    assertEquals(
+        "OLD=1\n",
+        new String(receipts.kept(receipt.files().getFirst().before().orElseThrow()), UTF_8));
+    assertTrue(receipts.journal().isEmpty());
+  }
+
+  @Test
+  void changes_no_file_with_a_setuid_bit() throws IOException {
+    // Given
+    Files.setAttribute(path(A), "unix:mode", 0104644);
+
+    // When
+    MachineException e =
+        assertThrows(
+            MachineException.class, () -> fix(RestartLimit.NEVER, change(A, "NEW=1\n")));
+
+    // Then
+    assertEquals(MachineException.Kind.UNSAFE, e.kind());
+    assertEquals("OLD=1\n", read(A));
+  }
+
+  /** Somebody adds a line between the rename and the read-back. */
+  private final class WrittenToAtOnce implements Target {
+
+    private final Target real;
+
+    WrittenToAtOnce(Target real) {
+      this.real = real;
+    }
+
+    @Override
+    public FileFact fact() {
+      return real.fact();
+    }
+
+    @Override
+    public int uid() {
+      return real.uid();
+    }
+
+    @Override
+    public int gid() {
+      return real.gid();
+    }
+
+    @Override
+    public void stage(String temporary, NewContent content) throws IOException {
+      real.stage(temporary, content);
+    }
+
+    @Override
+    public void commit() throws IOException {
+      real.commit();
+      Files.writeString(path(A), "THEIRS=1\n", StandardOpenOption.APPEND);
+      throw new MachineException(MachineException.Kind.FAILED, A + ": not what is read back");
+    }
+
+    @Override
+    public void remove() throws IOException {
+      real.remove();
+    }
+
+    @Override
+    public void discard(String temporary) throws IOException {
+      real.discard(temporary);
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
+  }
+
+  /** A roll-back that died after it had replaced its files. */
+  private void interruptedRollback(Receipt fix) throws IOException {
+    List<FileContent> back = new ArrayList<>();
+    for (FileRecord file : fix.files()) {
+      transaction().backwards(file, fix.id()).ifPresent(back::add);
+    }
+    Receipt draft =
+        Receipt.begin("rollback", "1", NOW.plusSeconds(1), "", Optional.of(fix.id()));
+    transaction().apply(back, draft, List.of());
   }
 
   /** Not ready after the first restart, ready after the second. */

@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,7 @@ class StoredReceiptsTest {
     ReceiptStore.History history = receipts.history();
 
     // Then
-    assertEquals(List.of(), history.unreadable());
+    assertEquals(Map.of(), history.unreadable());
     assertEquals(
         List.of("fix done", "rollback done"),
         history.receipts().stream().map(r -> r.verb() + " " + r.outcome().id()).toList());

@@ -17,9 +17,7 @@ import java.util.Optional;
 /** How addresses get into dockerd's list: where the list is, or in a drop-in of our own. */
 final class DockerdRemedies {
 
-  /** It sorts after {@code http-proxy.conf}, the name on Docker's and AWS's pages. */
-  private static final String DROP_IN =
-      "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
+  private static final String DROP_IN = HostFacts.DOCKERD_DROP_IN;
 
   private DockerdRemedies() {}
 
