@@ -47,7 +47,9 @@ final class BaselineGoal implements Repair.Goal {
     if (end == RepairDone.State.ROLLED_BACK || end == RepairDone.State.NOT_RESTORED) {
       return end;
     }
-    if (!selected(result.findings(), Status.FAIL).isEmpty()) {
+    boolean deadly =
+        result.plan().holds().stream().anyMatch(hold -> !hold.kind().isLiftedOnRequest());
+    if (deadly || !selected(result.findings(), Status.FAIL).isEmpty()) {
       return RepairDone.State.DRIFT;
     }
     return pending(result.findings()).isEmpty() ? end : RepairDone.State.RESTART_PENDING;

@@ -6,7 +6,9 @@ import io.ecsharden.repair.RestartLimit;
 public enum Restarts {
   /** Nothing: what needs a restart stays pending. */
   NEVER,
-  /** The agent; tasks keep running. */
+  /** The agent, unless that would do harm. This holds where nobody says anything. */
+  SAFE,
+  /** The agent, because somebody asked for it; tasks keep running. */
   AGENT,
   /** The agent, and Docker with every container. */
   DOCKER;
@@ -14,6 +16,7 @@ public enum Restarts {
   RestartLimit limit() {
     return switch (this) {
       case NEVER -> RestartLimit.NEVER;
+      case SAFE -> RestartLimit.SAFE;
       case AGENT -> RestartLimit.AGENT;
       case DOCKER -> RestartLimit.DOCKER;
     };

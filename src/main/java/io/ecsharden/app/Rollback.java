@@ -104,7 +104,8 @@ public final class Rollback {
         Receipt receipt = chosen(context, request, receipts);
         Plan plan =
             LockedRepair.repair(context, instance, request.readyWithin(), receipts)
-                .undoing(receipt);
+                .undoing(receipt)
+                .judgedOn(instance);
         List<String> messages = new ArrayList<>();
         messages.add("this is how it was before " + receipt.id());
         if (StateDirectory.has(context.root(), ReceiptStore.JOURNAL)) {

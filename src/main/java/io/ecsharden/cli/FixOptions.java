@@ -20,7 +20,8 @@ final class FixOptions {
     return Options.choice(
         RESTART,
         "WHAT",
-        "What may be restarted: never, agent, or docker with every container. Default: agent.",
+        "What may be restarted: never, agent, or docker with every container. Default: agent, unless"
+            + " that would do harm (an edit of somebody else would take effect, for example).",
         List.of("never", "agent", "docker"));
   }
 
@@ -33,7 +34,10 @@ final class FixOptions {
   }
 
   static Restarts restartsOf(Arguments arguments) throws Failure {
-    String text = arguments.value(RESTART).orElse("agent");
+    if (arguments.value(RESTART).isEmpty()) {
+      return Restarts.SAFE;
+    }
+    String text = arguments.value(RESTART).get();
     return switch (text) {
       case "never" -> Restarts.NEVER;
       case "agent" -> Restarts.AGENT;

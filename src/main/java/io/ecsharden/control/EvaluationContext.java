@@ -10,6 +10,7 @@ import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.PendingEdit;
 import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.proxy.ProxyVariables;
 import io.ecsharden.settings.value.EffectiveValue;
@@ -77,6 +78,11 @@ public final class EvaluationContext {
   /** The defects in the instance's files. */
   public List<LineDefect> defects() {
     return hygiene.defects();
+  }
+
+  /** Edits that the running agent has not seen, and does not survive. */
+  public List<PendingEdit> pendingEdits() {
+    return PendingEdit.of(instance);
   }
 
   /** Every env file that was read, by its path, as each of its readers understands it. */

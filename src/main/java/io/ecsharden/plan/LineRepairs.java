@@ -14,6 +14,7 @@ import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.hygiene.LineRewrite;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.NeverChanged;
 import io.ecsharden.settings.value.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

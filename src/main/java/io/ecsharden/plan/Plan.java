@@ -1,5 +1,8 @@
 package io.ecsharden.plan;
 
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,8 +14,9 @@ import java.util.Set;
  *
  * @param changes at most one for each file and each service
  * @param byHand what fails and is left to people
+ * @param holds why a restart that the changes need would do harm; empty where they need none
  */
-public record Plan(List<Change> changes, List<ByHand> byHand) {
+public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> holds) {
 
   /** Nothing to do. */
   public static final Plan EMPTY = new Plan(List.of(), List.of());
@@ -20,6 +24,34 @@ public record Plan(List<Change> changes, List<ByHand> byHand) {
   public Plan {
     changes = List.copyOf(changes);
     byHand = List.copyOf(byHand);
+    holds = List.copyOf(holds);
+  }
+
+  /** A plan whose restarts do no harm. */
+  public Plan(List<Change> changes, List<ByHand> byHand) {
+    this(changes, byHand, List.of());
+  }
+
+  /** The same plan, with what its restarts would do to an instance, without secrets. */
+  public Plan judgedOn(Instance before) {
+    return judgedOn(before, Disclosure.HIDE);
+  }
+
+  Plan judgedOn(Instance before, Disclosure disclosure) {
+    if (!restartsAgent()) {
+      return this;
+    }
+    HostFacts facts = before.facts();
+    for (Change change : changes) {
+      facts = change.on(facts);
+    }
+    Instance after = Instance.of(facts, before.settings().readings());
+    return new Plan(changes, byHand, RestartHold.of(before, after, disclosure));
+  }
+
+  /** Whether the agent is restarted, by itself or with Docker. */
+  public boolean restartsAgent() {
+    return restarts().contains(Restart.AGENT) || restarts().contains(Restart.DOCKER);
   }
 
   /** Whether nothing has to be done: no file changes, and no service restarts. */

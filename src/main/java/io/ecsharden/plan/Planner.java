@@ -46,7 +46,7 @@ public final class Planner {
     changes.addAll(pending(findings));
     List<Plan.ByHand> left = new ArrayList<>(repair.leftToPeople());
     left.addAll(files.refused());
-    return new Plan(changes, left);
+    return new Plan(changes, left).judgedOn(instance, disclosure);
   }
 
   private List<ServiceRestart> pending(List<Finding> findings) {

@@ -8,6 +8,7 @@ import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.NeverChanged;
 import io.ecsharden.settings.agent.StartFailure;
 import java.util.HashSet;
 import java.util.List;

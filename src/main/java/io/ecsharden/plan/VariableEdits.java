@@ -12,6 +12,7 @@ import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.NeverChanged;
 import io.ecsharden.settings.init.InitSettings;
 import java.util.ArrayList;
 import java.util.Arrays;

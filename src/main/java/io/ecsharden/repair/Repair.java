@@ -134,7 +134,7 @@ public final class Repair {
     }
     Receipt receipt = choice.choose();
     HostFacts host = readUnderLock();
-    Plan plan = undoing(receipt);
+    Plan plan = undoing(receipt).judgedOn(Instance.of(host));
     if (plan.isEmpty() && adopted.isEmpty()) {
       messages.add(
           "every file is as it was before "
@@ -187,7 +187,12 @@ public final class Repair {
       return new Result(written.plan(), Optional.empty(), proof(goal), messages);
     }
     RestartResult restarted =
-        restarter.restart(written.needs(), limit, written.host(), !journal.files().isEmpty());
+        restarter.restart(
+            written.needs(),
+            limit,
+            written.host(),
+            !journal.files().isEmpty(),
+            written.plan().holds());
     Set<Restart> done = allowed(written.needs(), limit);
     if (restarted instanceof RestartResult.Unhealthy(String reason)) {
       Receipt back = rollback.run(journal, done, reason, started(written));

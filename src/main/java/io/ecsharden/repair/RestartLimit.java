@@ -1,15 +1,15 @@
 package io.ecsharden.repair;
 
 import io.ecsharden.plan.Restart;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.ecsharden.plan.RestartHold;
 
 /** What a run may restart. */
 public enum RestartLimit {
   /** Nothing. */
   NEVER,
-  /** The agent. */
+  /** The agent, unless that would do harm: what a run may restart that was not told. */
+  SAFE,
+  /** The agent, because somebody asked for it. */
   AGENT,
   /** The agent, and Docker with every container. */
   DOCKER;
@@ -18,18 +18,16 @@ public enum RestartLimit {
   public boolean allows(Restart restart) {
     return switch (this) {
       case NEVER -> false;
-      case AGENT -> restart != Restart.DOCKER;
+      case SAFE, AGENT -> restart != Restart.DOCKER;
       case DOCKER -> true;
     };
   }
 
-  /** The name on the command line. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** A limit by its name. */
-  public static Optional<RestartLimit> find(String id) {
-    return Arrays.stream(values()).filter(limit -> limit.id().equals(id)).findFirst();
+  /** Whether it keeps the agent from being restarted. */
+  public boolean obeys(RestartHold hold) {
+    return switch (this) {
+      case NEVER, SAFE -> true;
+      case AGENT, DOCKER -> !hold.kind().isLiftedOnRequest();
+    };
   }
 }

@@ -7,8 +7,10 @@ import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;
 import io.ecsharden.machine.Timer;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.RestartHold;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,8 +50,14 @@ final class Restarter {
    * Does what is needed, as far as it is allowed.
    *
    * @param changed whether files were changed just now
+   * @param holds what a restart of the agent would do, of which the limit decides
    */
-  RestartResult restart(Set<Restart> needs, RestartLimit limit, HostFacts host, boolean changed) {
+  RestartResult restart(
+      Set<Restart> needs,
+      RestartLimit limit,
+      HostFacts host,
+      boolean changed,
+      List<RestartHold> holds) {
     if (needs.isEmpty()) {
       return new RestartResult.NotNeeded();
     }
@@ -59,17 +67,18 @@ final class Restarter {
     if (limit == RestartLimit.NEVER) {
       return notAllowed(needs, host);
     }
+    List<RestartHold> held = holds.stream().filter(limit::obeys).toList();
     try (Services services = runtime.services()) {
       if (needs.contains(Restart.DAEMON_RELOAD)) {
         services.reload();
       }
       if (needs.contains(Restart.DOCKER)) {
         return limit != RestartLimit.DOCKER && needs.contains(Restart.AGENT)
-            ? partly(agent(services, host, changed))
-            : docker(services, needs, limit, host);
+            ? partly(agent(services, host, changed, held))
+            : docker(services, needs, limit, host, held);
       }
       return needs.contains(Restart.AGENT)
-          ? agent(services, host, changed)
+          ? agent(services, host, changed, held)
           : new RestartResult.NotNeeded();
     } catch (IOException e) {
       return new RestartResult.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
@@ -111,7 +120,23 @@ final class Restarter {
         + StoppedContainers.of(runtime);
   }
 
-  private RestartResult agent(Services services, HostFacts host, boolean changed)
+  private static RestartResult heldBack(List<RestartHold> held) {
+    StringBuilder reasons = new StringBuilder();
+    boolean liftable = true;
+    for (RestartHold hold : held) {
+      reasons.append(reasons.isEmpty() ? "" : "; ").append(hold.reason());
+      liftable &= hold.kind().isLiftedOnRequest();
+    }
+    return new RestartResult.Pending(
+        "the agent was not restarted, because that would do harm: "
+            + reasons
+            + (liftable
+                ? ". If you want that, `ecs-harden fix --restart agent` restarts it"
+                : ". Correct that first, then run `ecs-harden fix` again"));
+  }
+
+  private RestartResult agent(
+      Services services, HostFacts host, boolean changed, List<RestartHold> held)
       throws IOException {
     Services.Unit unit = services.unit(AgentAwaiter.AGENT_UNIT);
     if (!unit.loaded()) {
@@ -125,6 +150,9 @@ final class Restarter {
     }
     if (unit.isDeactivating()) {
       return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " is being stopped");
+    }
+    if (!held.isEmpty()) {
+      return heldBack(held);
     }
     if (unit.isFailed() && !changed) {
       return new RestartResult.AtNextStart(
@@ -167,13 +195,20 @@ final class Restarter {
   }
 
   private RestartResult docker(
-      Services services, Set<Restart> needs, RestartLimit limit, HostFacts host)
+      Services services,
+      Set<Restart> needs,
+      RestartLimit limit,
+      HostFacts host,
+      List<RestartHold> held)
       throws IOException {
     if (services.unit(AgentAwaiter.DOCKER_UNIT).isInactive()) {
       return new RestartResult.AtNextStart(AgentAwaiter.DOCKER_UNIT + " has not started");
     }
     if (limit != RestartLimit.DOCKER) {
       return new RestartResult.Pending(notAllowed());
+    }
+    if (!held.isEmpty()) {
+      return heldBack(held);
     }
     if (isUserData(services)) {
       return queued(services, AgentAwaiter.DOCKER_UNIT);

@@ -7,6 +7,7 @@ import io.ecsharden.plan.Diff;
 import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.RestartHold;
 import io.ecsharden.plan.ServiceRestart;
 import io.ecsharden.repair.ReceiptJson;
 
@@ -64,6 +65,14 @@ final class JsonFix {
       json.object();
       json.name("what").value(restart.id());
       json.name("cost").value(restart.cost());
+      json.end();
+    }
+    json.end();
+    json.name("held").array();
+    for (RestartHold hold : plan.holds()) {
+      json.object();
+      json.name("reason").value(hold.reason());
+      json.name("onRequest").value(hold.kind().isLiftedOnRequest());
       json.end();
     }
     json.end();

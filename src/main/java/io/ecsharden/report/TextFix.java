@@ -7,6 +7,7 @@ import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.RestartHold;
 import io.ecsharden.plan.ServiceRestart;
 import io.ecsharden.repair.FileRecord;
 import io.ecsharden.repair.Receipt;
@@ -75,15 +76,33 @@ final class TextFix {
     for (Restart restart : plan.restarts()) {
       line("restart", restart.id() + permission(restart) + ": " + restart.cost());
     }
+    for (RestartHold hold : plan.holds()) {
+      line(report.limit().obeys(hold) ? "held back" : "careful", hold.reason());
+    }
   }
 
   private String permission(Restart restart) {
     if (report.limit().allows(restart)) {
-      return "";
+      return restart == Restart.DAEMON_RELOAD ? "" : held();
     }
     return restart == Restart.DOCKER && report.limit() != RestartLimit.NEVER
         ? " (only with --restart docker; until then it is pending)"
         : " (not with --restart never: it stays pending)";
+  }
+
+  private String held() {
+    boolean held = false;
+    boolean liftable = true;
+    for (RestartHold hold : report.result().plan().holds()) {
+      held |= report.limit().obeys(hold);
+      liftable &= hold.kind().isLiftedOnRequest();
+    }
+    if (!held) {
+      return "";
+    }
+    return liftable
+        ? " (only with --restart agent, because it would do harm; until then it is pending)"
+        : " (not with these files, because it would do harm; it stays pending)";
   }
 
   private void done(Receipt receipt) {

@@ -78,6 +78,40 @@ class FixVerbTest {
   }
 
   @Test
+  void says_in_the_plan_what_a_restart_without_a_checkpoint_costs() throws IOException {
+    // Given
+    Files.writeString(config, "ECS_CLUSTER=c1\nECS_CHECKPOINT=false\n");
+
+    // When
+    Run unasked = fix("--dry-run");
+    Run asked = fix("--dry-run", "--restart", "agent");
+
+    // Then
+    assertTrue(
+        unasked.out().contains("restart   agent (only with --restart agent, because"),
+        unasked.out());
+    assertTrue(unasked.out().contains("\nheld back without a checkpoint"), unasked.out());
+    assertTrue(asked.out().contains("restart   agent: tasks keep running"), asked.out());
+    assertTrue(asked.out().contains("\ncareful   without a checkpoint"), asked.out());
+  }
+
+  @Test
+  void says_in_the_plan_that_the_agent_would_not_start_whatever_is_asked() throws IOException {
+    // Given
+    Files.writeString(config, "ECS_CLUSTER=c1\nECS_INSTANCE_ATTRIBUTES={a: b}\n");
+
+    // When
+    Run asked = fix("--dry-run", "--restart", "agent");
+    Run json = fix("--dry-run", "--format", "json");
+
+    // Then
+    assertEquals(ExitCode.DRIFT, asked.code());
+    assertTrue(asked.out().contains("restart   agent (not with these files"), asked.out());
+    assertTrue(asked.out().contains("\nheld back the agent would not start: "), asked.out());
+    assertTrue(json.out().contains("\"onRequest\": false"), json.out());
+  }
+
+  @Test
   void repairs_once_and_puts_back_to_the_byte() throws IOException {
     // When
     Run fix = fix("--skip", "dead-settings,secrets-in-config");

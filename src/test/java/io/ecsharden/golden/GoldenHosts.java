@@ -8,11 +8,16 @@ import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -38,6 +43,7 @@ final class GoldenHosts {
           "daemon-json",
           "os",
           "registered",
+          "running",
           "baseline");
 
   private GoldenHosts() {}
@@ -100,6 +106,10 @@ final class GoldenHosts {
     if (has(name, "registered")) {
       host.registered();
     }
+    if (has(name, "running")) {
+      Program.Running agent = new Program.Running(variables(text(name, "running")), Instant.EPOCH);
+      host.running(new RunningFacts(agent, agent));
+    }
     return Instance.of(host.facts());
   }
 
@@ -132,6 +142,15 @@ final class GoldenHosts {
 
   private static boolean has(String name, String extension) {
     return Files.exists(file(name, extension));
+  }
+
+  private static Map<String, String> variables(String lines) {
+    Map<String, String> variables = new HashMap<>();
+    for (String line : lines.lines().toList()) {
+      int equals = line.indexOf('=');
+      variables.put(line.substring(0, equals), line.substring(equals + 1));
+    }
+    return variables;
   }
 
   private static String text(String name, String extension) throws IOException {

@@ -23,6 +23,7 @@ final class PlanText {
         out.append(Style.safe(reason.what())).append('\n');
       }
     }
+    plan.holds().forEach(hold -> out.append("held ").append(hold.reason()).append('\n'));
     for (Plan.ByHand left : plan.byHand()) {
       out.append("by hand ").append(left.control());
       left.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));

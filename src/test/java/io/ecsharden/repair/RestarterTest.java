@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.Services;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.plan.RestartHold;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class RestarterTest {
     runtime.states.put("ecs.service", "failed");
 
     // When
-    RestartResult unchanged = restarter().restart(AGENT, RestartLimit.AGENT, runtime.look(), false);
+    RestartResult unchanged = restarter().restart(AGENT, RestartLimit.AGENT, runtime.look(), false, List.of());
     List<String> before = List.copyOf(runtime.asked);
     RestartResult changed = restart(AGENT, RestartLimit.AGENT);
 
@@ -256,6 +257,61 @@ class RestarterTest {
   }
 
   @Test
+  void never_restarts_into_files_that_the_agent_does_not_start_with() {
+    // Given
+    RestartHold deadly =
+        new RestartHold(
+            RestartHold.Kind.AGENT_WOULD_NOT_START, "the agent would not start: malformed JSON");
+
+    for (RestartLimit limit :
+        List.of(RestartLimit.SAFE, RestartLimit.AGENT, RestartLimit.DOCKER)) {
+      // When
+      RestartResult.Pending pending =
+          assertInstanceOf(
+              RestartResult.Pending.class,
+              restart(
+                  limit == RestartLimit.DOCKER ? Set.of(Restart.DOCKER) : AGENT,
+                  limit,
+                  List.of(deadly)));
+
+      // Then
+      assertTrue(pending.reason().contains("malformed JSON. Correct that"), pending.reason());
+    }
+    assertTrue(
+        runtime.asked.stream().noneMatch(asked -> asked.startsWith("restart")),
+        runtime.asked.toString());
+  }
+
+  @Test
+  void restarts_an_agent_that_would_lose_something_only_when_somebody_asks_for_it() {
+    // Given
+    RestartHold edit = new RestartHold(RestartHold.Kind.PENDING_EDIT, "the agent exits for good");
+
+    // When
+    RestartResult.Pending pending =
+        assertInstanceOf(
+            RestartResult.Pending.class, restart(AGENT, RestartLimit.SAFE, List.of(edit)));
+    List<String> unasked = List.copyOf(runtime.asked);
+
+    // Then
+    assertTrue(pending.reason().contains("fix --restart agent"), pending.reason());
+    assertEquals(List.of(), unasked);
+    assertInstanceOf(
+        RestartResult.Healthy.class, restart(AGENT, RestartLimit.AGENT, List.of(edit)));
+  }
+
+  @Test
+  void restarts_nothing_that_has_not_started_although_its_restart_would_do_harm() {
+    // Given
+    runtime.states.put("ecs.service", "inactive");
+    RestartHold edit = new RestartHold(RestartHold.Kind.TASKS_WOULD_BE_LOST, "orphaned");
+
+    // Then
+    assertInstanceOf(
+        RestartResult.AtNextStart.class, restart(AGENT, RestartLimit.SAFE, List.of(edit)));
+  }
+
+  @Test
   void queues_in_user_data_and_waits_for_nothing() {
     // Given
     runtime.states.put("cloud-final.service", "activating");
@@ -385,7 +441,12 @@ class RestarterTest {
   }
 
   private RestartResult restart(Set<Restart> needs, RestartLimit limit) {
-    return restarter().restart(needs, limit, runtime.look(), true);
+    return restart(needs, limit, List.of());
+  }
+
+  private RestartResult restart(
+      Set<Restart> needs, RestartLimit limit, List<RestartHold> holds) {
+    return restarter().restart(needs, limit, runtime.look(), true, holds);
   }
 
   private Restarter restarter() {

@@ -29,6 +29,7 @@ public final class AgentSettings {
   public static final String TASK_IAM_ROLE_NETWORK_HOST = "ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST";
   public static final String DISABLE_PRIVILEGED = "ECS_DISABLE_PRIVILEGED";
   public static final String CLUSTER = "ECS_CLUSTER";
+  public static final String CHECKPOINT = "ECS_CHECKPOINT";
   public static final String EXTERNAL = "ECS_EXTERNAL";
   public static final String TASK_ENI = "ECS_ENABLE_TASK_ENI";
   public static final String BACKEND_HOST = "ECS_BACKEND_HOST";
@@ -54,7 +55,7 @@ public final class AgentSettings {
           REGION,
           "ECS_DYNAMIC_HOST_PORT_RANGE",
           "ECS_LOGLEVEL_ON_INSTANCE",
-          "ECS_CHECKPOINT",
+          CHECKPOINT,
           "ECS_ALTERNATE_CREDENTIAL_PROFILE",
           "CREDENTIALS_FETCHER_HOST",
           "CREDENTIALS_FETCHER_SECRET_NAME_FOR_DOMAINLESS_GMSA");
@@ -79,7 +80,7 @@ public final class AgentSettings {
     {"ECS_LOG_OUTPUT_FORMAT", "logfmt", ""},
     {"ECS_LOG_MAX_FILE_SIZE_MB", "10", ""},
     {"ECS_LOG_MAX_ROLL_COUNT", "24", ""},
-    {"ECS_CHECKPOINT", "", "Checkpoint"},
+    {CHECKPOINT, "", "Checkpoint"},
     {"ECS_POLLING_METRICS_WAIT_DURATION", "10s", "PollingMetricsWaitDuration"},
     {"ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", "3h", "TaskCleanupWaitDuration"},
     {"ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER", "", "TaskCleanupWaitDurationJitter"},

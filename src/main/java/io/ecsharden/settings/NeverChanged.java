@@ -1,6 +1,5 @@
-package io.ecsharden.plan;
+package io.ecsharden.settings;
 
-import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.value.EffectiveValue;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * 1.105.1; exit code 5 is final, since the packages' units do not start the agent again after it
  * ({@code RestartPreventExitStatus=5}).
  */
-final class NeverChanged {
+public final class NeverChanged {
 
   private static final String EXITS =
       "the agent exits for good when the service refuses them at its registration";
@@ -40,7 +39,7 @@ final class NeverChanged {
     // agent/app/agent.go:640-703 (the checkpoint is in ECS_DATADIR)
     ALWAYS.put("ECS_DATADIR", FORGETS);
     ALWAYS.put("ECS_HOST_DATA_DIR", FORGETS);
-    ALWAYS.put("ECS_CHECKPOINT", FORGETS);
+    ALWAYS.put(AgentSettings.CHECKPOINT, FORGETS);
     // ecs-init/config/common.go:340-348, agent/config/config.go (region from the environment)
     ALWAYS.put(
         AgentSettings.EXTERNAL,
@@ -64,14 +63,14 @@ final class NeverChanged {
   private NeverChanged() {}
 
   /** Why a setting stays as it is on an instance; nothing where it may change. */
-  static Optional<String> because(String key, Instance instance) {
+  public static Optional<String> because(String key, Instance instance) {
     return key.equals(AgentSettings.CLUSTER) && instance.facts().registered()
         ? Optional.of(MISMATCH)
         : Optional.ofNullable(ALWAYS.get(key));
   }
 
   /** Why a text for a setting must not take effect: it would change the effective value. */
-  static Optional<String> forbids(String key, String text, Instance instance) {
+  public static Optional<String> forbids(String key, String text, Instance instance) {
     return because(key, instance).filter(reason -> !isEffective(key, text, instance));
   }
 
@@ -84,13 +83,21 @@ final class NeverChanged {
   }
 
   /** A setting with another effective value on one instance than on the other. */
-  static Optional<String> difference(Instance before, Instance after) {
+  public static Optional<String> difference(Instance before, Instance after) {
     Optional<String> cluster =
         before.facts().registered() && differs(AgentSettings.CLUSTER, before, after)
             ? Optional.of(AgentSettings.CLUSTER)
             : Optional.empty();
     return cluster.or(
         () -> ALWAYS.keySet().stream().filter(key -> differs(key, before, after)).findFirst());
+  }
+
+  /** Why a setting must not get another value while the agent runs, registered as it is. */
+  static Map<String, String> whileRunning() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(AgentSettings.CLUSTER, MISMATCH);
+    all.putAll(ALWAYS);
+    return all;
   }
 
   private static boolean differs(String key, Instance before, Instance after) {
