@@ -25,6 +25,9 @@ import java.util.TreeMap;
  */
 final class ReportJson {
 
+  /** In bytes. A longer one is not parsed: the values take many times the space. */
+  private static final int MOST = 2 * Limits.CALL;
+
   private ReportJson() {}
 
   /** A report as text, with a final line feed. */
@@ -79,10 +82,13 @@ final class ReportJson {
     json.end();
   }
 
-  /** Reads a spooled report; nothing when the bytes are not one. */
+  /** Reads a spooled report; nothing when the bytes are not one that this program writes. */
   static Optional<Report> parse(byte[] bytes) {
+    if (bytes.length > MOST) {
+      return Optional.empty();
+    }
     try {
-      return JsonDocument.parse(bytes).root().map(ReportJson::report);
+      return JsonDocument.parse(bytes).root().map(ReportJson::report).filter(ReportRules::allow);
     } catch (IllegalArgumentException
         | DateTimeException
         | ClassCastException
@@ -101,7 +107,7 @@ final class ReportJson {
               text(item, "Id"),
               text(item, "Title"),
               text(item, "Severity"),
-              text(item, "Status").equals("COMPLIANT"),
+              isCompliant(text(item, "Status")),
               strings(member(item, "Details"))));
     }
     JsonValue inventory = array(member(root, "PutInventory"), "Items").getFirst();
@@ -112,6 +118,14 @@ final class ReportJson {
         text(summary, "ExecutionType"),
         items,
         strings(array(inventory, "Content").getFirst()));
+  }
+
+  private static boolean isCompliant(String status) {
+    return switch (status) {
+      case "COMPLIANT" -> true;
+      case "NON_COMPLIANT" -> false;
+      default -> throw new IllegalArgumentException(status);
+    };
   }
 
   private static JsonValue member(JsonValue value, String name) {

@@ -200,7 +200,7 @@ final class ReportMaker {
     if (!text.isEmpty()) {
       map.put(
           Limits.name(key, Limits.DETAIL_KEY),
-          ShortText.cut(Limits.clean(text), Limits.DETAIL_VALUE));
+          ShortText.cut(ReportRules.printable(Limits.clean(text)), Limits.DETAIL_VALUE));
     }
   }
 }

@@ -26,6 +26,7 @@ final class Spool {
   private static final String SUFFIX = ".json";
   private static final String HALF = FOLDER + "/half-sent";
   private static final int DIGITS = 12;
+  private static final long LAST = 900_000_000_000L;
 
   private final State state;
 
@@ -52,6 +53,7 @@ final class Spool {
    * @return how many older reports were dropped for it
    */
   int keep(Report report, Duration heartbeat) throws IOException {
+    dropAfterTheLastNumber();
     List<String> before = ids();
     Optional<Kept> newest = before.isEmpty() ? Optional.empty() : read(before.getLast());
     boolean again = newest.flatMap(Kept::report).filter(report::saysTheSameAs).isPresent();
@@ -68,6 +70,15 @@ final class Spool {
       state.remove(name(oldest));
     }
     return surplus;
+  }
+
+  /** A number that this program cannot have reached, and after which none is left. */
+  private void dropAfterTheLastNumber() throws IOException {
+    for (String id : ids()) {
+      if (Long.parseLong(id) >= LAST) {
+        state.remove(name(id));
+      }
+    }
   }
 
   /** Drops the reports of another instance, from whose disk this one was made; returns how many. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The spool and its delivery. */
 class SpoolTest {
@@ -54,6 +55,50 @@ class SpoolTest {
     Delivery delivery = new Delivery(sender);
     delivery.of(spool, lastReported);
     return delivery;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Severity\": \"HIGH\"|\"Severity\": \"WORST\"",
+        "\"Status\": \"NON_COMPLIANT\"|\"Status\": \"FINE\"",
+        "\"Title\": \"A title\"|\"Title\": \"A \\u001b[2Jtitle\"",
+        "\"Title\": \"A title\"|\"Title\": \"A \\u202etitle\"",
+        "\"Result\": \"a\"|\"Result\": \"\\u0000\"",
+        "\"Result\": \"a\"|\"\": \"a\"",
+        "\"Id\": \"awsvpc-imds-block\"|\"Id\": \"\"",
+        "\"Kind\": \"host\"|\"Kind\": \"\\u009b\"",
+        "\"ResourceType\"|\"ResourceId\": \"i-everybody\", \"ResourceType\""
+      })
+  void sends_no_report_that_somebody_else_has_written(String change) throws IOException {
+    // Given
+    keep(Reports.of("a"));
+    String[] words = change.split("\\|", 2);
+    String file = "spool/000000000001.json";
+    String honest = new String(state.files.get(file), StandardCharsets.UTF_8);
+    String forged = honest.replace(words[0], words[1]);
+    assertFalse(honest.equals(forged), honest);
+    state.files.put(file, forged.getBytes(StandardCharsets.UTF_8));
+
+    // When
+    Delivery delivery = deliver(refusing(DENIED));
+
+    // Then
+    assertEquals(List.of(), arrived);
+    assertEquals(List.of("the kept report 000000000001 is damaged"), delivery.problems());
+    assertEquals(List.of(), spool.ids());
+  }
+
+  @Test
+  void goes_on_where_somebody_has_taken_the_last_number() throws IOException {
+    // Given
+    state.files.put("spool/999999999999.json", new byte[] {1});
+
+    // When
+    keep(Reports.of("a"));
+
+    // Then
+    assertEquals(List.of("000000000001"), spool.ids());
   }
 
   @Test
@@ -327,7 +372,7 @@ class SpoolTest {
   @Test
   void reads_the_reports_that_it_wrote() throws IOException {
     // Given
-    Report report = Reports.at(Reports.NOW, "fix-1", "é \u0001 \"\\ 🙂").of(Optional.of(INSTANCE));
+    Report report = Reports.at(Reports.NOW, "fix-1", "é \n \"\\ 🙂").of(Optional.of(INSTANCE));
 
     // When
     keep(report);
