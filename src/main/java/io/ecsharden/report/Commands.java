@@ -35,14 +35,47 @@ public record Commands(String instance, String goal) {
     return " " + name + " " + quoted(value);
   }
 
-  /** A word as a shell reads it: in single quotes unless it is plain. */
+  /**
+   * A word as a shell reads it: in single quotes unless it is plain, and with escapes ({@code
+   * $'a\nb'}) where a character in it would not show, or would begin a line.
+   */
   public static String quoted(String word) {
     boolean plain = !word.isEmpty();
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
+      if (!isShown(c)) {
+        return escaped(word);
+      }
       boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
       plain &= letter || "/._-:,=@%+".indexOf(c) >= 0;
     }
     return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean isShown(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String escaped(String word) {
+    StringBuilder out = new StringBuilder("$'");
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == '\'' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (isShown(c)) {
+        out.append(c);
+      } else {
+        String hex = Integer.toHexString(c);
+        out.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
+      }
+    }
+    return out.append('\'').toString();
   }
 }
