@@ -5,6 +5,7 @@ import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.AgentHealth;
+import io.ecsharden.machine.Deadline;
 import io.ecsharden.settings.Instance;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** The versions of the programs on an instance, by inventory attribute; those that answer. */
 final class ProgramVersions {
 
+  /** For all of them together. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private ProgramVersions() {}
@@ -21,13 +23,14 @@ final class ProgramVersions {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("EcsHardenVersion", Version.TEXT);
     if (!instance.facts().running().isOffline()) {
-      if (new Introspection(Introspection.PORT, TIMEOUT).health()
+      Deadline deadline = Deadline.in(TIMEOUT);
+      if (new Introspection(Introspection.PORT, deadline.left()).health()
           instanceof AgentHealth.Healthy(String version)) {
         versions.put("AgentVersion", version);
       }
       String socket = DockerEngine.socketOf(InstanceReader.dockerHost(instance));
       try {
-        DockerEngine docker = new DockerEngine(new HostRoot(context.root()), socket, TIMEOUT);
+        DockerEngine docker = new DockerEngine(new HostRoot(context.root()), socket, deadline.left());
         versions.put("DockerVersion", docker.info().serverVersion());
       } catch (DockerException e) {
         // not there, or not to be seen: the audit says so

@@ -9,6 +9,7 @@ import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.docker.EngineInfo;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.linux.FileStatus;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Looks at what runs on an instance: the agent's container by Docker's socket, and ecs-init's
- * process by {@code /proc}. Changes nothing, and waits at most {@link #TIMEOUT} for each answer.
+ * process by {@code /proc}. Changes nothing, and waits at most {@link #TIMEOUT} for all answers.
  */
 final class RunningInspector {
 
@@ -31,6 +32,7 @@ final class RunningInspector {
 
   private final HostRoot host;
   private final String dockerSocket;
+  private final Deadline deadline = Deadline.in(TIMEOUT);
 
   RunningInspector(HostRoot host, String dockerSocket) {
     this.host = host;
@@ -53,8 +55,11 @@ final class RunningInspector {
    * daemon/info.go}).
    */
   private Program dockerd() {
+    if (deadline.isOver()) {
+      return new Program.Unseen("Docker did not answer within " + deadline.text());
+    }
     try {
-      EngineInfo info = new DockerEngine(host, dockerSocket, TIMEOUT).info();
+      EngineInfo info = new DockerEngine(host, dockerSocket, deadline.left()).info();
       return new Program.Running(
           Map.of(
               "HTTP_PROXY", info.httpProxy(),
@@ -68,7 +73,7 @@ final class RunningInspector {
 
   private Program agent() {
     try {
-      return new DockerEngine(host, dockerSocket, TIMEOUT)
+      return new DockerEngine(host, dockerSocket, deadline.left())
           .inspect(AGENT)
           .map(RunningInspector::agent)
           .orElseGet(() -> new Program.Down("there is no container " + AGENT));

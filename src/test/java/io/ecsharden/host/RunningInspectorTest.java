@@ -83,6 +83,24 @@ class RunningInspectorTest {
     }
   }
 
+  @Test
+  void waits_once_for_a_docker_that_hangs_whatever_it_wants_to_know() throws IOException {
+    // Given
+    write("etc/docker/daemon.json", "{\"proxies\": {\"http-proxy\": \"\"}}");
+
+    // When
+    long start = System.nanoTime();
+    RunningFacts running;
+    try (Peer docker = Peer.unix(root, DockerEngine.SOCKET, Peer.silence())) {
+      running = running();
+    }
+
+    // Then
+    assertTrue(System.nanoTime() - start < 3_500_000_000L, "it waited for each answer");
+    assertTrue(running.agent() instanceof Program.Unseen, running.toString());
+    assertTrue(running.dockerd() instanceof Program.Unseen, running.toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
