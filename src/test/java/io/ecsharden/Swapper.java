@@ -44,8 +44,7 @@ public final class Swapper implements AutoCloseable {
    */
   public Swapper(Path folder, Trick trick) throws IOException, InterruptedException {
     root = Files.createDirectories(folder.resolve("root"));
-    Files.writeString(
-        Files.createDirectories(root.resolve("good")).resolve("ecs.config"), GOOD);
+    Files.writeString(Files.createDirectories(root.resolve("good")).resolve("ecs.config"), GOOD);
     Path outside = Files.createDirectories(folder.resolve("outside")).resolve("ecs.config");
     Files.writeString(outside, "ECS_CLUSTER=" + FOREIGN + "\n");
     Path ecs = root.resolve("etc/ecs");

@@ -76,7 +76,9 @@ public final class Audit {
 
     /** What others get: it has no secrets, whatever the report shows. */
     AuditResult withoutSecrets() {
-      return revealed ? of(whole.instance(), whole.baseline(), whole.time(), Disclosure.HIDE) : whole;
+      return revealed
+          ? of(whole.instance(), whole.baseline(), whole.time(), Disclosure.HIDE)
+          : whole;
     }
   }
 

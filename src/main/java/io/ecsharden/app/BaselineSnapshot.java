@@ -9,9 +9,9 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.Snapshot;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
-import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,8 +42,7 @@ public final class BaselineSnapshot {
         if (reason.isPresent()) {
           left.add(new Snapshot.Left(value.key(), reason.get()));
         } else {
-          kept.add(
-              new Snapshot.Kept(value.key(), value.unmasked(), value.origin().display()));
+          kept.add(new Snapshot.Kept(value.key(), value.unmasked(), value.origin().display()));
         }
       }
       return new Result.Done<>(

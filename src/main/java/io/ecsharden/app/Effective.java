@@ -38,7 +38,8 @@ public final class Effective {
               instance,
               Audit.disclosure(request.revealSecrets()),
               request.urls(),
-              HostIdentityReader.read(context, instance, Audit.disclosure(request.revealSecrets())));
+              HostIdentityReader.read(
+                  context, instance, Audit.disclosure(request.revealSecrets())));
       return new Result.Done<>(new Done(report, InstanceReader.unseen(instance)));
     } catch (StopException e) {
       return e.result();

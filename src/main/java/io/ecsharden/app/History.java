@@ -57,8 +57,7 @@ public final class History {
         ReceiptStore.History history = new ReceiptStore(opened).history();
         return new Result.Done<>(
             new Done(
-                new HistoryReport(history.receipts()),
-                List.copyOf(history.unreadable().values())));
+                new HistoryReport(history.receipts()), List.copyOf(history.unreadable().values())));
       }
     } catch (IOException e) {
       return LockedRepair.stop(e).result();

@@ -6,9 +6,9 @@ import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.report.HostIdentity;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
-import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.value.EffectiveValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -30,8 +30,7 @@ final class HostIdentityReader {
             .map(HostIdentityReader::line)
             .filter(id -> id.startsWith("i-") && Identity.isInstanceId(id))
             .or(() -> file(root, SystemsManager.REGISTRATION).flatMap(Identity::ofActivation)),
-        Optional.of(cluster.shown(disclosure))
-            .filter(name -> !name.isEmpty()));
+        Optional.of(cluster.shown(disclosure)).filter(name -> !name.isEmpty()));
   }
 
   private static Optional<byte[]> file(HostRoot root, String path) {

@@ -24,13 +24,14 @@ final class ProgramVersions {
     versions.put("EcsHardenVersion", Version.TEXT);
     if (!instance.facts().running().isOffline()) {
       Deadline deadline = Deadline.in(TIMEOUT);
-      if (new Introspection(Introspection.PORT, deadline.left()).health()
+      if (new Introspection(Introspection.PORT, TIMEOUT).health()
           instanceof AgentHealth.Healthy(String version)) {
         versions.put("AgentVersion", version);
       }
       String socket = DockerEngine.socketOf(InstanceReader.dockerHost(instance));
       try {
-        DockerEngine docker = new DockerEngine(new HostRoot(context.root()), socket, deadline.left());
+        DockerEngine docker =
+            new DockerEngine(new HostRoot(context.root()), socket, deadline.left());
         versions.put("DockerVersion", docker.info().serverVersion());
       } catch (DockerException e) {
         // not there, or not to be seen: the audit says so

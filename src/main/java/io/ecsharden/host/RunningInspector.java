@@ -73,7 +73,7 @@ final class RunningInspector {
 
   private Program agent() {
     try {
-      return new DockerEngine(host, dockerSocket, deadline.left())
+      return new DockerEngine(host, dockerSocket, TIMEOUT)
           .inspect(AGENT)
           .map(RunningInspector::agent)
           .orElseGet(() -> new Program.Down("there is no container " + AGENT));

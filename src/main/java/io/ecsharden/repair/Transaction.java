@@ -149,9 +149,7 @@ public final class Transaction {
       return new MachineException(
           wrote ? MachineException.Kind.NOT_RESTORED : kind,
           failure.getMessage()
-              + (wrote
-                  ? "; not everything could be put back ("
-                  : "; a copy could not be removed (")
+              + (wrote ? "; not everything could be put back (" : "; a copy could not be removed (")
               + e.getMessage()
               + "): run it again, which goes on with that");
     }

@@ -24,13 +24,13 @@ import java.util.Set;
  * @param urls for which the choice of a proxy is shown
  * @param host which host it is
  */
-public record EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls, HostIdentity host) {
+public record EffectiveReport(
+    Instance instance, Disclosure disclosure, List<String> urls, HostIdentity host) {
 
   /** Of a host without a name. */
   public EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls) {
     this(instance, disclosure, urls, HostIdentity.UNKNOWN);
   }
-
 
   /** Shown always; the others only where a file sets them. */
   private static final Set<String> ALWAYS =

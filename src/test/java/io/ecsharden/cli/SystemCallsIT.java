@@ -70,6 +70,22 @@ class SystemCallsIT {
     assertEquals(List.of(), writes);
   }
 
+  @Test
+  void judges_without_a_directory_that_cannot_be_listed() throws IOException, InterruptedException {
+    // When
+    Native.Result run =
+        new Native(folder)
+            .shell(
+                "exec strace -f -qq -o /dev/null -e trace=getdents64"
+                    + " -e inject=getdents64:error=EIO \"$0\" \"$@\"",
+                "audit",
+                "--root",
+                Path.of("ecs-config/sample-instance").toAbsolutePath().toString());
+
+    // Then
+    assertTrue(run.code() == 10 && run.err().isEmpty(), run.toString());
+  }
+
   private List<String> traced(String calls) throws IOException, InterruptedException {
     return traced(calls, Path.of("ecs-config/sample-instance"), 10);
   }

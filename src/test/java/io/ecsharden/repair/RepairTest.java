@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.Finding;
-import io.ecsharden.facts.FileFact;
 import io.ecsharden.control.Status;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.files.SafeFiles;
@@ -17,8 +17,8 @@ import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.host.files.StateSection;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
-import io.ecsharden.machine.Target;
 import io.ecsharden.machine.NewContent;
+import io.ecsharden.machine.Target;
 import io.ecsharden.plan.Change;
 import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
@@ -493,8 +493,7 @@ class RepairTest {
 
     // When
     MachineException e =
-        assertThrows(
-            MachineException.class, () -> fix(RestartLimit.NEVER, change(A, "NEW=1\n")));
+        assertThrows(MachineException.class, () -> fix(RestartLimit.NEVER, change(A, "NEW=1\n")));
 
     // Then
     assertEquals(MachineException.Kind.UNSAFE, e.kind());
@@ -559,8 +558,7 @@ class RepairTest {
     for (FileRecord file : fix.files()) {
       transaction().backwards(file, fix.id()).ifPresent(back::add);
     }
-    Receipt draft =
-        Receipt.begin("rollback", "1", NOW.plusSeconds(1), "", Optional.of(fix.id()));
+    Receipt draft = Receipt.begin("rollback", "1", NOW.plusSeconds(1), "", Optional.of(fix.id()));
     transaction().apply(back, draft, List.of());
   }
 
