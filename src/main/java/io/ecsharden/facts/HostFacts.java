@@ -135,8 +135,14 @@ public record HostFacts(
    *
    * @param container whether it runs in a container
    * @param taskMetadata whether {@code ECS_CONTAINER_METADATA_URI_V4} is set: it runs in a task
+   * @param hostNetwork whether it shares the instance's network, so that the agent's port is its own
    */
-  public record Surroundings(boolean container, boolean taskMetadata) {
+  public record Surroundings(boolean container, boolean taskMetadata, boolean hostNetwork) {
+
+    /** Where only a process straight on a machine shares the instance's network. */
+    public Surroundings(boolean container, boolean taskMetadata) {
+      this(container, taskMetadata, !container);
+    }
 
     /** A process straight on a machine. */
     public static final Surroundings PLAIN = new Surroundings(false, false);

@@ -13,9 +13,25 @@ import java.util.Optional;
  *     asked it. Of its variables only those of proxies are known, without passwords
  * @param jsonChanged when the agent's JSON file was written, put there or given its mode last: an
  *     agent that is older may not have read what stands there now
+ * @param condition whether the agent works
  */
 public record RunningFacts(
-    Program agent, Program ecsInit, Program dockerd, Optional<Instant> jsonChanged) {
+    Program agent,
+    Program ecsInit,
+    Program dockerd,
+    Optional<Instant> jsonChanged,
+    AgentCondition condition) {
+
+  /** Where nobody looked at the agent's condition. */
+  public RunningFacts(
+      Program agent, Program ecsInit, Program dockerd, Optional<Instant> jsonChanged) {
+    this(agent, ecsInit, dockerd, jsonChanged, new AgentCondition.Unknown());
+  }
+
+  /** The same with another condition of the agent. */
+  public RunningFacts with(AgentCondition other) {
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other);
+  }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */
   public static final RunningFacts OFFLINE =

@@ -1,11 +1,12 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.proc.ProcFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class HostInspector {
   private static final String BOOTED = "/run/systemd/system";
 
   private static final List<String> CONTAINER_MARKS = List.of("/.dockerenv", "/run/.containerenv");
+
+  /** The first process of an instance. */
+  private static final List<String> INITS = List.of("systemd", "init");
 
   private final HostRoot host;
 
@@ -95,7 +99,7 @@ public final class HostInspector {
   public RunningFacts running(HostFacts facts, String dockerSocket) {
     boolean live = host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
     return live
-        ? new RunningInspector(host, dockerSocket).inspect(facts.dockerSpeaksOfProxies())
+        ? new RunningInspector(host, dockerSocket).inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
         : RunningFacts.OFFLINE;
   }
 
@@ -111,10 +115,27 @@ public final class HostInspector {
     }
   }
 
-  private static Surroundings surroundings(Map<String, String> environment) {
+  /**
+   * Whether a container has the instance's network, which can be seen without a capability: both
+   * have the same interfaces, in the same order (proc(5)).
+   */
+  private boolean sharesNetwork(HostRoot own) {
+    ProcFiles instance = new ProcFiles(host);
+    // in a process namespace of its own, a container would compare itself with itself
+    if (!INITS.contains(instance.name("1"))) {
+      return false;
+    }
+    String here = new ProcFiles(own).interfaces("self");
+    return !here.isEmpty() && here.equals(instance.interfaces("1"));
+  }
+
+  private Surroundings surroundings(Map<String, String> environment) {
     HostRoot own = new HostRoot(Path.of("/"));
     boolean container = CONTAINER_MARKS.stream().anyMatch(own::exists);
-    return new Surroundings(container, environment.containsKey("ECS_CONTAINER_METADATA_URI_V4"));
+    return new Surroundings(
+        container,
+        environment.containsKey("ECS_CONTAINER_METADATA_URI_V4"),
+        !container || sharesNetwork(own));
   }
 
   /** A unit and its drop-ins, by systemd's search path (systemd.unit(5), 252). */

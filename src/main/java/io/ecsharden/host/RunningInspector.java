@@ -1,8 +1,10 @@
 package io.ecsharden.host;
 
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerState;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
@@ -13,6 +15,7 @@ import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +31,12 @@ final class RunningInspector {
   /** dockerd writes it when it starts. */
   private static final String PID_FILE = "/var/run/docker.pid";
 
+  /** A container that was killed or stopped ends with these: SIGKILL and SIGTERM. */
+  private static final List<Integer> SIGNALS = List.of(137, 143);
+
+  /** ecs-init waits 15 s at most before it starts the agent again; systemd 10 s. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final HostRoot host;
@@ -41,13 +50,59 @@ final class RunningInspector {
 
   /**
    * @param askDockerd whether to ask dockerd for its proxies, which is one more request
+   * @param askAgent whether the agent's port is that of this process's network
    */
-  RunningFacts inspect(boolean askDockerd) {
+  RunningFacts inspect(boolean askDockerd, boolean askAgent) {
+    Program agent;
+    Program init = new EcsInitProcess(host).inspect();
+    AgentCondition condition = new AgentCondition.Unknown();
+    try {
+      Optional<ContainerState> container =
+          new DockerEngine(host, dockerSocket, TIMEOUT).inspect(AGENT);
+      agent =
+          container
+              .map(RunningInspector::agent)
+              .orElseGet(() -> new Program.Down("there is no container " + AGENT));
+      if (container.isPresent()) {
+        condition = condition(container.get(), init, askAgent);
+      }
+    } catch (DockerException e) {
+      agent = new Program.Unseen(String.valueOf(e.getMessage()));
+    }
     return new RunningFacts(
-        agent(),
-        new EcsInitProcess(host).inspect(),
+        agent,
+        init,
         askDockerd ? dockerd() : new Program.Offline(),
-        changed(HostFacts.JSON_CONFIG));
+        changed(HostFacts.JSON_CONFIG),
+        condition);
+  }
+
+  /** The log is read only where something is wrong. */
+  private AgentCondition condition(ContainerState container, Program init, boolean askAgent) {
+    boolean retried = init instanceof Program.Running;
+    if (container.status().equals("running")) {
+      if (askAgent && new Introspection(Introspection.PORT, TIMEOUT).health().problem().isEmpty()) {
+        return new AgentCondition.Ready();
+      }
+      Instant started = container.startedAt().orElse(Instant.EPOCH);
+      AgentLog log = AgentLog.read(host);
+      Optional<String> critical = log.critical(started.minus(LONGEST_PAUSE));
+      return critical.isPresent()
+          ? new AgentCondition.Looping(critical.get())
+          : askAgent
+              // the log's times have no fractions of seconds
+              ? new AgentCondition.Unregistered(log.registration(started.minusSeconds(1)))
+              : new AgentCondition.Unknown();
+    }
+    boolean stopped = container.exitCode() == 0 || !retried && SIGNALS.contains(container.exitCode());
+    if (!container.status().equals("restarting") && stopped) {
+      return new AgentCondition.Unknown();
+    }
+    return new AgentCondition.Ended(
+        container.exitCode(),
+        retried || container.status().equals("restarting"),
+        AgentLog.read(host)
+            .critical(container.startedAt().orElse(Instant.EPOCH).minusSeconds(1)));
   }
 
   /**
@@ -66,17 +121,6 @@ final class RunningInspector {
               "HTTPS_PROXY", info.httpsProxy(),
               "NO_PROXY", info.noProxy()),
           written(PID_FILE).orElse(Instant.EPOCH));
-    } catch (DockerException e) {
-      return new Program.Unseen(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Program agent() {
-    try {
-      return new DockerEngine(host, dockerSocket, TIMEOUT)
-          .inspect(AGENT)
-          .map(RunningInspector::agent)
-          .orElseGet(() -> new Program.Down("there is no container " + AGENT));
     } catch (DockerException e) {
       return new Program.Unseen(String.valueOf(e.getMessage()));
     }

@@ -163,6 +163,7 @@ final class AutomaticRollback {
       case RestartResult.Unhealthy unhealthy -> RestartCode.NOT_READY;
       case RestartResult.Pending pending -> RestartCode.NOT_SEEN;
       case RestartResult.Unproven unproven -> RestartCode.NOT_SEEN;
+      case RestartResult.Unregistered unregistered -> RestartCode.NOT_READY;
       case RestartResult.AtNextStart stopped -> RestartCode.STOPPED;
       case RestartResult.NotNeeded nothing -> RestartCode.NOT_RESTARTED;
     };
@@ -176,6 +177,7 @@ final class AutomaticRollback {
       case RestartResult.Unhealthy(String still) -> "still not ready: " + still;
       case RestartResult.Pending(String why) -> "not seen ready yet: " + why;
       case RestartResult.Unproven(String why) -> "not seen ready yet: " + why;
+      case RestartResult.Unregistered(String why) -> "still not ready: " + why;
       case RestartResult.AtNextStart(String why) -> "not running: " + why;
       case RestartResult.NotNeeded nothing -> "not restarted";
     };

@@ -40,6 +40,14 @@ sealed interface RestartResult {
   record Unproven(String reason) implements RestartResult {}
 
   /**
+   * The agent was restarted and runs, and ECS has not registered it yet: no change of a file is the
+   * cause.
+   *
+   * @param reason what was seen last, without a period at the end
+   */
+  record Unregistered(String reason) implements RestartResult {}
+
+  /**
    * The agent was restarted, and did not come back.
    *
    * @param reason what was seen last, without a period at the end

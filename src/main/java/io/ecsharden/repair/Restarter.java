@@ -1,5 +1,7 @@
 package io.ecsharden.repair;
 
+import io.ecsharden.control.AgentReason;
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.AgentHealth;
@@ -109,6 +111,7 @@ final class Restarter {
           new RestartResult.Pending(reason + "; " + notAllowed());
       case RestartResult.Unproven(String reason) ->
           new RestartResult.Pending(reason + "; " + notAllowed());
+      case RestartResult.Unregistered unregistered -> unregistered;
       case RestartResult.AtNextStart nothing -> new RestartResult.Pending(notAllowed());
       case RestartResult.NotNeeded nothing -> new RestartResult.Pending(notAllowed());
       case RestartResult.Partly partly -> partly;
@@ -162,19 +165,32 @@ final class Restarter {
       return queued(services, AgentAwaiter.AGENT_UNIT);
     }
     Optional<String> hidden =
-        host.surroundings().container() ? unreached(runtime.agent()) : Optional.empty();
+        host.surroundings().hostNetwork() ? Optional.empty() : unreached(runtime.agent());
     RestartResult restarted =
         awaiter.restart(services, AgentAwaiter.AGENT_UNIT, timeout, hidden.isPresent());
-    if (restarted instanceof RestartResult.Unhealthy(String reason) && unit.isFailed()) {
-      // it failed with the old files too: the new ones are not the cause
-      return new RestartResult.Pending(
-          AgentAwaiter.AGENT_UNIT
-              + " had failed before, and does not start with the new files either: "
-              + reason);
+    if (hidden.isPresent() && restarted instanceof RestartResult.Healthy) {
+      restarted = unseen(hidden.get());
     }
-    return hidden.isPresent() && restarted instanceof RestartResult.Healthy
-        ? unseen(hidden.get())
+    boolean broken = unit.isFailed() || host.running().condition().isBroken();
+    return restarted instanceof RestartResult.Unhealthy(String reason)
+        ? unhealthy(reason, broken)
         : restarted;
+  }
+
+  /**
+   * @param broken whether it did not work with the old files either: the new ones are not the cause
+   */
+  private RestartResult unhealthy(String seen, boolean broken) {
+    AgentCondition condition = runtime.look().running().condition();
+    String why = AgentReason.of(condition);
+    String reason = why.isEmpty() ? seen : seen + ": " + why;
+    if (broken) {
+      return new RestartResult.Pending(
+          "the agent had failed before, and does not start with the new files either: " + reason);
+    }
+    return condition instanceof AgentCondition.Unregistered && condition.reason().isPresent()
+        ? new RestartResult.Unregistered(why)
+        : new RestartResult.Unhealthy(reason);
   }
 
   /** The unit is active also while the agent's container ends again and again. */

@@ -53,6 +53,12 @@ final class RunCompletion {
                   new RestartRecord(unit(done), RestartCode.NOT_SEEN, "not seen: " + reason)),
               pending.isEmpty() ? RunOutcome.DONE : RunOutcome.RESTART_PENDING,
               reason);
+      case RestartResult.Unregistered(String reason) ->
+          ended(
+              journal.withRestart(
+                  new RestartRecord(unit(done), RestartCode.NOT_READY, "not ready: " + reason)),
+              RunOutcome.RESTART_PENDING,
+              reason);
       case RestartResult.Unhealthy unhealthy ->
           throw new IllegalStateException("an unhealthy agent is rolled back");
     };

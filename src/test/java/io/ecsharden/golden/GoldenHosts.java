@@ -7,6 +7,7 @@ import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.facts.RunningFacts;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The instances of the golden folder, in folders by subject: {@code quotes/double}. The folder's
@@ -44,6 +46,7 @@ final class GoldenHosts {
           "os",
           "registered",
           "running",
+          "agent-ended",
           "baseline");
 
   private GoldenHosts() {}
@@ -110,6 +113,10 @@ final class GoldenHosts {
       Program.Running agent = new Program.Running(variables(text(name, "running")), Instant.EPOCH);
       host.running(new RunningFacts(agent, agent));
     }
+    if (has(name, "agent-ended")) {
+      Program down = new Program.Down("the agent's container exited");
+      host.running(new RunningFacts(down, down).with(ended(text(name, "agent-ended"))));
+    }
     return Instance.of(host.facts());
   }
 
@@ -142,6 +149,12 @@ final class GoldenHosts {
 
   private static boolean has(String name, String extension) {
     return Files.exists(file(name, extension));
+  }
+
+  /** {@code CODE LINE}: the exit code, and the last critical line of the log. */
+  private static AgentCondition ended(String text) {
+    String[] words = text.strip().split(" ", 2);
+    return new AgentCondition.Ended(Integer.parseInt(words[0]), true, Optional.of(words[1]));
   }
 
   private static Map<String, String> variables(String lines) {

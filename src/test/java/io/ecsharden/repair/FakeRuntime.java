@@ -1,6 +1,7 @@
 package io.ecsharden.repair;
 
 import io.ecsharden.Hosts;
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
@@ -54,6 +55,10 @@ final class FakeRuntime implements Runtime, Timer {
   /** When the agent's container is there again. */
   Optional<Duration> runsAgainAfter = Optional.empty();
 
+  /** What is seen of the agent's container and log. */
+  AgentCondition condition = new AgentCondition.Unknown();
+
+  boolean hostNetwork;
   boolean container;
   boolean liveRestore;
   boolean starting;
@@ -79,8 +84,8 @@ final class FakeRuntime implements Runtime, Timer {
     Program seen =
         runsAgainAfter.filter(time -> now.compareTo(time) >= 0).isPresent() ? RUNNING : program;
     return Hosts.instance()
-        .running(new RunningFacts(seen, seen))
-        .in(new HostFacts.Surroundings(container, false))
+        .running(new RunningFacts(seen, seen).with(condition))
+        .in(new HostFacts.Surroundings(container, false, !container || hostNetwork))
         .facts();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.Services;
 import io.ecsharden.plan.Restart;
@@ -254,6 +255,51 @@ class RestarterTest {
         new RestartResult.AtNextStart("there is no container ecs-agent"),
         restart(AGENT, RestartLimit.NEVER));
     assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
+  void blames_no_change_for_a_loop_that_began_before_it() {
+    // Given
+    runtime.condition =
+        new AgentCondition.Ended(1, true, Optional.of("level=critical msg=\"no region\""));
+    runtime.agent = past -> Optional.of("connection refused");
+
+    // When
+    RestartResult.Pending pending =
+        assertInstanceOf(RestartResult.Pending.class, restart(AGENT, RestartLimit.SAFE));
+
+    // Then
+    assertEquals(List.of("restart ecs.service"), runtime.asked);
+    assertTrue(pending.reason().contains("had failed before"), pending.reason());
+    assertTrue(pending.reason().contains("exited with code 1"), pending.reason());
+    assertTrue(pending.reason().contains("no region"), pending.reason());
+  }
+
+  @Test
+  void takes_an_outage_of_ecs_for_no_crash() {
+    // Given
+    runtime.agent = past -> Optional.of("connection refused");
+    runtime.condition =
+        new AgentCondition.Unregistered(Optional.of("level=error msg=\"Unable to register\""));
+
+    // When
+    RestartResult.Unregistered unregistered =
+        assertInstanceOf(RestartResult.Unregistered.class, restart(AGENT, RestartLimit.SAFE));
+
+    // Then
+    assertEquals(PATIENCE, runtime.now());
+    assertTrue(unregistered.reason().contains("Unable to register"), unregistered.reason());
+  }
+
+  @Test
+  void takes_no_agent_for_ready_that_it_can_ask_from_a_container_and_that_does_not_answer() {
+    // Given: the same network as the instance, and the agent was not ready before
+    runtime.container = true;
+    runtime.hostNetwork = true;
+    runtime.agent = past -> Optional.of("connection refused");
+
+    // Then
+    assertInstanceOf(RestartResult.Unhealthy.class, restart(AGENT, RestartLimit.SAFE));
   }
 
   @Test

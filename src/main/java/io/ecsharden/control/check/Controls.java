@@ -31,6 +31,7 @@ public final class Controls {
           new AdditionalLocalRoutes(),
           new RuntimeStats(),
           new AgentPrivileged(),
+          new AgentRunning(),
           new PendingEdits(),
           new ConfigOwner(),
           new SecretsInConfig(),

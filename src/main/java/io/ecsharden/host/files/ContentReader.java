@@ -109,6 +109,44 @@ final class ContentReader {
     }
   }
 
+  /** The end of a file that other programs write to: of a log. */
+  FileFact tail(String path, int most) throws IOException {
+    int file = opener.open(root, path);
+    try {
+      FileStatus status = Kernel.status(file);
+      if (!status.isFile()) {
+        return notRegular(path, status);
+      }
+      if (KernelFileSystem.has(file, status)) {
+        return kernelFile(path);
+      }
+      int readable = opener.read(root, path, file, status);
+      try {
+        return content(path, last(readable, most), status);
+      } finally {
+        Kernel.close(readable);
+      }
+    } finally {
+      Kernel.close(file);
+    }
+  }
+
+  private byte[] last(int file, int most) throws IOException {
+    byte[] kept = new byte[0];
+    byte[] buffer = new byte[1 << 16];
+    int length = Kernel.read(file, buffer);
+    while (length > 0) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("it was not read to its end within 2 s");
+      }
+      byte[] all = Arrays.copyOf(kept, kept.length + length);
+      System.arraycopy(buffer, 0, all, kept.length, length);
+      kept = Arrays.copyOfRange(all, Math.max(0, all.length - most), all.length);
+      length = Kernel.read(file, buffer);
+    }
+    return kept;
+  }
+
   /**
    * @param expected the size that the file should have; one byte more shows its end
    */

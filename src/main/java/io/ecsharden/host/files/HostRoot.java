@@ -107,6 +107,19 @@ public final class HostRoot {
   }
 
   /**
+   * Reads the end of a log.
+   *
+   * @param most how many bytes
+   */
+  public FileFact readEnd(String path, int most) {
+    try {
+      return inRoot(opened -> new ContentReader(opener, opened).tail(path, most));
+    } catch (IOException e) {
+      return unreadable(path, e);
+    }
+  }
+
+  /**
    * Reads what the kernel says of a process or a control group, in {@code /proc} or {@code /sys}.
    */
   public FileFact readKernel(String path) {

@@ -28,6 +28,18 @@ public final class ProcFiles {
     return text("/proc/" + pid + "/comm").strip();
   }
 
+  /** The names of the interfaces in a process's network, in the kernel's order; or nothing. */
+  public String interfaces(String pid) {
+    StringBuilder names = new StringBuilder();
+    for (String line : text("/proc/" + pid + "/net/dev").split("\n")) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        names.append(line, 0, colon).append('\n');
+      }
+    }
+    return names.toString();
+  }
+
   /** The environment that the process was started with, for {@link #variables}. */
   public FileFact environment(String pid) {
     return root.readKernel("/proc/" + pid + "/environ");

@@ -1,0 +1,54 @@
+package io.ecsharden.facts;
+
+import java.util.Optional;
+
+/** Whether the ECS agent works, as far as its container, its port and its log show it. */
+public sealed interface AgentCondition {
+
+  /** Nobody looked, or nothing can be told: the container may run. */
+  record Unknown() implements AgentCondition {}
+
+  /** It has registered with its cluster and answers. */
+  record Ready() implements AgentCondition {}
+
+  /**
+   * Its container has ended with an error.
+   *
+   * @param exitCode of the container; 5 means that the agent gave up for good (amazon-ecs-agent
+   *     1.105.1, {@code ecs-init/engine/engine.go})
+   * @param retried whether ecs-init runs, and so starts it again and again
+   * @param critical the last critical line of its log; it can hold a secret
+   */
+  record Ended(int exitCode, boolean retried, Optional<String> critical)
+      implements AgentCondition {}
+
+  /**
+   * Its container runs, and has ended shortly before: ecs-init starts it again and again.
+   *
+   * @param critical why it ended, from its log; it can hold a secret
+   */
+  record Looping(String critical) implements AgentCondition {}
+
+  /**
+   * Its container runs, and it has not registered.
+   *
+   * @param registration the last line of its log on that, since it started: ECS does not answer, or
+   *     refuses it; it can hold a secret
+   */
+  record Unregistered(Optional<String> registration) implements AgentCondition {}
+
+  /** Whether it has given up, at least once, for a reason of its own. */
+  default boolean isBroken() {
+    return this instanceof Ended || this instanceof Looping;
+  }
+
+  /** What its log says of the reason. */
+  default Optional<String> reason() {
+    return switch (this) {
+      case Unknown _, Ready _ -> Optional.empty();
+      case Ended ended -> ended.critical();
+      case Looping(String critical) -> Optional.of(critical);
+      case Unregistered(Optional<String> registration) -> registration;
+    };
+  }
+}
