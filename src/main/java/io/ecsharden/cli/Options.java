@@ -48,13 +48,14 @@ final class Options {
   }
 
   static OptionSpec baseline() {
-    return text(
+    return choice(
         BASELINE,
         "BASELINE",
         "The desired state: default, strict, a file, - for standard input, or a parameter of"
             + " Systems Manager, ssm:/ecs-harden/baseline or ssm:/ecs-harden/baseline:7. Default:"
             + " /etc/ecs-harden/baseline.yaml where that is a file, else what ECS_HARDEN_BASELINE"
-            + " names, else default.");
+            + " names, else default.",
+        List.of("default", "strict"));
   }
 
   static OptionSpec baselineAge() {

@@ -103,8 +103,8 @@ class ParameterBaselineIT {
     aws.putParameter(NAME, "String", "schemaVersion: 1\ncontrols: [\n");
 
     // Then
-    assertNothing(instance.run(AUDIT), 78, "nothing was audited");
-    assertNothing(instance.run(fix()), 78, "nothing was audited");
+    assertNothing(instance.run(AUDIT), 78, "is not used");
+    assertNothing(instance.run(fix()), 78, "is not used");
 
     // And: the copy is still the good one
     aws.faults(unreachable());

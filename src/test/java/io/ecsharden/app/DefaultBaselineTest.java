@@ -1,0 +1,40 @@
+package io.ecsharden.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.baseline.Baseline.Choice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefaultBaselineTest {
+
+  @TempDir private Path root;
+
+  @Test
+  void a_file_comes_before_the_variable_which_is_named_as_ignored() throws IOException {
+    Path file = root.resolve("etc/ecs-harden/baseline.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "schemaVersion: 1\n");
+
+    DefaultBaseline found = DefaultBaseline.find(root, Optional.of("strict"));
+
+    assertEquals(Choice.FILE, found.choice());
+    assertEquals("/etc/ecs-harden/baseline.yaml", found.name());
+    assertTrue(found.ignored().orElseThrow().contains("ECS_HARDEN_BASELINE is not used"));
+    assertTrue(DefaultBaseline.find(root, Optional.empty()).ignored().isEmpty());
+  }
+
+  @Test
+  void the_variable_comes_before_the_built_in_one() {
+    DefaultBaseline found = DefaultBaseline.find(root, Optional.of("strict"));
+
+    assertEquals(new DefaultBaseline("strict", Choice.VARIABLE, Optional.empty()), found);
+    assertEquals(Choice.BUILT_IN, DefaultBaseline.find(root, Optional.of(" ")).choice());
+    assertEquals(Choice.BUILT_IN, DefaultBaseline.find(root, Optional.empty()).choice());
+  }
+}
