@@ -44,9 +44,9 @@ public record Finding(
 
   /** Who repairs a failure. */
   public enum Repair {
-    /** The program, as far as the finding goes; the plan may still refuse. */
+    /** The program, unless the plan finds a reason against it. */
     FIX,
-    /** The program a part, a person the rest. */
+    /** The program a part, a person what is left. */
     PARTLY,
     /** A person. */
     BY_HAND
@@ -57,9 +57,9 @@ public record Finding(
     boolean person = false;
     boolean program = false;
     for (Remedy remedy : remedies) {
-      boolean byHand = remedy instanceof Remedy.ByHand;
-      person |= byHand;
-      program |= !byHand;
+      // a line is left as it is where a rewrite would not be safe, which only the plan knows
+      person |= remedy instanceof Remedy.ByHand || remedy instanceof Remedy.Plain;
+      program |= !(remedy instanceof Remedy.ByHand);
     }
     return !program ? Repair.BY_HAND : person ? Repair.PARTLY : Repair.FIX;
   }

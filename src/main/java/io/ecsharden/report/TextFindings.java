@@ -2,7 +2,6 @@ package io.ecsharden.report;
 
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
-import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
 import java.util.HashSet;
 import java.util.List;
@@ -74,12 +73,7 @@ final class TextFindings {
     }
     FindingLine.remediation(finding).forEach(this::line);
     if (finding.repair() == Finding.Repair.PARTLY) {
-      long byHand = finding.remedies().stream().filter(Remedy.ByHand.class::isInstance).count();
-      int all = finding.remedies().size();
-      line(
-          new FindingLine(
-              "fix",
-              "It repairs " + (all - byHand) + " of " + all + ", and leaves the others to you."));
+      line(new FindingLine("fix", "It repairs what it safely can, and leaves the rest to you."));
     }
   }
 

@@ -34,7 +34,7 @@ final class ManualPage {
 
   private String page() {
     out.append(".\\\" made from the command line of ecs-harden\n");
-    out.append(".TH ECS-HARDEN 8 \"\" \"ecs-harden\" \"System Administration\"\n");
+    out.append(".TH ECS-HARDEN 8 2026-01-01 \"ecs-harden\" \"System Administration\"\n");
     CommandTree program = CommandTree.program();
     section("NAME");
     line("ecs-harden - audit and repair the configuration of an Amazon ECS container instance");
@@ -45,7 +45,7 @@ final class ManualPage {
       for (PositionalParamSpec positional : verb.positionals()) {
         out.append(".RI [ ").append(escaped(positional.paramLabel())).append(" ]\n");
       }
-      out.append(".br\n");
+      out.append(verb == program.below().getLast() ? "" : ".br\n");
     }
     section("DESCRIPTION");
     line(program.description());
