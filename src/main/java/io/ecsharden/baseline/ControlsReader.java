@@ -35,7 +35,9 @@ final class ControlsReader {
   static boolean isControl(String id, Location at, ControlCatalog catalog, Problems problems) {
     boolean known = catalog.ids().contains(id);
     if (!known) {
-      Optional<String> hint = DidYouMean.hintOrAll(id, new TreeSet<>(catalog.ids()));
+      Optional<String> hint =
+          DidYouMean.hint(id, catalog.ids())
+              .or(() -> Optional.of("`ecs-harden explain` lists them"));
       problems.add(at, "there is no control " + Quote.of(id), hint);
     }
     return known;
