@@ -5,6 +5,7 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Restart;
@@ -16,7 +17,9 @@ import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.repair.StoppedContainers;
 import io.ecsharden.report.FixReport;
 import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.settings.BootWriter;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.value.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +111,7 @@ public final class Fix {
         request.dryRun()
             ? planned(context, instance, goal)
             : repaired(context, request, instance, goal, baseline);
+    result = withWarning(result, instance);
     FixReport report =
         new FixReport(
             instance,
@@ -121,6 +125,26 @@ public final class Fix {
             "fix",
             Version.TEXT);
     return new RepairDone(report, goal.state(result), InstanceReader.unseen(instance));
+  }
+
+  /** Says where a repair does not last. */
+  private static Repair.Result withWarning(Repair.Result result, Instance instance) {
+    Optional<Origin> writer = BootWriter.of(instance.facts());
+    boolean written =
+        result.plan().files().stream()
+            .anyMatch(
+                file ->
+                    file.path().equals(HostFacts.ECS_CONFIG)
+                        || file.path().equals(HostFacts.INSTANCE_CONFIG));
+    if (writer.isEmpty() || !written) {
+      return result;
+    }
+    List<String> messages = new ArrayList<>(result.messages());
+    messages.add(
+        "the repair does not last: user data writes the file again at each boot ("
+            + writer.get().display()
+            + "); correct the user data as well");
+    return new Repair.Result(result.plan(), result.receipt(), result.findings(), messages);
   }
 
   private static Repair.Result planned(RunContext context, Instance instance, BaselineGoal goal) {

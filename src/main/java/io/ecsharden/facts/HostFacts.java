@@ -37,6 +37,9 @@ public record HostFacts(
   public static final String INSTANCE_CONFIG = "/var/lib/ecs/ecs.config";
   public static final String JSON_CONFIG = "/etc/ecs/ecs.config.json";
   public static final String OS_RELEASE = "/etc/os-release";
+  /** What the instance was started with, as cloud-init keeps it; only where it can be read. */
+  public static final String USER_DATA = "/var/lib/cloud/instance/user-data.txt";
+
   public static final String DAEMON_JSON = "/etc/docker/daemon.json";
 
   /**

@@ -74,6 +74,10 @@ public final class HostInspector {
     for (String path : FILES) {
       files.put(path, host.read(path));
     }
+    // root's alone: whether it can be read says nothing about the configuration
+    if (host.read(HostFacts.USER_DATA) instanceof FileFact.Content data) {
+      files.put(HostFacts.USER_DATA, data);
+    }
     List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
     UnitFacts docker = unit("docker.service", directories);
     dockerEnvironment(docker, files);

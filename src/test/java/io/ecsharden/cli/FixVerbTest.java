@@ -96,6 +96,24 @@ class FixVerbTest {
   }
 
   @Test
+  void says_that_user_data_undoes_the_repair_with_the_next_boot() throws IOException {
+    // Given
+    Run.write(
+        folder,
+        "var/lib/cloud/instance/user-data.txt",
+        "#cloud-boothook\necho ECS_AWSVPC_BLOCK_IMDS=false > /etc/ecs/ecs.config\n");
+
+    // When
+    Run plan = fix("--dry-run");
+    Run audit = Run.of("audit", "--root", root);
+
+    // Then
+    assertTrue(plan.out().contains("the repair does not last: user data"), plan.out());
+    assertTrue(plan.out().contains("user-data.txt:2"), plan.out());
+    assertTrue(audit.out().contains("User data writes the file again"), audit.out());
+  }
+
+  @Test
   void says_in_the_plan_that_the_agent_would_not_start_whatever_is_asked() throws IOException {
     // Given
     Files.writeString(config, "ECS_CLUSTER=c1\nECS_INSTANCE_ATTRIBUTES={a: b}\n");

@@ -10,6 +10,9 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.settings.BootWriter;
+import io.ecsharden.settings.value.Origin;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +54,8 @@ final class ConfigHygiene implements Control {
               "docs/how-it-reads.md")
           .build();
 
+  private static final String WRITTEN_AGAIN = "User data writes the file again at each boot";
+
   @Override
   public ControlInfo info() {
     return INFO;
@@ -63,24 +68,43 @@ final class ConfigHygiene implements Control {
       return List.of(Outcome.unreadable(hidden.get().path(), hidden.get().detail()));
     }
     List<LineDefect> defects = examination.defects();
+    Optional<Origin> writer = BootWriter.of(examination.facts());
     if (defects.isEmpty()) {
       return List.of(
           Outcome.passIf(true)
-              .because("Every line has an effect, and its readers agree on it.", ""));
+              .because(
+                  "Every line has an effect, and its readers agree on it."
+                      + writer
+                          .map(origin -> " " + WRITTEN_AGAIN + " (" + origin.display() + ").")
+                          .orElse(""),
+                  ""));
     }
     List<Detail> details =
-        defects.stream().map(defect -> FailureDetails.detail(examination, defect)).toList();
+        new ArrayList<>(
+            defects.stream().map(defect -> FailureDetails.detail(examination, defect)).toList());
     long places = details.stream().map(Detail::source).distinct().count();
     String message =
         places == 1
             ? details.getFirst().source() + ": " + defects.getFirst().message() + "."
             : places + " places have no effect or are read in two ways.";
+    writer.ifPresent(origin -> details.add(writtenAgain(origin)));
     return List.of(
         Outcome.passIf(false)
             .origin(details.getFirst().origin())
             .details(details)
             .remedies(defects.stream().map(ConfigHygiene::remedy).toList())
             .because(message, INFO.remediation()));
+  }
+
+  private static Detail writtenAgain(Origin origin) {
+    return new Detail(
+        "written-at-boot",
+        origin,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        WRITTEN_AGAIN + ", so a repair does not last",
+        "Correct the user data as well");
   }
 
   /** The rule that found it may still leave the line. */
