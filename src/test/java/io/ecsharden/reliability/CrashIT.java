@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens at whichever system call: a file is old or new, and the next run goes on. */
 class CrashIT {
@@ -52,6 +53,33 @@ class CrashIT {
   void survives_death_at_every_call_that_removes_a_file() throws Exception {
     assertEquals(
         List.of(), problems(Scenario.REMOVE_THE_FILE, fault -> fault.writes() && fault.kills()));
+  }
+
+  @Test
+  void survives_death_at_every_call_that_writes_after_half_a_roll_back() throws Exception {
+    assertEquals(
+        List.of(),
+        problems(
+            Scenario.FIX_AFTER_HALF_A_ROLLBACK, fault -> fault.writes() && fault.kills()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ENOSYS", "EPERM"})
+  void repairs_where_openat2_is_refused(String error) throws Exception {
+    // Given
+    Native program = new Native(folder);
+    Tree tree = Tree.in(folder).withWrongLine();
+
+    // When
+    Native.Result result =
+        new Strace(program, folder)
+            .with(
+                "inject=openat2:error=" + error + ":when=1+", CrashCheck.arguments("fix", tree));
+
+    // Then
+    assertEquals(0, result.code(), result.toString());
+    assertTrue(tree.text(Tree.CONFIG).contains("ECS_AWSVPC_BLOCK_IMDS=true\n"));
+    assertEquals(List.of(), tree.leftovers());
   }
 
   @Test

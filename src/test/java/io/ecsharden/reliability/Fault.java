@@ -2,6 +2,8 @@ package io.ecsharden.reliability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Something that happens at one system call, in strace's words.
@@ -16,6 +18,11 @@ import java.util.List;
 record Fault(String call, int number, String what, boolean lasting, String line, boolean writes) {
 
   static final String KILL = "signal=SIGKILL";
+
+  /** Signals that ask, and their numbers. */
+  private static final Map<String, Integer> ASKING =
+      Map.of("signal=SIGTERM", 15, "signal=SIGINT", 2, "signal=SIGHUP", 1);
+
   static final String INTERRUPTED = "error=EINTR";
 
   private static final List<String> WRITING =
@@ -38,7 +45,7 @@ record Fault(String call, int number, String what, boolean lasting, String line,
   /** Every call that is looked at. */
   static final String CALLS =
       String.join(",", WRITING)
-          + ",open,openat,read,statx,fstat,access,readlink,lseek,close,getdents64,flistxattr,"
+          + ",open,openat,openat2,read,statx,fstat,access,readlink,lseek,close,getdents64,flistxattr,"
           + "fgetxattr";
 
   /** Everything that can happen at a call. */
@@ -49,11 +56,17 @@ record Fault(String call, int number, String what, boolean lasting, String line,
       all.add(INTERRUPTED);
     }
     all.add("error=EIO");
-    if (List.of("openat", "open", "statx", "access").contains(call)) {
+    boolean opens = List.of("openat", "openat2", "open").contains(call);
+    if (opens || call.equals("statx") || call.equals("access")) {
       all.add("error=EACCES");
+      all.add("error=ENOMEM");
+    }
+    if (opens) {
+      all.add("error=EMFILE");
     }
     if (writes) {
-      all.addAll(List.of("error=ENOSPC", "error=EROFS", "error=EPERM"));
+      all.addAll(List.of("error=ENOSPC", "error=EROFS", "error=EPERM", "error=ENOMEM"));
+      ASKING.keySet().stream().sorted().forEach(all::add);
     }
     if (call.equals("renameat2") || call.equals("unlinkat")) {
       all.addAll(List.of("error=EBUSY", "error=EXDEV"));
@@ -62,7 +75,7 @@ record Fault(String call, int number, String what, boolean lasting, String line,
       all.add("error=EDQUOT");
     }
     List<Fault> faults = new ArrayList<>();
-    all.forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
+    all.stream().distinct().forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
     // the line about it would not be written either
     if (writes && !call.equals("write")) {
       for (String lasting : List.of("error=EIO", "error=ENOSPC", "error=EROFS")) {
@@ -74,6 +87,16 @@ record Fault(String call, int number, String what, boolean lasting, String line,
 
   boolean kills() {
     return what.equals(KILL);
+  }
+
+  /**
+   * The exit code of a run that a signal ended. The others than SIGKILL may come too late: then the
+   * run ends as it would have.
+   */
+  Optional<Integer> codeOfSignal() {
+    return kills()
+        ? Optional.of(128 + 9)
+        : Optional.ofNullable(ASKING.get(what)).map(number -> 128 + number);
   }
 
   /** Whether nobody should notice it. */

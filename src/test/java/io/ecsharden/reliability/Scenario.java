@@ -60,6 +60,48 @@ enum Scenario {
       twoFiles(tree);
     }
   },
+  CREATE_A_DROP_IN("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      tree.write(
+          DOCKER + "/http-proxy.conf",
+          "[Service]\nEnvironment=HTTP_PROXY=http://proxy:3128 HTTPS_PROXY=http://proxy:3128\n",
+          "rw-r--r--");
+      docker(tree);
+    }
+  },
+  CHANGE_DAEMON_JSON("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      daemonJson(tree);
+      docker(tree);
+    }
+  },
+  CHANGE_THREE_FILES("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException {
+      daemonJson(tree);
+      docker(tree);
+      twoFiles(tree);
+    }
+  },
+  TAKE_THREE_FILES_BACK("rollback") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException, InterruptedException {
+      daemonJson(tree);
+      docker(tree);
+      twoFiles(tree);
+      program.run(CrashCheck.arguments("fix", tree));
+    }
+  },
+  FIX_AFTER_HALF_A_ROLLBACK("fix") {
+    @Override
+    void prepare(Tree tree, Native program) throws IOException, InterruptedException {
+      twoFiles(tree);
+      program.run(CrashCheck.arguments("fix", tree));
+      interrupt("rollback", tree, program);
+    }
+  },
   REMOVE_THE_FILE("rollback") {
     @Override
     void prepare(Tree tree, Native program) throws IOException, InterruptedException {
@@ -89,6 +131,8 @@ enum Scenario {
     }
   };
 
+  private static final String DOCKER = "etc/systemd/system/docker.service.d";
+
   private final String verb;
 
   Scenario(String verb) {
@@ -96,6 +140,20 @@ enum Scenario {
   }
 
   abstract void prepare(Tree tree, Native program) throws IOException, InterruptedException;
+
+  private static void docker(Tree tree) throws IOException {
+    tree.write(
+        "usr/lib/systemd/system/docker.service",
+        "[Service]\nType=notify\nExecStart=/usr/bin/dockerd -H fd://\n",
+        "rw-r--r--");
+  }
+
+  private static void daemonJson(Tree tree) throws IOException {
+    tree.write(
+        "etc/docker/daemon.json",
+        "{\"proxies\": {\"http-proxy\": \"http://proxy:3128\", \"no-proxy\": \"*.internal\" }}\n",
+        "rw-r--r--");
+  }
 
   private static void twoFiles(Tree tree) throws IOException {
     tree.withWrongLine();

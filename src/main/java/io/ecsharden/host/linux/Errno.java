@@ -12,6 +12,7 @@ public final class Errno extends IOException {
   public static final int EINTR = 4;
   public static final int EIO = 5;
   public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
   public static final int EACCES = 13;
   public static final int EBUSY = 16;
   public static final int EEXIST = 17;
@@ -19,6 +20,7 @@ public final class Errno extends IOException {
   public static final int ENOTDIR = 20;
   public static final int EISDIR = 21;
   public static final int EINVAL = 22;
+  public static final int EMFILE = 24;
   public static final int ENOSPC = 28;
   public static final int EROFS = 30;
   public static final int EPIPE = 32;
@@ -61,6 +63,7 @@ public final class Errno extends IOException {
       case EINTR -> "interrupted";
       case EIO -> "input/output error";
       case EAGAIN -> "timed out";
+      case ENOMEM -> "out of memory";
       case EACCES -> "permission denied";
       case EBUSY -> "device or resource busy";
       case EEXIST -> "it exists already";
@@ -68,6 +71,7 @@ public final class Errno extends IOException {
       case ENOTDIR -> "not a directory";
       case EISDIR -> "it is a directory";
       case EINVAL -> "invalid argument";
+      case EMFILE -> "too many open files";
       case ENOSPC -> "no space left on device";
       case EROFS -> "read-only file system";
       case EPIPE -> "the other side has closed the connection";
