@@ -16,6 +16,7 @@ public final class Hosts {
   private final Map<String, FileFact> files = new HashMap<>();
   private UnitFacts ecsUnit = UnitFacts.absent("ecs.service");
   private UnitFacts dockerUnit = UnitFacts.absent("docker.service");
+  private UnitFacts dockerSocket = UnitFacts.absent("docker.socket");
   private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
   private boolean registered;
   private RunningFacts running = RunningFacts.OFFLINE;
@@ -92,6 +93,14 @@ public final class Hosts {
     return this;
   }
 
+  /** Sets the text of Docker's socket. */
+  public Hosts withDockerSocket(String text) {
+    FileFact fact = file("/usr/lib/systemd/system/docker.socket", text);
+    dockerSocket =
+        new UnitFacts("docker.socket", java.util.Optional.of(fact), List.of(), false);
+    return this;
+  }
+
   /** Adds a drop-in to Docker's unit; systemd takes them in the order of their names. */
   public Hosts withDockerDropIn(String name, String text) {
     List<FileFact> dropIns = new java.util.ArrayList<>(dockerUnit.dropIns());
@@ -136,6 +145,7 @@ public final class Hosts {
         files,
         ecsUnit,
         dockerUnit,
+        dockerSocket,
         true,
         List.of("/usr/libexec/amazon-ecs-init"),
         registered,

@@ -11,6 +11,8 @@ import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.PendingEdit;
+import io.ecsharden.settings.docker.DaemonStart;
+import io.ecsharden.settings.docker.DaemonStartReader;
 import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.proxy.ProxyVariables;
 import io.ecsharden.settings.value.EffectiveValue;
@@ -158,6 +160,11 @@ public final class EvaluationContext {
   /** The {@code NO_PROXY} that dockerd would use if one more file were there; for a remedy. */
   public Optional<Sourced> noProxyOfDockerdWith(FileFact.Content file) {
     return DockerReader.read(facts().with(file)).proxies().noProxy();
+  }
+
+  /** How dockerd starts with the files as they are. */
+  public DaemonStart dockerdStart() {
+    return DaemonStartReader.read(facts());
   }
 
   /** A parameter's text. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param files what was found at each path that was looked at
  * @param ecsUnit {@code ecs.service}
  * @param dockerUnit {@code docker.service}
+ * @param dockerSocket {@code docker.socket}, where the service mentions {@code fd://}
  * @param ecsDirectory whether {@code /etc/ecs} exists
  * @param agentTraces files that only an installed agent or ecs-init leaves, of those that are there
  * @param registered whether the agent has a checkpoint: it has joined a cluster, and some settings
@@ -26,6 +27,7 @@ public record HostFacts(
     Map<String, FileFact> files,
     UnitFacts ecsUnit,
     UnitFacts dockerUnit,
+    UnitFacts dockerSocket,
     boolean ecsDirectory,
     List<String> agentTraces,
     boolean registered,
@@ -88,6 +90,7 @@ public record HostFacts(
         changed,
         ecsUnit,
         docker,
+        dockerSocket,
         ecsDirectory,
         agentTraces,
         registered,
@@ -103,6 +106,7 @@ public record HostFacts(
         files,
         ecsUnit,
         dockerUnit,
+        dockerSocket,
         ecsDirectory,
         agentTraces,
         registered,
@@ -118,7 +122,9 @@ public record HostFacts(
             ecsUnit.fragment().stream(),
             ecsUnit.dropIns().stream(),
             dockerUnit.fragment().stream(),
-            dockerUnit.dropIns().stream())
+            dockerUnit.dropIns().stream(),
+            dockerSocket.fragment().stream(),
+            dockerSocket.dropIns().stream())
         .flatMap(found -> found);
   }
 

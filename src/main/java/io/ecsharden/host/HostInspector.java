@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads everything that an audit needs, once. Starts no process. */
@@ -43,6 +44,8 @@ public final class HostInspector {
    */
   private static final List<String> CHECKPOINTS =
       List.of("/var/lib/ecs/data/agent.db", "/var/lib/ecs/data/ecs_agent_data.json");
+
+  private static final String DOCKER_SOCKET = "docker.socket";
 
   /** It exists while systemd runs (sd_booted(3)). */
   private static final String BOOTED = "/run/systemd/system";
@@ -86,6 +89,9 @@ public final class HostInspector {
         files,
         unit("ecs.service", directories),
         docker,
+        mention(docker, files, "fd://")
+            ? unit(DOCKER_SOCKET, directories)
+            : UnitFacts.absent(DOCKER_SOCKET),
         host.exists("/etc/ecs"),
         AGENT_TRACES.stream().filter(host::exists).toList(),
         CHECKPOINTS.stream().anyMatch(host::exists),
@@ -134,6 +140,17 @@ public final class HostInspector {
   }
 
   private Surroundings surroundings(Map<String, String> environment) {
+  /** Whether a word stands in a unit, in its environment files or in {@code daemon.json}. */
+  private static boolean mention(UnitFacts unit, Map<String, FileFact> files, String word) {
+    return unit.fragment().filter(file -> file.mentions(word)).isPresent()
+        || unit.dropIns().stream().anyMatch(file -> file.mentions(word))
+        || HostFacts.DOCKER_ENVIRONMENT.stream()
+            .map(files::get)
+            .anyMatch(file -> file != null && file.mentions(word))
+        || Objects.requireNonNull(files.get(HostFacts.DAEMON_JSON)).mentions(word);
+  }
+
+  private static Surroundings surroundings(Map<String, String> environment) {
     HostRoot own = new HostRoot(Path.of("/"));
     boolean container = CONTAINER_MARKS.stream().anyMatch(own::exists);
     return new Surroundings(

@@ -30,6 +30,17 @@ final class GoldenHosts {
 
   static final Path FOLDER = Path.of("src/test/resources/golden");
 
+  /** {@code docker.service} as Amazon Linux 2023 packages it (docker 25.0.6-1.amzn2023). */
+  private static final String DOCKER_UNIT =
+      """
+      [Service]
+      Type=notify
+      EnvironmentFile=-/etc/sysconfig/docker
+      EnvironmentFile=-/etc/sysconfig/docker-storage
+      EnvironmentFile=-/run/docker/runtimes.env
+      ExecStart=/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock $OPTIONS $DOCKER_STORAGE_OPTIONS $DOCKER_ADD_RUNTIMES
+      """;
+
   /** The extensions of the files that an instance is made of. */
   static final List<String> INSTANCE =
       List.of(
@@ -41,6 +52,7 @@ final class GoldenHosts {
           "dropin",
           "docker-unit",
           "docker-dropin",
+          "docker-socket",
           "docker-env",
           "daemon-json",
           "os",
@@ -94,11 +106,15 @@ final class GoldenHosts {
     if (has(name, "dropin")) {
       host.withDropIn(text(name, "dropin"));
     }
-    if (has(name, "docker-unit")) {
-      host.withDockerUnit(text(name, "docker-unit"));
+    String dockerUnit = has(name, "docker-unit") ? text(name, "docker-unit") : DOCKER_UNIT;
+    if (!dockerUnit.isBlank()) {
+      host.withDockerUnit(dockerUnit);
     }
     if (has(name, "docker-dropin")) {
       host.withDockerDropIn("http-proxy.conf", text(name, "docker-dropin"));
+    }
+    if (has(name, "docker-socket")) {
+      host.withDockerSocket(text(name, "docker-socket"));
     }
     if (has(name, "docker-env")) {
       host.with("/etc/sysconfig/docker", Files.readAllBytes(file(name, "docker-env")));

@@ -31,7 +31,7 @@ final class DockerHostSocket implements Control {
           .fix(
               "It sets DOCKER_HOST=unix:///var/run/docker.sock. A person has to change an address in a"
                   + " unit that does not load /etc/ecs/ecs.config.")
-          .limits("It does not see a dockerd that listens on TCP without the agent using it.")
+          .limits("Where dockerd listens, docker-api-on-network says.")
           .references("amazon-ecs-agent 1.105.1: ecs-init/config/common.go (DockerUnixSocket)")
           .build();
 

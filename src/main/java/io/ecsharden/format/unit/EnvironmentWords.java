@@ -56,6 +56,26 @@ public final class EnvironmentWords {
     }
   }
 
+  /** A value's words, whatever they say; nothing where one is not well-formed. */
+  static Optional<List<String>> split(String value) {
+    List<String> words = new ArrayList<>();
+    int position = 0;
+    while (true) {
+      while (position < value.length() && isSpace(value.charAt(position))) {
+        position++;
+      }
+      if (position == value.length()) {
+        return Optional.of(words);
+      }
+      StringBuilder word = new StringBuilder();
+      position = word(value, position, word);
+      if (position < 0) {
+        return Optional.empty();
+      }
+      words.add(word.toString());
+    }
+  }
+
   /** Reads one word; the position after it, or -1 when it is not well-formed. */
   private static int word(String value, int start, StringBuilder word) {
     char quote = 0;

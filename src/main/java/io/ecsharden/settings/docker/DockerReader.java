@@ -2,13 +2,7 @@ package io.ecsharden.settings.docker;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.format.env.Assignment;
-import io.ecsharden.format.env.Dialect;
-import io.ecsharden.format.env.EnvFile;
-import io.ecsharden.format.env.Reading;
-import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.settings.proxy.ProxyVariables;
-import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
@@ -70,43 +64,16 @@ public final class DockerReader {
   private void unit() {
     host.dockerUnit().fragment().ifPresent(this::look);
     host.dockerUnit().dropIns().forEach(this::look);
-    UnitEnvironment unit = UnitEnvironment.of(host.dockerUnit());
-    unit.variables().forEach(variable -> add(variable.key(), variable.source()));
-    for (String path : unit.files().orElse(List.of())) {
-      if (!host.files().containsKey(path) && !HostFacts.DOCKER_ENVIRONMENT.contains(path)) {
-        unknown("docker.service also loads " + path + ", which was not read");
-        continue;
-      }
-      FileFact file = host.file(path);
-      look(file);
-      environment(file);
+    DockerEnvironment environment = DockerEnvironment.of(host);
+    environment.unknown().ifPresent(this::unknown);
+    environment.files().forEach(this::look);
+    for (String name : ProxyVariables.NAMES) {
+      environment.variable(name).ifPresent(said -> variables.put(name, said));
     }
-  }
-
-  private void environment(FileFact file) {
-    if (EnvFile.parse(file.bytesOrEmpty()).read(Dialect.SYSTEMD)
-        instanceof Reading.Taken(List<Assignment> assignments)) {
-      for (Assignment assignment : assignments) {
-        if (EnvironmentNames.isValidName(assignment.key())
-            && EnvironmentNames.isValidValue(assignment.value())) {
-          Origin origin = Origin.line(file.path(), assignment.line());
-          add(assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
-        } else if (namesProxy(assignment.key())) {
-          lost.add(Origin.line(file.path(), assignment.line()));
-        }
-      }
-    }
-  }
-
-  /** {@code export HTTP_PROXY}. */
-  private static boolean namesProxy(String key) {
-    return ProxyVariables.NAMES.stream().anyMatch(name -> key.endsWith(" " + name));
+    lost.addAll(environment.lost(ProxyVariables.NAMES));
   }
 
   private void look(FileFact file) {
-    if (file instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
-      unknown(file.path() + " could not be read: " + unreadable.detail());
-    }
     for (String option : OPTIONS) {
       if (file.mentions(option)) {
         unknown(file.path() + " gives dockerd the option " + option + ", which is not read here");
@@ -116,11 +83,5 @@ public final class DockerReader {
 
   private void unknown(String reason) {
     unknown = unknown.or(() -> Optional.of(reason));
-  }
-
-  private void add(String key, Sourced said) {
-    if (ProxyVariables.NAMES.contains(key)) {
-      variables.put(key, said);
-    }
   }
 }

@@ -1,0 +1,114 @@
+package io.ecsharden.settings.docker;
+
+import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.unit.EnvironmentNames;
+import io.ecsharden.settings.unit.UnitEnvironment;
+import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.Sourced;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment that {@code docker.service} gives dockerd: its {@code Environment=} lines, then
+ * its {@code EnvironmentFile=} files, which win (systemd.exec(5), 252).
+ */
+final class DockerEnvironment {
+
+  private final HostFacts host;
+  private final Map<String, Sourced> variables = new HashMap<>();
+  private final List<Assignment> lost = new ArrayList<>();
+  private final List<Origin> lostAt = new ArrayList<>();
+  private final List<FileFact> files = new ArrayList<>();
+  private Optional<String> unknown = Optional.empty();
+
+  private DockerEnvironment(HostFacts host) {
+    this.host = host;
+  }
+
+  static DockerEnvironment of(HostFacts host) {
+    DockerEnvironment environment = new DockerEnvironment(host);
+    environment.read();
+    return environment;
+  }
+
+  /** A variable, if the unit sets it. */
+  Optional<Sourced> variable(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  /** The environment files that are there. */
+  List<FileFact> files() {
+    return files;
+  }
+
+  /** Why a variable may have another value. */
+  Optional<String> unknown() {
+    return unknown;
+  }
+
+  /** The lines of environment files whose names systemd drops, and that end in one of these. */
+  List<Origin> lost(List<String> names) {
+    List<Origin> found = new ArrayList<>();
+    for (int i = 0; i < lost.size(); i++) {
+      String key = lost.get(i).key();
+      if (names.stream().anyMatch(name -> key.endsWith(" " + name))) {
+        found.add(lostAt.get(i));
+      }
+    }
+    return found;
+  }
+
+  private void read() {
+    look(host.dockerUnit().fragment().stream().toList());
+    look(host.dockerUnit().dropIns());
+    UnitEnvironment unit = UnitEnvironment.of(host.dockerUnit());
+    unit.variables().forEach(variable -> variables.put(variable.key(), variable.source()));
+    for (String path : unit.files().orElse(List.of())) {
+      if (!host.files().containsKey(path) && !HostFacts.DOCKER_ENVIRONMENT.contains(path)) {
+        unknown("docker.service also loads " + path + ", which was not read");
+        continue;
+      }
+      FileFact file = host.file(path);
+      look(List.of(file));
+      files.add(file);
+      add(file);
+    }
+  }
+
+  private void add(FileFact file) {
+    if (EnvFile.parse(file.bytesOrEmpty()).read(Dialect.SYSTEMD)
+        instanceof Reading.Taken(List<Assignment> assignments)) {
+      for (Assignment assignment : assignments) {
+        Origin origin = Origin.line(file.path(), assignment.line());
+        if (EnvironmentNames.isValidName(assignment.key())
+            && EnvironmentNames.isValidValue(assignment.value())) {
+          variables.put(
+              assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
+        } else {
+          lost.add(assignment);
+          lostAt.add(origin);
+        }
+      }
+    }
+  }
+
+  private void look(List<FileFact> facts) {
+    for (FileFact file : facts) {
+      if (file instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
+        unknown(file.path() + " could not be read: " + unreadable.detail());
+      }
+    }
+  }
+
+  private void unknown(String reason) {
+    unknown = unknown.or(() -> Optional.of(reason));
+  }
+}
