@@ -139,7 +139,6 @@ public final class HostInspector {
     return !here.isEmpty() && here.equals(instance.interfaces("1"));
   }
 
-  private Surroundings surroundings(Map<String, String> environment) {
   /** Whether a word stands in a unit, in its environment files or in {@code daemon.json}. */
   private static boolean mention(UnitFacts unit, Map<String, FileFact> files, String word) {
     return unit.fragment().filter(file -> file.mentions(word)).isPresent()
@@ -150,7 +149,7 @@ public final class HostInspector {
         || Objects.requireNonNull(files.get(HostFacts.DAEMON_JSON)).mentions(word);
   }
 
-  private static Surroundings surroundings(Map<String, String> environment) {
+  private Surroundings surroundings(Map<String, String> environment) {
     HostRoot own = new HostRoot(Path.of("/"));
     boolean container = CONTAINER_MARKS.stream().anyMatch(own::exists);
     return new Surroundings(
