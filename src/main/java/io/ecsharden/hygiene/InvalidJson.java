@@ -1,5 +1,6 @@
 package io.ecsharden.hygiene;
 
+import io.ecsharden.format.TypographicQuotes;
 import io.ecsharden.hygiene.LineDefect.Kind;
 import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -38,14 +39,21 @@ final class InvalidJson implements LineRule, PlainRule {
   private Optional<LineDefect> invalid(EnvLine line, Effect effect) {
     String value = line.value();
     boolean cut = value.equals("{") || value.equals("[") || value.endsWith(",");
+    boolean typographic = TypographicQuotes.isIn(value);
     if (effect.exits && !cut) {
       return Optional.empty();
     }
     return Optional.of(
         value(Kind.INVALID_VALUE, line)
             .because(
-                (cut ? "The value ends where its line ends: " : "The value is not JSON: ")
+                (cut
+                        ? "The value ends where its line ends: "
+                        : typographic
+                            ? "Typographic quotes are not JSON's quotes: "
+                            : "The value is not JSON: ")
                     + effect.text,
-                cut ? "Write the JSON on one line" : "Write JSON"));
+                cut
+                    ? "Write the JSON on one line"
+                    : typographic ? "Write \" for each of the quotes" : "Write JSON"));
   }
 }

@@ -13,7 +13,11 @@ final class Placeholder implements LineRule, PlainRule {
   @Override
   public Optional<LineDefect> find(EnvLine line) {
     String value = line.value();
-    if (!isPlaceholder(value) || !isMap(line.key()) && Values.isJson(value)) {
+    boolean found =
+        !Values.isJson(value)
+            ? isPlaceholder(value)
+            : isMap(line.key()) && isPlaceholder(value) || holdsWhole(value);
+    if (!found) {
       return Optional.empty();
     }
     return Optional.of(
@@ -28,6 +32,17 @@ final class Placeholder implements LineRule, PlainRule {
     return AgentSettings.find(key)
         .filter(s -> s.kind() == AgentSetting.Kind.STRING_MAP)
         .isPresent();
+  }
+
+  /** {@code ["${PORT}"]}: a text of JSON that is a placeholder and nothing else. */
+  private static boolean holdsWhole(String json) {
+    for (int at = json.indexOf("\"${"); at >= 0; at = json.indexOf("\"${", at + 1)) {
+      int end = json.indexOf('"', at + 1);
+      if (end > 0 && json.charAt(end - 1) == '}' && isName(json.substring(at + 3, end - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isPlaceholder(String value) {

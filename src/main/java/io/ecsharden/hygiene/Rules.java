@@ -55,6 +55,7 @@ final class Rules {
           new InvalidJson(),
           new TrailingPunctuation(),
           new SpaceAfterEquals(),
+          new InvalidValue(),
           new InvalidClusterName());
 
   static final List<FileRule> BEFORE_LINES = List.of(new FileRefused());
@@ -74,6 +75,8 @@ final class Rules {
           new IgnoredJsonField(),
           new JsonNotLoaded(),
           new JsonBeatsEnvironment(),
+          new JsonNanoseconds(),
+          new RegistryCredentials(),
           new NoRegion());
 
   private Rules() {}

@@ -1,6 +1,7 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.format.GoText;
+import io.ecsharden.format.TypographicQuotes;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
@@ -11,8 +12,6 @@ import java.util.Optional;
 /** Texts after {@code =}, and what people write around them. */
 final class Values {
 
-  private static final String TYPOGRAPHIC = "\u201C\u201D\u201E\u2018\u2019\u201A\u00AB\u00BB";
-
   private Values() {}
 
   /** Whether systemd knows a character as a quote. */
@@ -22,7 +21,7 @@ final class Values {
 
   /** Whether a character is one that word processors write for a quote. */
   static boolean isTypographicQuote(char c) {
-    return TYPOGRAPHIC.indexOf(c) >= 0;
+    return TypographicQuotes.is(c);
   }
 
   /** A text without all quotes at its ends. */

@@ -5,7 +5,8 @@ import static io.ecsharden.secrets.SensitiveText.MASK;
 /**
  * What is hidden of a text.
  *
- * <p>Four rules, in order. A variable that is a secret by its nature is hidden whole. User and
+ * <p>Of the options of a log driver each is judged for itself ({@link LogOptions}). For the rest,
+ * four rules, in order. A variable that is a secret by its nature is hidden whole. User and
  * password in any URL are hidden. A text that shows the shape of a secret (an AWS key, a private
  * key, a token, a registry's {@code auth}, an assignment to a secret's name) is hidden whole. A
  * variable that is not on the allow-list ({@link SettingNames}) and looks like a secret, by its
@@ -19,6 +20,9 @@ final class Masking {
   static String value(String name, String text) {
     if (text.isEmpty()) {
       return text;
+    }
+    if (LogOptions.is(name)) {
+      return LogOptions.shown(text);
     }
     boolean open = SettingNames.isPublic(name);
     if (!open && SecretShapes.isSecretName(name)) {

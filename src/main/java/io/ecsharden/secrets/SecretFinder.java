@@ -128,7 +128,8 @@ public final class SecretFinder {
             ? Optional.empty()
             : judge(line, text.substring(0, separator), text.substring(separator + 1).strip())
                 .map(secret -> text.charAt(separator) == '=' ? secret : secret.outOfForce());
-    return assigned.or(() -> anywhere(line, text));
+    boolean options = separator >= 0 && LogOptions.is(bare(text.substring(0, separator)));
+    return options ? assigned : assigned.or(() -> anywhere(line, text));
   }
 
   /** The {@code =} or {@code :} right behind the first word, or else the first {@code =}. */
@@ -163,6 +164,11 @@ public final class SecretFinder {
     }
     if (upper.contains("ENGINE_AUTH_DATA") || upper.contains("ENGINEAUTHDATA")) {
       return Optional.of(secret(line, shown(name), "registry credentials"));
+    }
+    if (LogOptions.is(bare(name))) {
+      return LogOptions.holdSecret(value)
+          ? Optional.of(secret(line, shown(name), "a secret"))
+          : Optional.empty();
     }
     if (!UserInfo.hidden(name, value).equals(value)) {
       return Optional.of(secret(line, shown(name), "a URL with a password"));

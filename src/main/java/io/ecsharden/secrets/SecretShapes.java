@@ -20,7 +20,6 @@ final class SecretShapes {
     "AUTH_DATA",
     "AUTHDATA",
     "AUTHORIZATION",
-    "LOG_OPTS",
     "_PWD"
   };
 
@@ -50,6 +49,7 @@ final class SecretShapes {
   static boolean mayBeIn(String line) {
     return line.indexOf('@') >= 0
         || isSecretName(line)
+        || line.contains("LOG_OPTS")
         || line.contains("'auth'") // of SECRET_NAMES the only one without a secret's word
         || showsSecret(line);
   }

@@ -15,6 +15,7 @@ import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitReader;
 import io.ecsharden.settings.init.InitView;
+import io.ecsharden.settings.init.LogDriver;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class EffectiveSettingsReader {
             readings.get(HostFacts.ECS_CONFIG).by(Dialect.ECS_INIT),
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
-    AgentView agent = new AgentReader(environment, json, gaps(host)).read(waits(host));
+    AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init));
     return new EffectiveSettings(readings, agent, init, DockerReader.read(host), unit);
   }
 
@@ -122,8 +123,10 @@ public final class EffectiveSettingsReader {
     return gaps;
   }
 
-  private static List<StartFailure> waits(HostFacts host) {
+  /** What keeps ecs-init from starting the agent. */
+  private static List<StartFailure> stops(HostFacts host, InitView init) {
     List<StartFailure> failures = new ArrayList<>();
+    LogDriver.failure(init).ifPresent(failures::add);
     for (String path : ENV_FILES) {
       if (host.file(path) instanceof FileFact.Unreadable unreadable
           && unreadable.trouble() == FileFact.Trouble.FIFO) {

@@ -12,23 +12,37 @@ import java.util.Set;
 /** Which variables anybody reads, and which one a misspelt name was meant to be. */
 public final class KnownKeys {
 
+  /** The version of agent and ecs-init whose sources the lists of variables are from. */
+  public static final String FACTS = "1.105.1";
+
+  private static final String WINDOWS = "only the agent for Windows reads it";
+  private static final String FOR_TASKS = "the agent sets it for tasks, and does not read it";
+  private static final String FOR_PLUGINS = "the agent sets it for its network plugins, and does not read it";
+  private static final String BUILD = "only the build of the agent reads it";
+  private static final String NO_FTP = "neither agent nor ecs-init speaks FTP";
+
   /** Documented or once read, and read by nothing on Linux today; with what to say about it. */
   private static final Map<String, String> DEAD =
-      Map.of(
-          "ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME",
-          "ecs-init stopped reading it in 1.97.0, although it is still documented",
-          "ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND",
-          "only the agent for Windows reads it",
-          "ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND",
-          "only the agent for Windows reads it",
-          "ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED",
-          "only the agent for Windows reads it",
-          "ECS_PRIVILEGED_DISABLED",
-          "the agent reads ECS_DISABLE_PRIVILEGED",
-          "FTP_PROXY",
-          "neither agent nor ecs-init speaks FTP",
-          "ftp_proxy",
-          "neither agent nor ecs-init speaks FTP");
+      Map.ofEntries(
+          Map.entry("ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME", "ecs-init stopped reading it in 1.97.0, although it is still documented"),
+          Map.entry("ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND", WINDOWS),
+          Map.entry("ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", WINDOWS),
+          Map.entry("ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED", WINDOWS),
+          Map.entry("ECS_PRIVILEGED_DISABLED", "the agent reads ECS_DISABLE_PRIVILEGED"),
+          Map.entry("ECS_AGENT_URI", FOR_TASKS),
+          Map.entry("ECS_CONTAINER_METADATA_FILE", FOR_TASKS),
+          Map.entry("ECS_CONTAINER_METADATA_URI", FOR_TASKS),
+          Map.entry("ECS_CONTAINER_METADATA_URI_V4", FOR_TASKS),
+          Map.entry("ECS_CONTAINER_INSTANCE_ARN", FOR_TASKS),
+          Map.entry("AWS_NEURON_VISIBLE_DEVICES", FOR_TASKS),
+          Map.entry("NVIDIA_VISIBLE_DEVICES", FOR_TASKS),
+          Map.entry("ECS_CNI_LOGLEVEL", FOR_PLUGINS),
+          Map.entry("ECS_CNI_LOG_FILE", FOR_PLUGINS),
+          Map.entry("ECS_RELEASE", BUILD),
+          Map.entry("ECS_UNKNOWN_VERSION", BUILD),
+          Map.entry("AWS_ECS_EC2", "a task has it as a value, and no variable has this name"),
+          Map.entry("FTP_PROXY", NO_FTP),
+          Map.entry("ftp_proxy", NO_FTP));
 
   /** Names that people try, too far from the right one to be taken for a misspelling. */
   private static final Map<String, String> ALIASES =
@@ -70,7 +84,7 @@ public final class KnownKeys {
 
   /** Whether anything in the agent's container or in ecs-init reads a variable. */
   public static boolean isRead(String key) {
-    return isSetting(key) || RUNTIME.contains(key) || key.startsWith("AWS_") && isPlainName(key);
+    return isSetting(key) || RUNTIME.contains(key) || key.startsWith("AWS_") && isPlainName(key) && !DEAD.containsKey(key);
   }
 
   /** Why a variable that people know is read by nothing. */
@@ -92,7 +106,10 @@ public final class KnownKeys {
         return Optional.of(prefix + upper);
       }
     }
-    Optional<String> alias = Optional.ofNullable(ALIASES.get(upper)).or(() -> withoutMiddle(upper));
+    Optional<String> alias =
+        Optional.ofNullable(ALIASES.get(upper))
+            .or(() -> withoutMiddle(upper))
+            .or(() -> oneWordLess(upper));
     if (alias.isPresent()) {
       return alias;
     }
@@ -116,6 +133,29 @@ public final class KnownKeys {
             ? List.of()
             : SettingNames.all().stream().filter(k -> k.endsWith("_" + tail)).toList();
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+  }
+
+  /** {@code ECS_ENGINE_CLEANUP_WAIT_DURATION}: the only setting with these words and one more. */
+  private static Optional<String> oneWordLess(String upper) {
+    List<String> words = List.of(upper.split("_"));
+    List<String> same =
+        words.size() < 4
+            ? List.of()
+            : SettingNames.all().stream().filter(k -> hasOneMore(k.split("_"), words)).toList();
+    return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+  }
+
+  private static boolean hasOneMore(String[] longer, List<String> words) {
+    if (longer.length != words.size() + 1) {
+      return false;
+    }
+    int found = 0;
+    for (String word : longer) {
+      if (found < words.size() && word.equals(words.get(found))) {
+        found++;
+      }
+    }
+    return found == words.size();
   }
 
   private static boolean isPlainName(String key) {

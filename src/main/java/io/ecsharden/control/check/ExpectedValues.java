@@ -7,9 +7,10 @@ import io.ecsharden.format.net.AddressBlock;
 import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.rule.ValueRule;
+import io.ecsharden.settings.rule.ValueRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,39 +19,14 @@ import java.util.Optional;
  */
 final class ExpectedValues {
 
-  /**
-   * Settings with a few values (amazon-ecs-agent 1.105.1, {@code README.md}, {@code
-   * agent/config/parse.go}, {@code ecs-agent/logger/log.go}).
-   */
-  private static final Map<String, List<String>> ENUMERATIONS =
-      Map.of(
-          "ECS_LOGLEVEL",
-          List.of("debug", "info", "warn", "error", "crit", "none"),
-          "ECS_LOGLEVEL_ON_INSTANCE",
-          List.of("debug", "info", "warn", "error", "crit", "none"),
-          "ECS_LOG_OUTPUT_FORMAT",
-          List.of("logfmt", "json"),
-          "ECS_LOG_ROLLOVER_TYPE",
-          List.of("hourly", "size", "none"),
-          "ECS_IMAGE_PULL_BEHAVIOR",
-          List.of("default", "always", "once", "prefer-cached"),
-          "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM",
-          List.of("none", "ec2_instance"),
-          "ECS_ENGINE_AUTH_TYPE",
-          List.of("docker", "dockercfg"));
-
   private ExpectedValues() {}
 
   /** Why no reader uses a value as it is, and what to write; without the value itself. */
   static Optional<String> mistakeIn(String setting, String value) {
-    Optional<List<String>> known = Optional.ofNullable(ENUMERATIONS.get(setting));
-    if (known.isPresent()) {
-      return known.get().contains(value)
-          ? Optional.empty()
-          : Optional.of(
-              setting
-                  + " does not have this value; choose one of: "
-                  + String.join(", ", known.get()));
+    Optional<ValueRule> rule = ValueRules.find(setting);
+    if (rule.isPresent() && rule.get().refusal(value).isPresent() && !value.isEmpty()) {
+      return Optional.of(
+          setting + " does not have this value; choose " + rule.get().accepts());
     }
     boolean right =
         AgentSettings.find(setting).map(agent -> fits(agent.kind(), value)).orElse(true)

@@ -2,13 +2,16 @@ package io.ecsharden.settings.agent;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.GoText;
+import io.ecsharden.format.TypographicQuotes;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonNull;
+import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.settings.agent.AgentJsonField.GoType;
 import io.ecsharden.settings.agent.AgentJsonField.Verdict;
+import io.ecsharden.settings.rule.ValueRules;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
@@ -38,6 +41,28 @@ public record AgentJson(
 
   /** A value that went into a field. */
   record Stored(JsonValue value, Sourced source) {}
+
+  /** A duration that is stored: a number of nanoseconds. */
+  public record Duration(String key, long nanoseconds, Origin origin) {}
+
+  /** The durations that are stored. */
+  List<Duration> durations() {
+    List<Duration> durations = new ArrayList<>();
+    fields.forEach((field, stored) -> {
+      Optional<AgentSetting> setting = AgentSettings.byJsonField(field);
+      if (stored.value() instanceof JsonNumber(String literal, int s, int e)
+          && setting.filter(AgentJson::isDuration).isPresent()) {
+        durations.add(
+            new Duration(
+                setting.get().key(), Long.parseLong(literal), stored.source().origin()));
+      }
+    });
+    return durations;
+  }
+
+  private static boolean isDuration(AgentSetting setting) {
+    return ValueRules.isDuration(setting.key());
+  }
 
   /** A member that went nowhere. */
   public record Ignored(String name, Origin origin) {}
@@ -76,7 +101,11 @@ public record AgentJson(
     JsonDocument document = JsonDocument.parse(bytes);
     if (document.error().isPresent()) {
       JsonDocument.JsonError error = document.error().get();
-      return failed(path, error.line(), "malformed JSON: " + error.message(), Map.of(), List.of());
+      String why =
+          TypographicQuotes.isIn(GoText.decode(bytes))
+              ? "malformed JSON: typographic quotes are not JSON's quotes"
+              : "malformed JSON: " + error.message();
+      return failed(path, error.line(), why, Map.of(), List.of());
     }
     return switch (document.root().orElseThrow()) {
       case JsonNull nothing -> NOTHING;
@@ -107,7 +136,13 @@ public record AgentJson(
         store(fields, field.get(), member, document, Origin.line(path, line));
         continue;
       }
-      String message = field.get().name() + " must not be " + article(member.value().kind());
+      boolean duration =
+          AgentSettings.byJsonField(field.get().name()).filter(AgentJson::isDuration).isPresent();
+      String message =
+          field.get().name()
+              + " must not be "
+              + article(member.value().kind())
+              + (duration ? ": it is a number of nanoseconds" : "");
       if (verdict == Verdict.STOPS) {
         return failed(path, line, message, fields, ignored);
       }

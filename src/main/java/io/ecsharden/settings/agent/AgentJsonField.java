@@ -30,7 +30,8 @@ record AgentJsonField(String name, GoType type) {
         "ClusterArn Cluster APIEndpoint DockerEndpoint AWSRegion DataDir DataDirOnHost"
             + " EngineAuthType UpdateDownloadDir CredentialsAuditLogFile CNIPluginsPath"
             + " PauseContainerTarballPath PauseContainerImageName PauseContainerTag CgroupPath"
-            + " NvidiaRuntime RuntimeStatsLogFile DynamicHostPortRange");
+            + " NvidiaRuntime RuntimeStatsLogFile DynamicHostPortRange"
+            + " CSIDriverSocketPath");
     put(
         GoType.TRI_STATE,
         "Checkpoint UpdatesEnabled DisableMetrics PollMetrics DisableDockerHealthCheck"
@@ -40,12 +41,13 @@ record AgentJsonField(String name, GoType type) {
             + " ContainerMetadataEnabled OverrideAWSLogsExecutionRole SharedVolumeMatchFullConfig"
             + " SpotInstanceDrainingEnabled GMSACapable GMSADomainlessCapable"
             + " FSxWindowsFileServerCapable External EnableRuntimeStats"
-            + " ShouldExcludeIPv6PortBinding WarmPoolsSupport");
+            + " ShouldExcludeIPv6PortBinding WarmPoolsSupport FirelensAsyncEnabled"
+            + " PropagateTaskMemoryLimitCgroupV2");
     put(
         GoType.BOOL,
         "CredentialsAuditLogDisabled TaskIAMRoleEnabledForNetworkHost PrometheusMetricsEnabled"
             + " NoIID GPUSupportEnabled InferentiaSupportEnabled TaskMetadataAZDisabled"
-            + " EBSTASupportEnabled");
+            + " EBSTASupportEnabled IMDSIAMRolesEnabled");
     put(
         GoType.INT64,
         "PollingMetricsWaitDuration DockerStopTimeout ContainerStartTimeout ContainerCreateTimeout"
@@ -54,7 +56,7 @@ record AgentJsonField(String name, GoType type) {
             + " NonECSMinimumImageDeletionAge ImageCleanupInterval NumImagesToDeletePerCycle"
             + " NumNonECSContainersToDeletePerCycle TaskMetadataSteadyStateRate"
             + " TaskMetadataBurstRate ENIPauseContainerCleanupDelaySeconds CgroupCPUPeriod"
-            + " TaskPidsLimit ManifestPullTimeout");
+            + " TaskPidsLimit ManifestPullTimeout NodeStageTimeout NodeUnstageTimeout");
     put(GoType.UINT16, "ReservedMemory");
     put(GoType.INT8, "ImagePullBehavior ContainerInstancePropagateTagsFrom");
     put(GoType.UINT16_LIST, "ReservedPorts ReservedPortsUDP");
@@ -65,7 +67,7 @@ record AgentJsonField(String name, GoType type) {
     put(GoType.STRING_MAP, "InstanceAttributes ContainerInstanceTags");
     put(GoType.CIDR, "OverrideAWSVPCLocalIPv4Address");
     put(GoType.CIDR_LIST, "AWSVPCAdditionalLocalRoutes");
-    put(GoType.STRUCT, "PlatformVariables");
+    put(GoType.STRUCT, "PlatformVariables InstanceIPCompatibility");
     put(GoType.RAW, "EngineAuthData");
   }
 

@@ -1,6 +1,7 @@
 package io.ecsharden.settings.agent;
 
 import io.ecsharden.format.GoBoolean;
+import io.ecsharden.format.GoDuration;
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonBoolean;
@@ -9,6 +10,8 @@ import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.agent.AgentJson.Stored;
 import io.ecsharden.settings.agent.AgentSetting.Kind;
+import io.ecsharden.settings.rule.ValueRule.Refusal;
+import io.ecsharden.settings.rule.ValueRules;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.EffectiveValue.Note;
 import io.ecsharden.settings.value.Origin;
@@ -24,6 +27,8 @@ import java.util.Optional;
  * JSON would come third; it is not on the disk, so it is not seen here.
  */
 public final class AgentReader {
+
+  private static final String NOT_ACCEPTED = "is not accepted as it is";
 
   private final EcsInitEnvironment environment;
   private final AgentJson json;
@@ -162,24 +167,34 @@ public final class AgentReader {
     Optional<Stored> stored =
         setting.jsonField().map(json.fields()::get).or(() -> deprecated(setting));
     String text = said.map(Sourced::unmasked).orElse("");
-    if (!text.isEmpty()) {
-      String taken = trim ? GoText.trimSpace(text) : text;
-      return fromEnvironment(setting, text(setting, taken), said, stored, List.of());
+    String effective = trim ? GoText.trimSpace(text) : text;
+    Optional<Refusal> refusal =
+        effective.isEmpty()
+            ? Optional.empty()
+            : ValueRules.find(setting.key()).flatMap(rule -> rule.refusal(effective));
+    List<Note> notes =
+        refusal.map(r -> List.of(new Note(said.orElseThrow(), NOT_ACCEPTED))).orElse(List.of());
+    if (!text.isEmpty() && refusal.filter(r -> r.instead().isEmpty()).isEmpty()) {
+      String used = refusal.flatMap(Refusal::instead).orElse(effective);
+      return fromEnvironment(setting, text(setting, used), said, stored, notes);
     }
     if (json.unknown().isPresent() && setting.jsonField().isPresent()) {
       return unknown(setting, json.unknown().get());
     }
     if (stored.isPresent()) {
       String inJson =
-          stored.get().value() instanceof JsonString(String value, int s, int e)
-              ? value
-              : stored.get().source().unmasked();
+          switch (stored.get().value()) {
+            case JsonString(String value, int s, int e) -> value;
+            case JsonNumber(String literal, int s, int e) when ValueRules.isDuration(setting.key()) ->
+                GoDuration.show(Long.parseLong(literal));
+            default -> stored.get().source().unmasked();
+          };
       if (!inJson.isEmpty()) {
         String taken = trim ? GoText.trimSpace(inJson) : inJson;
-        return fromJson(setting, text(setting, taken), said, stored, List.of());
+        return fromJson(setting, text(setting, taken), said, stored, notes);
       }
     }
-    return fromDefault(setting, said, List.of());
+    return fromDefault(setting, said, notes);
   }
 
   private Optional<Stored> deprecated(AgentSetting setting) {

@@ -56,6 +56,9 @@ public final class AgentSettings {
           "ECS_DYNAMIC_HOST_PORT_RANGE",
           "ECS_LOGLEVEL_ON_INSTANCE",
           CHECKPOINT,
+          "ECS_INSTANCE_IP_COMPATIBILITY",
+          "ECS_DETAILED_OS_FAMILY",
+          "CREDENTIALS_FETCHER_HOST_DIR",
           "ECS_ALTERNATE_CREDENTIAL_PROFILE",
           "CREDENTIALS_FETCHER_HOST",
           "CREDENTIALS_FETCHER_SECRET_NAME_FOR_DOMAINLESS_GMSA");
@@ -104,6 +107,10 @@ public final class AgentSettings {
     {"ECS_ALTERNATE_CREDENTIAL_PROFILE", "", ""},
     {"ECS_TASK_PIDS_LIMIT", "", "TaskPidsLimit"},
     {"ECS_RUNTIME_STATS_LOG_FILE", "/log/agent-runtime-stats.log", "RuntimeStatsLogFile"},
+    {"ECS_PAUSE_LABELS", "", ""},
+    {"ECS_INSTANCE_IP_COMPATIBILITY", "", ""},
+    {"ECS_DETAILED_OS_FAMILY", "", ""},
+    {"CREDENTIALS_FETCHER_HOST_DIR", "", ""},
     {"CREDENTIALS_FETCHER_HOST", "", ""},
     {"CREDENTIALS_FETCHER_SECRET_NAME_FOR_DOMAINLESS_GMSA", "", ""},
     {"HTTP_PROXY", "", ""},
@@ -204,6 +211,12 @@ public final class AgentSettings {
     add("ECS_SHARED_VOLUME_MATCH_FULL_CONFIG", Kind.TRI_STATE_FALSE, "SharedVolumeMatchFullConfig");
     add("ECS_ENABLE_SPOT_INSTANCE_DRAINING", Kind.TRI_STATE_FALSE, "SpotInstanceDrainingEnabled");
     add("ECS_GMSA_SUPPORTED", Kind.TRI_STATE_FALSE, "GMSACapable");
+    add(
+        "ECS_PROPAGATE_TASK_MEMORY_LIMIT_CGROUPV2",
+        Kind.TRI_STATE_FALSE,
+        "PropagateTaskMemoryLimitCgroupV2");
+    add("ECS_ENABLE_FIRELENS_ASYNC", Kind.TRI_STATE_TRUE, "FirelensAsyncEnabled");
+    add("ECS_DOMAIN_JOINED_LINUX_INSTANCE", Kind.ENVIRONMENT_ONLY_FALSE, "");
     add("ECS_WARM_POOLS_CHECK", Kind.TRI_STATE_FALSE, "WarmPoolsSupport");
     add("ECS_ENABLE_TASK_CPU_MEM_LIMIT", Kind.TRI_STATE_TRUE, "TaskCPUMemLimit");
     add("ECS_EXCLUDE_IPV6_PORTBINDING", Kind.TRI_STATE_TRUE, "ShouldExcludeIPv6PortBinding");

@@ -58,6 +58,11 @@ public final class AgentView {
     return json.ignored();
   }
 
+  /** The durations of the JSON file. */
+  public List<AgentJson.Duration> durationsInJson() {
+    return json.durations();
+  }
+
   /** A setting that the agent reads. */
   public EffectiveValue get(String key) {
     return find(key).orElseThrow(() -> new IllegalArgumentException("no agent setting: " + key));

@@ -1,5 +1,6 @@
 package io.ecsharden.settings.agent;
 
+import io.ecsharden.format.TypographicQuotes;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonArray;
@@ -35,7 +36,8 @@ final class StartChecks {
           "splunk",
           "logentries",
           "sumologic",
-          "none");
+          "none",
+          "awsfirelens");
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -62,7 +64,10 @@ final class StartChecks {
     Optional<String> wrong =
         document
             .error()
-            .map(error -> "malformed JSON: " + error.message())
+            .map(error ->
+                TypographicQuotes.isIn(text)
+                    ? "typographic quotes are not JSON's quotes"
+                    : "malformed JSON: " + error.message())
             .or(() ->
                 type.judge(document.root().orElseThrow()) == Verdict.FITS
                     ? Optional.empty()

@@ -41,7 +41,7 @@ public final class InitSettings {
           own(SKIP_LOCALHOST_FILTER, Kind.BOOLEAN, "false"),
           own(OFFHOST_INTROSPECTION, Kind.BOOLEAN, "false"),
           own(RUN_PRIVILEGED, Kind.EXACTLY_TRUE, "false"),
-          own(PID_NAMESPACE_HOST, Kind.EXACTLY_TRUE, "false"),
+          own(PID_NAMESPACE_HOST, Kind.BOOLEAN, "false"),
           own(APPARMOR_PROFILE, Kind.TEXT, "ecs-agent-default"),
           own(LOG_OPTS, Kind.TEXT, ""),
           own("ECS_INIT_DOCKER_LOG_FILE_SIZE", Kind.TEXT, "16m"),

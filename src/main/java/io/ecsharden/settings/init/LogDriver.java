@@ -1,0 +1,86 @@
+package io.ecsharden.settings.init;
+
+import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonValue;
+import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
+import io.ecsharden.format.json.JsonValue.Member;
+import io.ecsharden.settings.agent.StartFailure;
+import io.ecsharden.settings.rule.ValueRules;
+import io.ecsharden.settings.value.EffectiveValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The log driver of the agent's container. Docker does not create a container with options that its
+ * log driver does not have, or without those that it needs (ecs-init 1.105.1, {@code
+ * config/common.go}; moby 28, {@code daemon/logger}, each driver's {@code ValidateLogOpt}).
+ */
+public final class LogDriver {
+
+  private static final String DRIVER = "ECS_LOG_DRIVER";
+  private static final String JSON_FILE = "json-file";
+  private static final String AWSLOGS = "awslogs";
+  private static final String GROUP = "awslogs-group";
+  private static final String REFUSES = "Docker refuses to create its container: ";
+
+  /** Options that one driver alone has, by the start of their names. */
+  private static final List<String> OWNERS =
+      List.of(AWSLOGS, "fluentd", "gelf", "splunk", "syslog");
+
+  private static final List<String> OF_JSON_FILE = List.of("max-size", "max-file", "compress");
+
+  private LogDriver() {}
+
+  /** Why Docker refuses the container; nothing where it does not, or where that is not known. */
+  public static Optional<StartFailure> failure(InitView init) {
+    EffectiveValue driver = init.get(DRIVER);
+    EffectiveValue options = init.get(InitSettings.LOG_OPTS);
+    if (!driver.isKnown() || !options.isKnown()) {
+      return Optional.empty();
+    }
+    boolean known =
+        ValueRules.find(DRIVER).flatMap(rule -> rule.refusal(driver.unmasked())).isEmpty();
+    if (!known) {
+      // ecs-init then uses json-file without options
+      return Optional.empty();
+    }
+    String name = driver.unmasked();
+    List<Member> members = members(options.unmasked());
+    if (name.equals(AWSLOGS) && members.stream().noneMatch(LogDriver::isGroup)) {
+      return Optional.of(
+          new StartFailure(
+              REFUSES + "the log driver awslogs needs awslogs-group in ECS_LOG_OPTS",
+              driver.origin()));
+    }
+    for (Member member : members) {
+      if (!owner(member.name()).orElse(name).equals(name)) {
+        return Optional.of(
+            new StartFailure(
+                REFUSES + "the log driver " + name + " has no option " + member.name(),
+                options.origin()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isGroup(Member member) {
+    return member.name().equals(GROUP)
+        && member.value() instanceof JsonString(String text, int s, int e)
+        && !text.isEmpty();
+  }
+
+  /** The only driver that has an option. */
+  private static Optional<String> owner(String option) {
+    return OF_JSON_FILE.contains(option)
+        ? Optional.of(JSON_FILE)
+        : OWNERS.stream().filter(driver -> option.startsWith(driver + "-")).findFirst();
+  }
+
+  private static List<Member> members(String text) {
+    JsonValue root =
+        JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).root().orElse(null);
+    return root instanceof JsonObject object ? object.members() : List.of();
+  }
+}
