@@ -110,15 +110,17 @@ final class CrashCheck {
     if (run.code() == 0 && !now.equals(wanted)) {
       problems.add("says that it is done, and it is not: " + run);
     }
-    boolean told = run.err().contains("the next run") || run.code() == 74;
+    // 13: not everything is as before, and the line says what is left to do
+    boolean said =
+        run.err().contains("the next run") || run.code() == 74 || run.code() == 13;
     // what an interrupted run had left is finished first, or undone
     boolean finished = !origin.leftovers().isEmpty() && now.equals(wanted);
-    if (!good && !told && !finished && !now.equals(old) && !now.equals(back)) {
+    if (!good && !said && !finished && !now.equals(old) && !now.equals(back)) {
       problems.add("fails, and has changed something: " + run);
     }
     // a journal that may not have reached the disk stays there: it says that nothing was changed
     boolean unsure = run.err().contains("journal.json");
-    if (!told && !unsure && origin.leftovers().isEmpty() && !left.isEmpty()) {
+    if (!said && !unsure && origin.leftovers().isEmpty() && !left.isEmpty()) {
       problems.add("has left " + left + ": " + run);
     }
     if (fault.isTransparent() && (run.code() != 0 || !now.equals(wanted))) {

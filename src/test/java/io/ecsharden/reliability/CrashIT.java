@@ -100,7 +100,7 @@ class CrashIT {
     // Then
     assertEquals(10, result.code(), result.toString());
     assertTrue(
-        result.out().contains("/etc/ecs/ecs.config: I/O error: find out why it cannot be read"),
+        result.out().contains("/etc/ecs/ecs.config: I/O error. Find out why it cannot be read"),
         result.out());
     assertEquals(before, tree.files());
   }

@@ -97,7 +97,7 @@ class MachineFaultIT {
         "14|the directory /var/lib can be written by everybody, who could swap files in it; chmod"
             + " o-w it|chmod 777 \"$1/var/lib\"",
         "12|/etc/ecs/ecs.config has 2 names (hard links), and a change would reach only one of"
-            + " remove the others|ln \"$1/etc/ecs/ecs.config\" \"$1/other\"",
+            + " them: remove the others|ln \"$1/etc/ecs/ecs.config\" \"$1/other\"",
         "14|/var/lib/ecs-harden/lock is a symbolic link and is not trusted: move it away|"
             + "mkdir -m 700 \"$1/var/lib/ecs-harden\"; ln -s /tmp/x \"$1/var/lib/ecs-harden/lock\"",
         "14|/var/lib/ecs-harden/journal.json is not a regular file and is not trusted: move it"
