@@ -2,7 +2,7 @@
 # Stands for the ECS agent: registers, opens its introspection port, answers. Or not: /standin/behaviour says how it fails,
 # one behaviour a line, the first that applies:
 #
-#   ok | delay=SECONDS | refuse | exit5 | hang | silent
+#   ok | delay=SECONDS | outage=SECONDS | refuse | exit5 | hang | silent
 #   when KEY=VALUE BEHAVIOUR       only if the agent's environment has exactly this value
 #
 # Exit codes, the checkpoint and "the port opens only after registration" are as in amazon-ecs-agent 1.105.1 (agent/app/agent.go).
@@ -19,6 +19,32 @@ $| = 1;
 $SIG{TERM} = $SIG{INT} = sub { say_it('terminated'); exit 0 };
 
 sub say_it { print STDERR "level=info msg=\"$_[0]\"\n" }
+
+# the log that ecs-init mounts, with the real agent's form of a line
+sub log_it {
+    my ($level, $text) = @_;
+    my ($second, $minute, $hour, $day, $month, $year) = gmtime;
+    my $time = sprintf '%04d-%02d-%02dT%02d:%02d:%02dZ', $year + 1900, $month + 1, $day, $hour, $minute, $second;
+    open(my $log, '>>', '/log/ecs-agent.log') or return;
+    print $log "level=$level time=$time msg=\"$text\"\n";
+    close $log;
+}
+
+sub give_up {
+    my ($code, $text) = @_;
+    log_it('critical', $text);
+    exit $code;
+}
+
+# ECS does not answer for so long, and the agent tries again
+sub outage {
+    my ($seconds) = @_;
+    my $end = time + $seconds;
+    while (time < $end) {
+        log_it('error', 'Unable to register as a container instance with ECS');
+        select(undef, undef, undef, 1);
+    }
+}
 
 sub lines_of {
     my ($path) = @_;
@@ -47,7 +73,7 @@ sub register {
     my ($saved, $arn) = lines_of($CHECKPOINT);
     if (defined $saved && $saved ne $cluster) {
         say_it("Data mismatch; saved cluster '$saved' does not match configured cluster '$cluster'.");
-        exit 5;
+        give_up(5, "Data mismatch; saved cluster '$saved' does not match configured cluster '$cluster'.");
     }
     return $arn if defined $arn;
     $arn = "arn:aws:ecs:us-east-1:123456789012:container-instance/$cluster/" . ('0123456789abcdef' x 2);
@@ -79,11 +105,12 @@ sub listen_or_die {
 
 my $behaviour = behaviour();
 say_it("behaviour: $behaviour");
-exit 1 if $behaviour eq 'refuse';
-exit 5 if $behaviour eq 'exit5';
+give_up(1, 'Error loading config') if $behaviour eq 'refuse';
+give_up(5, 'Agent will terminally exit, unable to register container instance') if $behaviour eq 'exit5';
 if ($behaviour eq 'silent') { sleep 3600 while 1 }
 if ($behaviour eq 'hang') { my $server = listen_or_die(); sleep 3600 while 1 }
 if ($behaviour =~ /^delay=([0-9.]+)$/) { select(undef, undef, undef, $1) }
+elsif ($behaviour =~ /^outage=([0-9.]+)$/) { outage($1) }
 elsif ($behaviour ne 'ok') { die "unknown behaviour: $behaviour" }
 
 my $cluster = cluster();
