@@ -160,7 +160,9 @@ final class Cli {
                   ? "`" + typed + "` is one argument too many" + here
                   : "there is no verb `" + typed + "`" + here + Suggestion.of(typed, known);
     }
-    return message + (message.endsWith("?") ? " See " : "; see ") + Commands.of(verb.isEmpty() ? "help" : "help " + verb);
+    return message
+        + (message.endsWith("?") ? " See " : "; see ")
+        + Commands.of(verb.isEmpty() ? "help" : "help " + verb);
   }
 
   private ExitCode execute(Console here, String... arguments) throws Failure, IOException {

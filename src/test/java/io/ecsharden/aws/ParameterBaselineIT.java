@@ -217,7 +217,10 @@ class ParameterBaselineIT {
         "ssm:/a\u0000b"
       })
   void refuses_a_container_name_that_is_not_one(String name) throws Exception {
-    assertNothing(instance.run("audit --baseline " + name.replace('\0', '\t')), 2, "not the name of a parameter");
+    assertNothing(
+        instance.run("audit --baseline " + name.replace('\0', '\t')),
+        2,
+        "not the name of a parameter");
     assertEquals(List.of(), aws.requests(Target.SSM));
   }
 

@@ -46,7 +46,8 @@ class BaselineVerbTest {
 
     assertEquals(ExitCode.COMPLIANT, run.code(), run.err());
     assertEquals("", run.err());
-    assertTrue(run.out().contains("extends   builtin:strict\nextends   builtin:default"), run.out());
+    assertTrue(
+        run.out().contains("extends   builtin:strict\nextends   builtin:default"), run.out());
     assertTrue(run.out().endsWith("The baseline has no mistakes.\n"), run.out());
   }
 
@@ -72,13 +73,13 @@ class BaselineVerbTest {
     Run run = Run.of("baseline", "check", "--format", "json", file.toString());
 
     assertEquals(ExitCode.COMPLIANT, run.code());
-    assertTrue(run.err().startsWith("{\"level\": \"warning\", \"message\": \"warning: "), run.err());
+    assertTrue(
+        run.err().startsWith("{\"level\": \"warning\", \"message\": \"warning: "), run.err());
     assertTrue(
         run.json().at("/baseline/warnings/0").textValue().contains("new.yaml:2:12: "), run.out());
     Run.write(folder, "etc/ecs/ecs.config", "ECS_CLUSTER=a\n");
     Run audit =
-        Run.of(
-            "audit", "--format", "json", "--root", folder.toString(), "--baseline", "" + file);
+        Run.of("audit", "--format", "json", "--root", folder.toString(), "--baseline", "" + file);
     assertEquals(1, audit.json().at("/baseline/warnings").size());
     assertEquals("option", audit.json().at("/baseline/chosenBy").textValue());
   }
@@ -108,7 +109,9 @@ class BaselineVerbTest {
     assertTrue(run.out().contains("\n-controls.additional-local-routes.allow: []\n"), run.out());
     assertTrue(run.out().contains("\n+controls.additional-local-routes.allow: ['10.20.0.0/16']\n"));
     assertTrue(run.out().contains("\n+settings.ECS_BACKEND_HOST: unset: true\n"), run.out());
-    assertEquals(run.out().lines().filter(line -> line.startsWith("+") && !line.startsWith("+++")).count(), json.get("differences").size());
+    assertEquals(
+        run.out().lines().filter(line -> line.startsWith("+") && !line.startsWith("+++")).count(),
+        json.get("differences").size());
   }
 
   @Test
@@ -151,8 +154,7 @@ class BaselineVerbTest {
   void reads_a_baseline_from_standard_input() throws IOException {
     Run.write(folder, "etc/ecs/ecs.config", "ECS_LOGLEVEL=debug\n");
 
-    Run audit =
-        Run.withInput(FLEET, "audit", "--baseline", "-", "--root", folder.toString());
+    Run audit = Run.withInput(FLEET, "audit", "--baseline", "-", "--root", folder.toString());
     Run bad = Run.withInput("schemaVersion: 1\nx: 1\n", "baseline", "check", "-");
     Run large = Run.withInput("#".repeat((1 << 20) + 9), "baseline", "check", "-");
 

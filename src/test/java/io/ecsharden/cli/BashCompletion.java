@@ -77,7 +77,10 @@ final class BashCompletion {
       words.add(option.longestName());
     }
     boolean files = tree.positionals().stream().anyMatch(CommandTree::isFile);
-    out.append("    \"").append(tree.path()).append("\":*) words=\"").append(String.join(" ", words));
+    out.append("    \"")
+        .append(tree.path())
+        .append("\":*) words=\"")
+        .append(String.join(" ", words));
     out.append('"').append(files ? " files=-f" : "").append(" ;;\n");
   }
 

@@ -97,8 +97,7 @@ class CommandDocumentsTest {
           if (!tree.path().isEmpty()) {
             assertTrue(page.contains(".SS \"" + tree.path() + "\"\n"), tree.path());
           }
-          tree.options()
-              .forEach(option -> assertTrue(page.contains(option.longestName()), page));
+          tree.options().forEach(option -> assertTrue(page.contains(option.longestName()), page));
         });
     for (ExitCode code : ExitCode.values()) {
       assertTrue(page.contains(".B " + code.code() + "\n"), page);
@@ -108,8 +107,7 @@ class CommandDocumentsTest {
   @Test
   void groff_formats_the_manual_page_without_a_warning() throws Exception {
     assumeTrue(has("groff"));
-    assertEquals(
-        "", output("sh", "-c", "groff -man -ww -z -Tutf8 " + MANUAL + " 2>&1"));
+    assertEquals("", output("sh", "-c", "groff -man -ww -z -Tutf8 " + MANUAL + " 2>&1"));
   }
 
   private static boolean has(String program) {

@@ -43,8 +43,7 @@ class FirstHourTest {
   @ParameterizedTest
   @ValueSource(strings = {"audit", "baseline", "baseline check", "help"})
   void help_of_a_verb_is_the_same_in_both_ways(String verb) {
-    assertEquals(
-        Run.of((verb + " --help").split(" ")), Run.of(("help " + verb).split(" ")));
+    assertEquals(Run.of((verb + " --help").split(" ")), Run.of(("help " + verb).split(" ")));
   }
 
   @Test
@@ -95,8 +94,7 @@ class FirstHourTest {
             baseline,
             "--only",
             "awsvpc-imds-block,task-role");
-    Run plan =
-        Run.of("fix", "--dry-run", "--root", spaced.toString(), "--restart", "never");
+    Run plan = Run.of("fix", "--dry-run", "--root", spaced.toString(), "--restart", "never");
 
     // Then
     String rootOption = " --root '" + root + "/it'\\''s here'";
@@ -166,7 +164,10 @@ class FirstHourTest {
 
     // Then
     List<String> tooLong =
-        run.out().lines().filter(line -> line.length() > width && line.strip().contains(" ")).toList();
+        run.out()
+            .lines()
+            .filter(line -> line.length() > width && line.strip().contains(" "))
+            .toList();
     tooLong = tooLong.stream().filter(line -> !line.strip().startsWith("/")).toList();
     assertEquals(List.of(), tooLong);
     assertTrue(run.out().lines().anyMatch(line -> line.startsWith("          ")), run.out());
@@ -191,16 +192,12 @@ class FirstHourTest {
     for (JsonNode finding : high.json().get("findings")) {
       assertTrue(List.of("HIGH", "CRITICAL").contains(finding.get("severity").textValue()));
     }
-    assertTrue(Run.of("audit", "--root", SAMPLE, "--only", "task-role").out().contains("only task-role"));
+    assertTrue(
+        Run.of("audit", "--root", SAMPLE, "--only", "task-role").out().contains("only task-role"));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "LOW, DRIFT",
-    "MEDIUM, DRIFT",
-    "HIGH, COMPLIANT",
-    "CRITICAL, COMPLIANT"
-  })
+  @CsvSource({"LOW, DRIFT", "MEDIUM, DRIFT", "HIGH, COMPLIANT", "CRITICAL, COMPLIANT"})
   void exits_with_drift_from_the_severity_that_was_chosen(String severity, ExitCode code) {
     Run run = Run.of("audit", "--root", SAMPLE, "--only", "task-role", "--fail-on", severity);
 
@@ -217,12 +214,14 @@ class FirstHourTest {
 
     // Then
     for (String verb : List.of("audit", "effective")) {
-      JsonNode host = Run.of(verb, "--root", root.toString(), "--format", "json").json().get("host");
+      JsonNode host =
+          Run.of(verb, "--root", root.toString(), "--format", "json").json().get("host");
       assertEquals("ip-10-0-0-7", host.get("name").textValue());
       assertEquals("i-0123456789abcdef0", host.get("instanceId").textValue());
       assertEquals("prod", host.get("cluster").textValue());
       String text = Run.of(verb, "--root", root.toString()).out();
-      assertTrue(text.contains("\n          ip-10-0-0-7, i-0123456789abcdef0, cluster prod\n"), text);
+      assertTrue(
+          text.contains("\n          ip-10-0-0-7, i-0123456789abcdef0, cluster prod\n"), text);
     }
   }
 
@@ -234,7 +233,8 @@ class FirstHourTest {
         "var/lib/amazon/ssm/registration",
         "{\"ManagedInstanceID\": \"mi-0123456789abcdef0\", \"Region\": \"eu-central-1\"}");
 
-    JsonNode host = Run.of("audit", "--root", root.toString(), "--format", "json").json().get("host");
+    JsonNode host =
+        Run.of("audit", "--root", root.toString(), "--format", "json").json().get("host");
 
     assertEquals("mi-0123456789abcdef0", host.get("instanceId").textValue());
     assertFalse(host.has("name") || host.has("cluster"), host.toString());

@@ -51,12 +51,15 @@ class RollbackVerbTest {
 
     // Then
     assertEquals(ExitCode.COMPLIANT, run.code(), run.toString());
-    assertTrue(run.out().contains("\n-ECS_AWSVPC_BLOCK_IMDS=true\n+ECS_AWSVPC_BLOCK_IMDS=no\n"), run.out());
+    assertTrue(
+        run.out().contains("\n-ECS_AWSVPC_BLOCK_IMDS=true\n+ECS_AWSVPC_BLOCK_IMDS=no\n"),
+        run.out());
     assertFalse(run.out().contains("PLANTED"), run.out());
     String again = receipt.isEmpty() ? "rollback" : "rollback " + receipt;
     assertTrue(
         run.out()
-            .endsWith("Nothing was changed. `ecs-harden " + again + " --root " + root + "` does it.\n"),
+            .endsWith(
+                "Nothing was changed. `ecs-harden " + again + " --root " + root + "` does it.\n"),
         run.out());
     assertEquals(fixed, Files.readString(config));
     assertEquals(state, state());
@@ -69,7 +72,8 @@ class RollbackVerbTest {
     assertEquals(DRIFT, Files.readString(config));
     Run again = Run.of("rollback", "--dry-run", "--root", root);
     assertEquals(ExitCode.USAGE, again.code());
-    assertTrue(again.err().contains("nothing to put back; `ecs-harden history --root " + root + "`"));
+    assertTrue(
+        again.err().contains("nothing to put back; `ecs-harden history --root " + root + "`"));
   }
 
   @Test
@@ -88,10 +92,19 @@ class RollbackVerbTest {
     JsonNode json = Run.of("history", "last", "--format", "json", "--root", root).json();
 
     assertEquals(ExitCode.COMPLIANT, text.code(), text.err());
-    assertTrue(text.out().startsWith("receipt    20260630T120000.000Z\nrun        fix, 2026-06-30T12:00:00Z"), text.out());
+    assertTrue(
+        text.out()
+            .startsWith("receipt    20260630T120000.000Z\nrun        fix, 2026-06-30T12:00:00Z"),
+        text.out());
     assertTrue(text.out().contains("\nmodified   /etc/ecs/ecs.config\n"), text.out());
     assertTrue(text.out().contains("           awsvpc-imds-block: "), text.out());
-    assertTrue(text.out().endsWith("`ecs-harden rollback --dry-run 20260630T120000.000Z --root " + root + "` shows how to put it back.\n"), text.out());
+    assertTrue(
+        text.out()
+            .endsWith(
+                "`ecs-harden rollback --dry-run 20260630T120000.000Z --root "
+                    + root
+                    + "` shows how to put it back.\n"),
+        text.out());
     assertEquals("20260630T120000.000Z", json.get("id").textValue());
   }
 
@@ -102,8 +115,12 @@ class RollbackVerbTest {
     Run terminal = Run.in(true, xterm, "rollback", "--dry-run", "--root", root);
     Run pipe = Run.in(false, xterm, "rollback", "--dry-run", "--root", root);
 
-    assertTrue(terminal.out().contains("\n\u001B[31m-ECS_AWSVPC_BLOCK_IMDS=true\u001B[0m\n"), terminal.out());
-    assertTrue(terminal.out().contains("\n\u001B[32m+ECS_AWSVPC_BLOCK_IMDS=no\u001B[0m\n"), terminal.out());
+    assertTrue(
+        terminal.out().contains("\n\u001B[31m-ECS_AWSVPC_BLOCK_IMDS=true\u001B[0m\n"),
+        terminal.out());
+    assertTrue(
+        terminal.out().contains("\n\u001B[32m+ECS_AWSVPC_BLOCK_IMDS=no\u001B[0m\n"),
+        terminal.out());
     assertFalse(pipe.out().contains("\u001B"), pipe.out());
   }
 

@@ -80,7 +80,11 @@ final class ZshCompletion {
 
   /** Without what zsh reads in such a text. */
   private static String plain(String text) {
-    return text.replace("'", "").replace("`", "").replace("\"", "").replace("[", "(")
-        .replace("]", ")").replace(":", "\\:");
+    return text.replace("'", "")
+        .replace("`", "")
+        .replace("\"", "")
+        .replace("[", "(")
+        .replace("]", ")")
+        .replace(":", "\\:");
   }
 }

@@ -28,12 +28,11 @@ class RepairForecastTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   /**
-   * Only a plan finds out that it may not write: a setting that is never changed, and a file that is
-   * not UTF-8.
+   * Only a plan finds out that it may not write: a setting that is never changed, and a file that
+   * is not UTF-8.
    */
   private static final Set<String> REFUSED =
-      Set.of(
-          "baseline/expected-settings", "bytes/utf-16-big-endian", "bytes/utf-16-of-notepad");
+      Set.of("baseline/expected-settings", "bytes/utf-16-big-endian", "bytes/utf-16-of-notepad");
 
   static List<String> names() throws IOException {
     return GoldenHosts.names().stream().filter(name -> !REFUSED.contains(name)).toList();
