@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
@@ -59,6 +60,51 @@ class RunningInspectorTest {
           new Program.Running(Map.of("A", "1"), Instant.parse("2026-11-26T20:50:43.5Z")),
           running().agent());
     }
+  }
+
+  @Test
+  void gives_the_exit_code_and_the_last_critical_line_of_an_agent_that_ended() throws IOException {
+    // Given
+    String critical = "level=critical time=2026-11-26T20:50:45Z msg=\"Data mismatch\"";
+    write("var/log/ecs/ecs-agent.log", critical + "\n");
+
+    // When
+    try (Peer docker = docker(exited(5))) {
+      // Then
+      assertEquals(
+          new AgentCondition.Ended(5, false, Optional.of(critical)), running().condition());
+    }
+  }
+
+  @Test
+  void takes_no_agent_for_broken_that_somebody_stopped() throws IOException {
+    for (int code : new int[] {0, 137, 143}) {
+      try (Peer docker = docker(exited(code))) {
+        assertEquals(new AgentCondition.Unknown(), running().condition());
+      }
+    }
+  }
+
+  @Test
+  void sees_a_loop_while_the_container_runs_for_a_moment() throws IOException {
+    // Given
+    String critical = "level=critical time=2026-11-26T20:50:35Z msg=\"Error loading config\"";
+    write("var/log/ecs/ecs-agent.log", critical + "\n");
+    String answer =
+        "{\"State\":{\"Status\":\"running\",\"Running\":true,"
+            + "\"StartedAt\":\"2026-11-26T20:50:43.5Z\"},\"Config\":{\"Env\":[]}}";
+
+    // When
+    try (Peer docker = docker(answer)) {
+      // Then
+      assertEquals(new AgentCondition.Looping(critical), running().condition());
+    }
+  }
+
+  private static String exited(int code) {
+    return "{\"State\":{\"Status\":\"exited\",\"Running\":false,\"ExitCode\":"
+        + code
+        + ",\"StartedAt\":\"2026-11-26T20:50:43.5Z\"},\"Config\":{\"Env\":[]}}";
   }
 
   @Test
