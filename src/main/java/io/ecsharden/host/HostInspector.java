@@ -67,7 +67,7 @@ public final class HostInspector {
    * @param environment this process's environment
    */
   public HostFacts inspect(Map<String, String> environment) {
-    try (HostRoot.Held held = host.hold()) {
+    try (HostRoot.Held _ = host.hold()) {
       return files(environment);
     }
   }

@@ -2,6 +2,7 @@ package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.files.UnreadableFact;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class UnitPath {
             byName.putIfAbsent(name, path + "/" + name);
           }
         } catch (IOException e) {
-          closed.add(HostRoot.unreadable(path, e));
+          closed.add(UnreadableFact.of(path, e));
         }
       }
     }

@@ -76,9 +76,7 @@ public record RestartHold(Kind kind, String reason) {
   private static String text(PendingEdit edit, Disclosure disclosure) {
     String key = edit.key();
     String running =
-        edit.isKnown()
-            ? quoted(edit.running().shown(disclosure))
-            : "a value that is not known";
+        edit.isKnown() ? quoted(edit.running().shown(disclosure)) : "a value that is not known";
     return key
         + " is "
         + quoted(edit.files().shown(disclosure))
@@ -98,7 +96,8 @@ public record RestartHold(Kind kind, String reason) {
    */
   private static boolean hasCheckpoint(Instance instance) {
     Optional<Boolean> said =
-        GoBoolean.parseTrimmed(instance.settings().agent().get(AgentSettings.CHECKPOINT).unmasked());
+        GoBoolean.parseTrimmed(
+            instance.settings().agent().get(AgentSettings.CHECKPOINT).unmasked());
     return said.orElse(true);
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.Hosts;
-import io.ecsharden.control.Audits;
 import io.ecsharden.control.Auditor;
+import io.ecsharden.control.Audits;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
@@ -120,7 +120,8 @@ class RestartHoldTest {
   private static Plan plan(Hosts host) {
     Instance instance = Instance.of(host.facts());
     Auditor auditor =
-        new Auditor(Controls.all(), Audits.baseline("extends: default"), Audits.NOW, Disclosure.HIDE);
+        new Auditor(
+            Controls.all(), Audits.baseline("extends: default"), Audits.NOW, Disclosure.HIDE);
     return new Planner(auditor, Selection.ALL, Disclosure.HIDE)
         .plan(instance, auditor.audit(instance));
   }

@@ -54,8 +54,18 @@ final class ForgedRecords {
 
   private static final List<String> OUTCOMES =
       List.of(
-          "writing", "written", "undoing", "undoing", "rolling-back", "rolling-back", "done", "restart-pending", "rolled-back",
-          "not-restored", "", "DONE");
+          "writing",
+          "written",
+          "undoing",
+          "undoing",
+          "rolling-back",
+          "rolling-back",
+          "done",
+          "restart-pending",
+          "rolled-back",
+          "not-restored",
+          "",
+          "DONE");
 
   private final Random random;
   private final List<String> digests;

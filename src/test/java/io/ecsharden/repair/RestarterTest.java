@@ -84,7 +84,8 @@ class RestarterTest {
     runtime.states.put("ecs.service", "failed");
 
     // When
-    RestartResult unchanged = restarter().restart(AGENT, RestartLimit.AGENT, runtime.look(), false, List.of());
+    RestartResult unchanged =
+        restarter().restart(AGENT, RestartLimit.AGENT, runtime.look(), false, List.of());
     List<String> before = List.copyOf(runtime.asked);
     RestartResult changed = restart(AGENT, RestartLimit.AGENT);
 
@@ -309,8 +310,7 @@ class RestarterTest {
         new RestartHold(
             RestartHold.Kind.AGENT_WOULD_NOT_START, "the agent would not start: malformed JSON");
 
-    for (RestartLimit limit :
-        List.of(RestartLimit.SAFE, RestartLimit.AGENT, RestartLimit.DOCKER)) {
+    for (RestartLimit limit : List.of(RestartLimit.SAFE, RestartLimit.AGENT, RestartLimit.DOCKER)) {
       // When
       RestartResult.Pending pending =
           assertInstanceOf(
@@ -490,8 +490,7 @@ class RestarterTest {
     return restart(needs, limit, List.of());
   }
 
-  private RestartResult restart(
-      Set<Restart> needs, RestartLimit limit, List<RestartHold> holds) {
+  private RestartResult restart(Set<Restart> needs, RestartLimit limit, List<RestartHold> holds) {
     return restarter().restart(needs, limit, runtime.look(), true, holds);
   }
 

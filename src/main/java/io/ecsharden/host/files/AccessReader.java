@@ -1,6 +1,7 @@
 package io.ecsharden.host.files;
 
 import io.ecsharden.facts.Access;
+import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
@@ -23,8 +24,26 @@ final class AccessReader {
     this.root = root;
   }
 
+  /** The facts for paths; a path that this process may not follow is left out. */
+  static AccessFacts facts(int root, List<String> paths) throws IOException {
+    AccessReader reader = new AccessReader(root);
+    Map<String, List<Access>> passed = new HashMap<>();
+    for (String path : paths) {
+      try {
+        passed.put(path, reader.passed(path));
+      } catch (IOException e) {
+        // the fact for the file itself says why
+      }
+    }
+    return new AccessFacts(
+        Optional.of(Kernel.status(root).uid()),
+        Kernel.effectiveUser(),
+        Kernel.effectiveGroup(),
+        passed);
+  }
+
   /** What a path leads through, as far as there is something and this process may look. */
-  List<Access> passed(String path) throws IOException {
+  private List<Access> passed(String path) throws IOException {
     List<Access> passed = new ArrayList<>();
     try (Walk walk = Walk.of(root, path, true)) {
       for (Walk.Step step : walk.passed()) {

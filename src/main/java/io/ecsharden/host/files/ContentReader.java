@@ -152,7 +152,7 @@ final class ContentReader {
    */
   private byte[] all(int file, long expected) throws IOException {
     byte[] all = new byte[0];
-    byte[] buffer = new byte[(int) Math.clamp(expected + 1, 4096, 1 << 16)];
+    byte[] buffer = new byte[Math.clamp(expected + 1, 4096, 1 << 16)];
     int length = Kernel.read(file, buffer);
     while (length > 0 && all.length <= MAX_BYTES) {
       if (System.nanoTime() - end > 0) {

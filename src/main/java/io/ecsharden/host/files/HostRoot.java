@@ -1,18 +1,15 @@
 package io.ecsharden.host.files;
 
-import io.ecsharden.facts.Access;
 import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.host.linux.DirectoryNames;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -102,7 +99,7 @@ public final class HostRoot {
     try {
       return inRoot(opened -> new ContentReader(opener, opened).read(path));
     } catch (IOException e) {
-      return unreadable(path, e);
+      return UnreadableFact.of(path, e);
     }
   }
 
@@ -126,26 +123,8 @@ public final class HostRoot {
     try {
       return inRoot(opened -> new ContentReader(opener, opened).readKernel(path));
     } catch (IOException e) {
-      return unreadable(path, e);
+      return UnreadableFact.of(path, e);
     }
-  }
-
-  /** The fact for a file or directory that could not be read. */
-  public static FileFact unreadable(String path, IOException e) {
-    return switch (e) {
-      case KernelFileException kernel -> ContentReader.kernelFile(path);
-      case Errno errno ->
-          switch (errno.number()) {
-            case Errno.ENOENT, Errno.ENOTDIR -> new FileFact.Absent(path);
-            case Errno.EACCES, Errno.EPERM ->
-                new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
-            case Errno.ELOOP ->
-                new FileFact.Unreadable(
-                    path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
-            default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, errno.reason());
-          };
-      default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, String.valueOf(e.getMessage()));
-    };
   }
 
   private static boolean isAbsent(Errno e) {
@@ -181,23 +160,8 @@ public final class HostRoot {
    * @param paths files, or directories of files that may be made
    */
   public AccessFacts access(List<String> paths) {
-    Map<String, List<Access>> passed = new HashMap<>();
     try {
-      return inRoot(opened -> {
-        AccessReader reader = new AccessReader(opened);
-        for (String path : paths) {
-          try {
-            passed.put(path, reader.passed(path));
-          } catch (IOException e) {
-            // the fact for the file itself says why
-          }
-        }
-        return new AccessFacts(
-            Optional.of(Kernel.status(opened).uid()),
-            Kernel.effectiveUser(),
-            Kernel.effectiveGroup(),
-            passed);
-      });
+      return inRoot(opened -> AccessReader.facts(opened, paths));
     } catch (IOException e) {
       return AccessFacts.NONE;
     }
@@ -273,7 +237,7 @@ public final class HostRoot {
     try {
       int readable = Kernel.open(path, ".", Kernel.READ_ONLY | Kernel.DIRECTORY, 0);
       try {
-        return Kernel.names(readable);
+        return DirectoryNames.of(readable);
       } finally {
         Kernel.close(readable);
       }

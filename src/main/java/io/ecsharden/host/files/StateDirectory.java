@@ -1,5 +1,6 @@
 package io.ecsharden.host.files;
 
+import io.ecsharden.host.linux.DirectoryNames;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
@@ -154,7 +155,7 @@ public final class StateDirectory implements State {
         : at(
             folder + "/",
             (opened, nothing) ->
-                Kernel.names(opened.descriptor()).stream()
+                DirectoryNames.of(opened.descriptor()).stream()
                     .filter(name -> !name.startsWith("."))
                     .toList());
   }
@@ -177,7 +178,7 @@ public final class StateDirectory implements State {
         at(
             folder.isEmpty() ? folder : folder + "/",
             (opened, nothing) -> {
-              for (String name : Kernel.names(opened.descriptor())) {
+              for (String name : DirectoryNames.of(opened.descriptor())) {
                 StateFile.check(opened, name);
               }
               return folder;

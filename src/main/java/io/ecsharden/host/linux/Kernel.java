@@ -3,10 +3,7 @@ package io.ecsharden.host.linux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * System calls with Java's types. A file is named by its directory's descriptor and its name, so
@@ -43,9 +40,6 @@ public final class Kernel {
   private static final int BASIC_STATS = 0x7ff;
   private static final int STATFS_BYTES = 256; // struct statfs has 120
   private static final int LONGEST_LINK = 4096;
-
-  /** A directory of more names is not one that this program reads. */
-  private static final int MOST_NAMES = 20_000;
 
   private static final int NO_REPLACE = 1;
 
@@ -162,38 +156,6 @@ public final class Kernel {
   /** Makes an open file empty. */
   public static void truncate(int file) throws Errno {
     call("truncate", SystemCall.FTRUNCATE, (long) file, 0L);
-  }
-
-  /** The names in an open directory, sorted, without {@code .} and {@code ..}. */
-  public static List<String> names(int directory) throws Errno {
-    List<String> names = new ArrayList<>();
-    byte[] buffer = new byte[32768];
-    int length = 1;
-    while (length > 0) {
-      length =
-          (int)
-              call(
-                  "getdents",
-                  SystemCall.GETDENTS64,
-                  (long) directory,
-                  buffer,
-                  (long) buffer.length);
-      // struct linux_dirent64 (getdents64(2)): the record's length at 16, the name from 19
-      ByteBuffer entries = ByteBuffer.wrap(buffer).order(ByteOrder.nativeOrder());
-      for (int at = 0; at < length; at += entries.getShort(at + 16) & 0xffff) {
-        int end = at + 19;
-        while (buffer[end] != 0) {
-          end++;
-        }
-        names.add(new String(buffer, at + 19, end - at - 19, StandardCharsets.UTF_8));
-        if (names.size() > MOST_NAMES) {
-          throw new Errno("getdents", Errno.EOVERFLOW);
-        }
-      }
-    }
-    names.removeAll(List.of(".", ".."));
-    Collections.sort(names);
-    return names;
   }
 
   /** Brings a file or a directory to the disk. */

@@ -132,7 +132,7 @@ class SafeFilesTest {
     int directory =
         Kernel.open(
             Kernel.NO_DIRECTORY,
-            config.getParent().toString(),
+            config.resolveSibling(".").toString(),
             Kernel.READ_ONLY | Kernel.DIRECTORY,
             0);
     try {
