@@ -112,7 +112,7 @@ public final class HostRoot {
     try {
       return inRoot(opened -> new ContentReader(opener, opened).tail(path, most));
     } catch (IOException e) {
-      return unreadable(path, e);
+      return UnreadableFact.of(path, e);
     }
   }
 
