@@ -1,6 +1,8 @@
 package io.ecsharden.control;
 
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.settings.value.Origin;
+import java.util.Optional;
 
 /**
  * What repairs a finding, as data: a control says what has to be true, the planner knows how a file
@@ -75,7 +77,14 @@ public sealed interface Remedy {
   /**
    * Nothing that a program should decide.
    *
-   * @param reason why, and what a person has to do, without a final stop
+   * @param where the place that it is about, as it was when the control looked
+   * @param reason why, and what a person has to do, without the place and without a final stop
    */
-  record ByHand(String reason) implements Remedy {}
+  record ByHand(Optional<Origin> where, String reason) implements Remedy {
+
+    /** About no place in particular. */
+    public ByHand(String reason) {
+      this(Optional.empty(), reason);
+    }
+  }
 }

@@ -135,7 +135,7 @@ final class RunningInspector {
         container.status().equals("exited")
             ? "the agent's container exited with code "
                 + container.exitCode()
-                + container.finishedAt().map(time -> " at " + time).orElse("")
+                + container.finishedAt().map(time -> " at " + time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)).orElse("")
             : "the agent's container is `" + container.status() + "`");
   }
 

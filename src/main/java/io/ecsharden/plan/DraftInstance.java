@@ -24,6 +24,7 @@ final class DraftInstance {
   private final Map<String, FileReadings> readings;
   private final Map<String, List<Reason>> reasons = new LinkedHashMap<>();
   private final Map<RequestedChange, String> left = new IdentityHashMap<>();
+  private final Map<RequestedChange, Boolean> placed = new IdentityHashMap<>();
   private final Map<RequestedChange, Boolean> done = new IdentityHashMap<>();
 
   DraftInstance(Instance instance) {
@@ -94,6 +95,17 @@ final class DraftInstance {
   /** Says why a request is not fulfilled. */
   void leave(RequestedChange request, String reason) {
     left.put(request, reason);
+  }
+
+  /** Says why a request is not fulfilled that is about a place; the place is said apart. */
+  void leaveAt(RequestedChange request, String reason) {
+    leave(request, reason);
+    placed.put(request, true);
+  }
+
+  /** Whether the reason for a request that is left lacks its place. */
+  boolean lacksPlace(RequestedChange request) {
+    return placed.containsKey(request);
   }
 
   /** Whether something was done for a request. */

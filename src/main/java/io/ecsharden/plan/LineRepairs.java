@@ -84,8 +84,8 @@ final class LineRepairs {
           }
         }
       }
-      String left = path + ":" + line + ": " + reason;
-      sameLine.forEach(request -> draft.leave(request, left));
+      String left = reason;
+      sameLine.forEach(request -> draft.leaveAt(request, left));
     });
     if (!done.isEmpty()) {
       FileFact.Content rewritten =

@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>The files are changed in memory as all failed controls ask for, and the result is audited like
  * an instance. A change that makes anything worse is dropped, and the failure is left to people. A
  * plan for the repaired instance changes no file. Locations in the texts of what is left are those
- * of the repaired files.
+ * of the files on the disk.
  */
 public final class Planner {
 

@@ -76,7 +76,7 @@ final class RemedyApplier {
               path,
               EnvironmentDropIn.text(key, value),
               key + "=" + SensitiveText.value(key, value).shown(disclosure) + " for the unit");
-      case Remedy.ByHand(String reason) -> draft.leave(request, reason);
+      case Remedy.ByHand byHand -> draft.leaveAt(request, byHand.reason());
     }
   }
 

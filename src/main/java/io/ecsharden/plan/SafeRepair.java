@@ -6,6 +6,7 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.plan.FixedPoint.Failure;
 import io.ecsharden.plan.Plan.ByHand;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ final class SafeRepair {
   private final Map<String, String> harm = new HashMap<>();
   private FixedPoint.Result result;
   private int trials;
+  private final OriginalPlaces places;
 
   private SafeRepair(
       FixedPoint fixedPoint, Auditor auditor, Instance start, List<Finding> findings, int depth) {
@@ -44,6 +46,7 @@ final class SafeRepair {
     this.findings = findings;
     this.safety = new Safety(start, findings, auditor);
     this.result = search(depth);
+    this.places = new OriginalPlaces(start.facts(), result.instance().facts());
   }
 
   /** Searches; the result changes nothing when it is repaired again. */
@@ -133,7 +136,7 @@ final class SafeRepair {
       for (RequestedChange request : failure.requests()) {
         Optional.ofNullable(harm.get(request.identity(result.instance())))
             .map(reason -> location(request) + reason)
-            .or(() -> result.last().leftBecause(request))
+            .or(() -> left(request))
             .ifPresent(reasons::add);
       }
       if (reasons.isEmpty()) {
@@ -145,9 +148,18 @@ final class SafeRepair {
     return byHand;
   }
 
-  private static String location(RequestedChange request) {
-    return request.remedy() instanceof Remedy.Plain plain
-        ? plain.path() + ":" + plain.line() + ": "
-        : "";
+  private Optional<String> left(RequestedChange request) {
+    String place = result.last().lacksPlace(request) ? location(request) : "";
+    return result.last().leftBecause(request).map(reason -> place + reason);
+  }
+
+  /** The place in the file on the disk, with a colon; the file of the plan has other lines. */
+  private String location(RequestedChange request) {
+    return switch (request.remedy()) {
+      case Remedy.Plain plain -> places.display(plain.defect().where()) + ": ";
+      case Remedy.ByHand(Optional<Origin> where, String reason) ->
+          where.map(place -> places.display(place) + ": ").orElse("");
+      default -> "";
+    };
   }
 }

@@ -23,7 +23,9 @@ final class AwsvpcImdsBlock extends BooleanControl {
           .impact(
               "A compromised container in an awsvpc task can act as the instance: join or leave the"
                   + " cluster, pull its images, and use everything else that the instance role"
-                  + " allows.")
+                  + " allows. Where the agent takes the credentials of tasks from the metadata"
+                  + " service, they are in reach of everybody who reaches the service: perhaps the"
+                  + " keys of every task on the instance, and not only the instance's.")
           .guidance(
               "AWS recommends true. The agent accepts only the twelve spellings of Go's ParseBool."
                   + " With quotes, yes, on, or a comment after the value, the block stays off, and"
@@ -36,10 +38,17 @@ final class AwsvpcImdsBlock extends BooleanControl {
               "It does not cover tasks in bridge mode. They need a rule in DOCKER-USER.",
               "It does not cover tasks in host mode. Nothing on the instance does.",
               "A container with NET_ADMIN can delete the route.",
+              "What is known of task credentials in the metadata service: agents from 1.103.1 have"
+                  + " code that reads them from /latest/meta-data/iam-ecs-*. In 1.105.1 it is off,"
+                  + " unless ecs.config.json has IMDSIAMRolesEnabled. The release notes of 1.108.0"
+                  + " say that its configuration is now resolved. What is not known: whether the"
+                  + " service holds such credentials on this instance.",
               "Software in tasks that asks the metadata service for its region needs AWS_REGION,"
                   + " which agents from 1.104.0 set.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/config/config.go, README.md",
+              "amazon-ecs-agent 1.105.1: ecs-agent/credentials/imds/scanner.go, agent/app/agent.go;"
+                  + " release notes of 1.108.0",
               "amazon-ecs-cni-plugins: plugins/eni/engine/nsclosure.go",
               "Amazon ECS Developer Guide: Network security best practices for Amazon ECS")
           .build();

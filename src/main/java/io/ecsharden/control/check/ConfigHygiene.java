@@ -112,7 +112,7 @@ final class ConfigHygiene implements Control {
     return defect.isRewritable()
         ? new Remedy.Plain(defect)
         : new Remedy.ByHand(
-            defect.where().display() + ": " + defect.message() + ". " + defect.remedy());
+            Optional.of(defect.where()), defect.message() + ". " + defect.remedy());
   }
 
   private static Optional<FileFact.Unreadable> hidden(EvaluationContext examination) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something reads every setting in the configuration. */
@@ -94,9 +95,8 @@ final class DeadSettings implements Control {
   /** A newer agent may read the variable, and a misspelt one may be intended for something else. */
   private static Remedy byHand(Detail detail) {
     return new Remedy.ByHand(
-        detail.source()
-            + ": "
-            + detail.setting().map(name -> Detail.brief(name) + ": ").orElse("")
+        Optional.of(detail.origin()),
+        detail.setting().map(name -> Detail.brief(name) + ": ").orElse("")
             + detail.message()
             + ". "
             + detail.remediation());

@@ -104,8 +104,8 @@ final class Remedies {
     return origin.file().equals(HostFacts.JSON_CONFIG)
         ? List.of(
             new ByHand(
-                origin.display()
-                    + ": remove the field for "
+                Optional.of(origin),
+                "remove the field for "
                     + value.key()
                     + "; a program would have to guess what else belongs to it"))
         : List.of(new Unset(value.key()));

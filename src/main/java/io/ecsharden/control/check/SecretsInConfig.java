@@ -176,8 +176,8 @@ final class SecretsInConfig implements Control {
           "Use the instance role, and make the key invalid");
       remedies.add(
           new Remedy.ByHand(
-              origin.display()
-                  + ": this is an AWS key: give the instance role what it needs, remove the line,"
+              Optional.of(origin),
+              "this is an AWS key: give the instance role what it needs, remove the line,"
                   + " and make the key invalid"));
     }
 
@@ -207,8 +207,20 @@ final class SecretsInConfig implements Control {
           .because(
               details.size() == 1
                   ? details.getFirst().message() + "."
-                  : details.size() + " secrets are AWS keys, or too many users can read them.",
+                  : several(),
               INFO.remediation());
+    }
+
+    /** {@code 1 AWS key; too many users can read 2 secrets}. */
+    private String several() {
+      long keys = details.stream().filter(detail -> detail.kind().equals("aws-key")).count();
+      long readable = details.size() - keys;
+      return (keys == 0 ? "" : keys + (keys == 1 ? " AWS key is" : " AWS keys are") + " in the files.")
+          + (keys == 0 || readable == 0 ? "" : " ")
+          + (readable == 0
+              ? ""
+              : "Too many users can read "
+                  + (readable == 1 ? "1 secret." : readable + " secrets."));
     }
   }
 }

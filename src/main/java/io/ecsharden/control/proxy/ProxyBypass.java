@@ -172,7 +172,7 @@ public final class ProxyBypass implements Control {
     ProxyVerdict first = failing.getFirst();
     String list = first.proxies().noProxy().map(Sourced::unmasked).orElse("");
     return Outcome.passIf(false)
-        .origin(first.origin())
+        .origin(first.proxies().noProxy().map(Sourced::origin).orElse(first.origin()))
         .effective(
             ProxyVariables.NO_PROXY
                 + "="

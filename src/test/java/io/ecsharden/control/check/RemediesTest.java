@@ -132,7 +132,8 @@ class RemediesTest {
 
     // Then
     assertEquals(new NarrowMode(HostFacts.ECS_CONFIG, 0640), remedies.getFirst());
-    assertTrue(remedies.getLast() instanceof ByHand hand && hand.reason().contains(":2: "));
+    assertTrue(
+        remedies.getLast() instanceof ByHand hand && hand.where().orElseThrow().line() == 2);
     assertFalse(remedies.toString().contains("hunter2"));
   }
 
@@ -173,7 +174,7 @@ class RemediesTest {
     assertEquals(Status.FAIL, finding.status());
     assertTrue(
         finding.remedies().getFirst() instanceof ByHand hand
-            && hand.reason().startsWith(HostFacts.JSON_CONFIG),
+            && hand.where().orElseThrow().file().equals(HostFacts.JSON_CONFIG),
         finding.remedies().toString());
   }
 

@@ -1,0 +1,51 @@
+package io.ecsharden.plan;
+
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.format.Lines;
+import io.ecsharden.settings.value.Origin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the lines of the repaired files stand in the files on the disk. */
+final class OriginalPlaces {
+
+  private final HostFacts before;
+  private final HostFacts after;
+  private final Map<String, List<LineDiff.Edit>> edits = new HashMap<>();
+
+  OriginalPlaces(HostFacts before, HostFacts after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** The place of a line of a repaired file, as the file on the disk has it. */
+  String display(Origin repaired) {
+    return repaired.line() > 0
+        ? Origin.line(repaired.file(), line(repaired.file(), repaired.line() - 1) + 1).display()
+        : repaired.display();
+  }
+
+  /**
+   * @param line from 0
+   */
+  private int line(String path, int line) {
+    int moved = 0;
+    for (LineDiff.Edit edit : edits.computeIfAbsent(path, this::compare)) {
+      if (line < edit.newFrom()) {
+        break;
+      }
+      if (line < edit.newTo()) {
+        return Math.max(0, Math.min(edit.from() + line - edit.newFrom(), edit.to() - 1));
+      }
+      moved = edit.to() - edit.newTo();
+    }
+    return line + moved;
+  }
+
+  private List<LineDiff.Edit> compare(String path) {
+    return new LineDiff(
+            Lines.of(before.file(path).bytesOrEmpty()), Lines.of(after.file(path).bytesOrEmpty()))
+        .changes();
+  }
+}
