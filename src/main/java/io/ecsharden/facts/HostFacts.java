@@ -1,5 +1,7 @@
 package io.ecsharden.facts;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,26 @@ public record HostFacts(
     agentTraces = List.copyOf(agentTraces);
   }
 
+  /** The main file of systemd's manager, before its drop-ins. */
+  public static final String MANAGER = "/etc/systemd/system.conf";
+
+  /**
+   * The files of systemd's manager that give every service variables, in the order in which systemd
+   * applies them (systemd-system.conf(5), 252).
+   */
+  public List<FileFact> managerFiles() {
+    List<FileFact> found = new ArrayList<>();
+    for (FileFact file : files.values()) {
+      if (file.path().contains("/systemd/system.conf.d/")) {
+        found.add(file);
+      }
+    }
+    found.sort(
+        Comparator.comparing(file -> file.path().substring(file.path().lastIndexOf('/') + 1)));
+    Optional.ofNullable(files.get(MANAGER)).ifPresent(main -> found.addFirst(main));
+    return found;
+  }
+
   /** What was found at a path; absent when nobody looked. */
   public FileFact file(String path) {
     return Optional.ofNullable(files.get(path))
@@ -134,6 +156,7 @@ public record HostFacts(
             dockerUnit.fragment().stream(),
             dockerUnit.dropIns().stream(),
             DOCKER_ENVIRONMENT.stream().map(this::file),
+            managerFiles().stream(),
             Stream.of(file(DAEMON_JSON)))
         .flatMap(found -> found)
         .anyMatch(found -> found.mentions("proxy"));

@@ -84,6 +84,7 @@ public final class HostInspector {
     List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
     UnitFacts docker = unit("docker.service", directories);
     dockerEnvironment(docker, files);
+    UnitPath.manager(host).forEach(file -> files.put(file.path(), file));
     return new HostFacts(
         host.display(),
         files,

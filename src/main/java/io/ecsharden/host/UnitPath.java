@@ -1,6 +1,7 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.files.UnreadableFact;
 import java.io.IOException;
@@ -21,7 +22,39 @@ final class UnitPath {
           "/usr/lib/systemd/system",
           "/lib/systemd/system");
 
+  /** Where systemd looks for its manager's drop-ins (systemd-system.conf(5), 252). */
+  private static final List<String> MANAGER_DIRECTORIES =
+      List.of(
+          "/etc/systemd/system.conf.d",
+          "/run/systemd/system.conf.d",
+          "/usr/local/lib/systemd/system.conf.d",
+          "/usr/lib/systemd/system.conf.d");
+
   private UnitPath() {}
+
+  /** The manager's files that mention {@code DefaultEnvironment=}, or that could not be read. */
+  static List<FileFact> manager(HostRoot host) {
+    List<FileFact> found = new ArrayList<>();
+    Map<String, String> byName = new TreeMap<>();
+    for (String directory : MANAGER_DIRECTORIES) {
+      try {
+        for (String name : host.namesOrThrow(directory, ".conf")) {
+          byName.putIfAbsent(name, directory + "/" + name);
+        }
+      } catch (IOException e) {
+        found.add(HostRoot.unreadable(directory + "/", e));
+      }
+    }
+    List<String> paths = new ArrayList<>(byName.values());
+    paths.add(HostFacts.MANAGER);
+    for (String path : paths) {
+      FileFact file = host.read(path);
+      if (file.mayHoldMore() || file.mentions("defaultenvironment")) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
 
   /**
    * The drop-ins in the order of their file names; {@code service.d} applies to every service. A

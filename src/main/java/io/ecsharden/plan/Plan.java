@@ -46,7 +46,11 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
       facts = change.on(facts);
     }
     Instance after = Instance.of(facts, before.settings().readings());
-    return new Plan(changes, byHand, RestartHold.of(before, after, disclosure));
+    List<RestartHold> holds = new ArrayList<>(RestartHold.of(before, after, disclosure));
+    if (restarts().contains(Restart.DOCKER)) {
+      holds.addAll(RestartHold.ofDocker(after));
+    }
+    return new Plan(changes, byHand, holds);
   }
 
   /** Whether the agent is restarted, by itself or with Docker. */

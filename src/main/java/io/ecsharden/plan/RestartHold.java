@@ -7,6 +7,8 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.PendingEdit;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.agent.StartFailure;
+import io.ecsharden.settings.docker.DaemonDefect;
+import io.ecsharden.settings.docker.DaemonStartReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ public record RestartHold(Kind kind, String reason) {
   public enum Kind {
     /** The agent would exit at each start. Nobody can want that. */
     AGENT_WOULD_NOT_START,
+    /** dockerd would not start. Nobody can want that. */
+    DOCKERD_WOULD_NOT_START,
     /** It would bring an edit of somebody else into force. */
     PENDING_EDIT,
     /** The agent would register as a new container instance. */
@@ -30,7 +34,10 @@ public record RestartHold(Kind kind, String reason) {
 
     /** Whether {@code --restart agent}, given on the command line, lifts it. */
     public boolean isLiftedOnRequest() {
-      return this != AGENT_WOULD_NOT_START;
+      return switch (this) {
+        case AGENT_WOULD_NOT_START, DOCKERD_WOULD_NOT_START -> false;
+        case PENDING_EDIT, TASKS_WOULD_BE_LOST -> true;
+      };
     }
   }
 
@@ -60,6 +67,22 @@ public record RestartHold(Kind kind, String reason) {
                 "without a checkpoint (ECS_CHECKPOINT) the restarted agent registers a new"
                     + " container instance, and the tasks that run now are orphaned"));
       }
+    }
+    return List.copyOf(holds);
+  }
+
+  /** What a restart of Docker would do to an instance. */
+  static List<RestartHold> ofDocker(Instance after) {
+    List<RestartHold> holds = new ArrayList<>();
+    for (DaemonDefect defect : DaemonStartReader.read(after.facts()).defects()) {
+      holds.add(
+          new RestartHold(
+              Kind.DOCKERD_WOULD_NOT_START,
+              "dockerd would not start: "
+                  + defect.message()
+                  + " ("
+                  + defect.origin().display()
+                  + ")"));
     }
     return List.copyOf(holds);
   }

@@ -76,11 +76,11 @@ final class Restarter {
       }
       if (needs.contains(Restart.DOCKER)) {
         return limit != RestartLimit.DOCKER && needs.contains(Restart.AGENT)
-            ? partly(agent(services, host, changed, held))
+            ? partly(agent(services, host, changed, ofAgent(held)))
             : docker(services, needs, limit, host, held);
       }
       return needs.contains(Restart.AGENT)
-          ? agent(services, host, changed, held)
+          ? agent(services, host, changed, ofAgent(held))
           : new RestartResult.NotNeeded();
     } catch (IOException e) {
       return new RestartResult.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
@@ -121,6 +121,13 @@ final class Restarter {
   private String notAllowed() {
     return "Docker has to be restarted, which only --restart docker allows: "
         + StoppedContainers.of(runtime);
+  }
+
+  /** What a restart of the agent alone would do: it leaves dockerd running. */
+  private static List<RestartHold> ofAgent(List<RestartHold> held) {
+    return held.stream()
+        .filter(hold -> hold.kind() != RestartHold.Kind.DOCKERD_WOULD_NOT_START)
+        .toList();
   }
 
   private static RestartResult heldBack(List<RestartHold> held) {

@@ -49,7 +49,7 @@ public final class EffectiveSettingsReader {
       readings.put(path, reading);
       bySystemd.put(path, reading.by(Dialect.SYSTEMD));
     }
-    UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit());
+    UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
     InitView init = new InitReader(bySystemd, host.files()).read(unit, os.isAmazonLinux());
 
     EcsInitEnvironment environment =

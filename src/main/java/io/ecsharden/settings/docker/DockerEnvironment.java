@@ -69,7 +69,8 @@ final class DockerEnvironment {
   private void read() {
     look(host.dockerUnit().fragment().stream().toList());
     look(host.dockerUnit().dropIns());
-    UnitEnvironment unit = UnitEnvironment.of(host.dockerUnit());
+    UnitEnvironment unit = UnitEnvironment.of(host.dockerUnit(), host.managerFiles());
+    look(host.managerFiles());
     unit.variables().forEach(variable -> variables.put(variable.key(), variable.source()));
     for (String path : unit.files().orElse(List.of())) {
       if (!host.files().containsKey(path) && !HostFacts.DOCKER_ENVIRONMENT.contains(path)) {

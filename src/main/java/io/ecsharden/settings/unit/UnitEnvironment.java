@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * What a unit's files say about its processes' environment.
  *
- * @param variables the {@code Environment=} assignments that hold, in order
+ * @param variables the assignments that hold, in order: those of {@code DefaultEnvironment=}, which
+ *     systemd's manager gives every service, then those of {@code Environment=}
  * @param files the {@code EnvironmentFile=} paths that hold, in order; none when the unit is not
  *     installed or could not be read
  * @param notes what systemd drops or what could not be read
@@ -36,11 +37,28 @@ public record UnitEnvironment(
   /** An assignment and where it stands. */
   public record Variable(String key, Sourced source) {}
 
-  public static UnitEnvironment of(UnitFacts unit) {
+  /**
+   * @param manager the manager's files, in the order in which systemd applies them
+   */
+  public static UnitEnvironment of(UnitFacts unit, List<FileFact> manager) {
+    List<Variable> inherited = new ArrayList<>();
     List<Variable> variables = new ArrayList<>();
     List<String> environmentFiles = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<Gap> gap = Optional.empty();
+    for (FileFact file : manager) {
+      if (file instanceof FileFact.Unreadable unreadable) {
+        String reason = unreadable.path() + " could not be read: " + unreadable.detail();
+        notes.add(reason);
+        gap = Optional.of(new Gap(reason, 0));
+      }
+      for (Entry entry : UnitFile.parse(file.bytesOrEmpty()).entries()) {
+        if (entry.section().equals("Manager") && entry.name().equals("DefaultEnvironment")) {
+          environment(
+              entry.value(), Origin.line(file.path(), entry.line()), inherited, notes);
+        }
+      }
+    }
     List<FileFact> all = new ArrayList<>();
     unit.fragment().ifPresent(all::add);
     all.addAll(unit.dropIns());
@@ -62,8 +80,9 @@ public record UnitEnvironment(
             .filter(FileFact.Content.class::isInstance)
             .map(fragment -> List.copyOf(environmentFiles));
     int named = environmentFiles.size();
+    inherited.addAll(variables);
     return new UnitEnvironment(
-        List.copyOf(variables),
+        List.copyOf(inherited),
         files,
         List.copyOf(notes),
         gap.map(g -> new Gap(g.reason(), Math.min(g.before(), named))));
