@@ -42,7 +42,7 @@ final class UnitPath {
           byName.putIfAbsent(name, directory + "/" + name);
         }
       } catch (IOException e) {
-        found.add(HostRoot.unreadable(directory + "/", e));
+        found.add(UnreadableFact.of(directory + "/", e));
       }
     }
     List<String> paths = new ArrayList<>(byName.values());
