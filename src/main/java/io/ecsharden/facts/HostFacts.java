@@ -71,6 +71,19 @@ public record HostFacts(
     agentTraces = List.copyOf(agentTraces);
   }
 
+  /** Copies of the configuration that editors, package managers and people left in /etc/ecs. */
+  public List<FileFact> copies() {
+    List<FileFact> found = new ArrayList<>();
+    for (FileFact file : files.values()) {
+      String path = file.path();
+      if (path.startsWith("/etc/ecs/") && !path.equals(ECS_CONFIG) && !path.equals(JSON_CONFIG)) {
+        found.add(file);
+      }
+    }
+    found.sort(Comparator.comparing(FileFact::path));
+    return found;
+  }
+
   /** The main file of systemd's manager, before its drop-ins. */
   public static final String MANAGER = "/etc/systemd/system.conf";
 

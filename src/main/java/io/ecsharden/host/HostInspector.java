@@ -45,6 +45,8 @@ public final class HostInspector {
   private static final List<String> CHECKPOINTS =
       List.of("/var/lib/ecs/data/agent.db", "/var/lib/ecs/data/ecs_agent_data.json");
 
+  private static final int MOST_COPIES = 20;
+
   private static final String DOCKER_SOCKET = "docker.socket";
 
   /** It exists while systemd runs (sd_booted(3)). */
@@ -84,6 +86,7 @@ public final class HostInspector {
     List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
     UnitFacts docker = unit("docker.service", directories);
     dockerEnvironment(docker, files);
+    copies(files);
     UnitPath.manager(host).forEach(file -> files.put(file.path(), file));
     return new HostFacts(
         host.display(),
@@ -138,6 +141,22 @@ public final class HostInspector {
     }
     String here = new ProcFiles(own).interfaces("self");
     return !here.isEmpty() && here.equals(instance.interfaces("1"));
+  }
+
+  /** Copies of the configuration, of which a person makes a few. */
+  private void copies(Map<String, FileFact> files) {
+    int left = MOST_COPIES;
+    for (String name : host.names("/etc/ecs", "")) {
+      String path = "/etc/ecs/" + name + (name.equals("ecs") ? "/config" : "");
+      boolean copy = name.equals("ecs") || name.contains("ecs.config");
+      if (copy && left > 0 && !files.containsKey(path)) {
+        FileFact file = host.read(path);
+        if (file instanceof FileFact.Content || file.mayHoldMore()) {
+          files.put(path, file);
+          left--;
+        }
+      }
+    }
   }
 
   /** Whether a word stands in a unit, in its environment files or in {@code daemon.json}. */

@@ -51,6 +51,8 @@ final class SecretsInConfig implements Control {
                   + " A person has to change units, drop-ins and Docker's files. It never changes a"
                   + " line that holds a secret, so a person also has to remove AWS keys.")
           .limits(
+              "Of copies it sees those in /etc/ecs whose names hold ecs.config, at most 20, and"
+                  + " /etc/ecs/ecs/config.",
               "In the files of ecs.service and docker.service, Docker's environment files that"
                   + " docker.service names, and daemon.json, it looks for AWS keys, registry"
                   + " credentials, URLs with a password, and text that has the form of a key or"
@@ -94,6 +96,14 @@ final class SecretsInConfig implements Control {
       }
     }
     Optional<FileFact.Unreadable> unseen = Optional.empty();
+    for (FileFact file : context.facts().copies()) {
+      switch (file) {
+        case FileFact.Content content -> search.in(content, SecretFinder.find(content.bytes()));
+        case FileFact.Unreadable unreadable ->
+            unseen = unseen.or(() -> Optional.of(unreadable).filter(ConfigFiles::mayHoldText));
+        case FileFact.Absent _ -> {}
+      }
+    }
     for (FileFact file : others(context.facts())) {
       switch (file) {
         case FileFact.Content content -> search.in(content, SecretFinder.findSure(content.bytes()));
