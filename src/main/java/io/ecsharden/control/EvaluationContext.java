@@ -15,6 +15,7 @@ import io.ecsharden.settings.docker.DaemonStart;
 import io.ecsharden.settings.docker.DaemonStartReader;
 import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.unit.DockerRun;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
@@ -95,6 +96,11 @@ public final class EvaluationContext {
   /** Whether {@code ecs.service} loads {@code /etc/ecs/ecs.config}. */
   public boolean isEcsConfigLoaded() {
     return instance.settings().init().environmentFiles().contains(HostFacts.ECS_CONFIG);
+  }
+
+  /** The unit's command, where it starts the agent by {@code docker run}, without ecs-init. */
+  public Optional<Origin> dockerRun() {
+    return instance.settings().dockerRun().map(DockerRun::where);
   }
 
   /** Whether {@code docker.service} was found. */

@@ -7,6 +7,7 @@ import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.proc.ProcFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class HostInspector {
     return new HostFacts(
         host.display(),
         files,
-        unit("ecs.service", directories),
+        agentUnit(directories),
         docker,
         mention(docker, files, "fd://")
             ? unit(DOCKER_SOCKET, directories)
@@ -176,6 +177,33 @@ public final class HostInspector {
         container,
         environment.containsKey("ECS_CONTAINER_METADATA_URI_V4"),
         !container || sharesNetwork(own));
+  }
+
+  /** ecs-init's unit; on SUSE it has another name, and somebody's own unit can have any. */
+  private UnitFacts agentUnit(List<String> directories) {
+    UnitFacts usual = unit("ecs.service", directories);
+    if (usual.fragment().isPresent() || usual.masked()) {
+      return usual;
+    }
+    UnitFacts suse = unit("amazon-ecs.service", directories);
+    return suse.fragment().isPresent() ? suse : dockerRun(directories).orElse(usual);
+  }
+
+  /** The first unit that runs the agent's image. */
+  private Optional<UnitFacts> dockerRun(List<String> directories) {
+    for (String directory : directories) {
+      try {
+        for (String name : host.namesOrThrow(directory, ".service")) {
+          FileFact file = host.read(directory + "/" + name);
+          if (file.mentions("amazon-ecs-agent") && file.mentions("docker")) {
+            return Optional.of(unit(name, directories));
+          }
+        }
+      } catch (IOException e) {
+        // a directory that cannot be read is not one in which the usual unit was found
+      }
+    }
+    return Optional.empty();
   }
 
   /** A unit and its drop-ins, by systemd's search path (systemd.unit(5), 252). */

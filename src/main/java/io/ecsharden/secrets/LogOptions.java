@@ -56,10 +56,10 @@ final class LogOptions {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (Member member : options.get().members()) {
       JsonValue value = member.value();
-      String piece = hidden(member).orElse(null);
-      if (piece != null) {
+      Optional<String> piece = hidden(member);
+      if (piece.isPresent()) {
         shown.append(new String(bytes, position, value.start() - position, StandardCharsets.UTF_8));
-        shown.append('"').append(piece).append('"');
+        shown.append('"').append(piece.get()).append('"');
         position = value.end();
       }
     }

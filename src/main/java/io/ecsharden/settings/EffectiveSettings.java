@@ -3,8 +3,10 @@ package io.ecsharden.settings;
 import io.ecsharden.settings.agent.AgentView;
 import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitView;
+import io.ecsharden.settings.unit.DockerRun;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an instance's configuration really means.
@@ -14,10 +16,12 @@ import java.util.Map;
  * @param init what ecs-init takes
  * @param dockerd what dockerd takes of proxies
  * @param unit the environment that ecs-init's unit gives it
+ * @param dockerRun the unit's command that starts the agent without ecs-init, where it is so
  */
 public record EffectiveSettings(
     Map<String, FileReadings> readings,
     AgentView agent,
     InitView init,
     DockerView dockerd,
-    UnitEnvironment unit) {}
+    UnitEnvironment unit,
+    Optional<DockerRun> dockerRun) {}

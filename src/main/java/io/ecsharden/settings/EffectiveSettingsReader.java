@@ -16,6 +16,7 @@ import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitReader;
 import io.ecsharden.settings.init.InitView;
 import io.ecsharden.settings.init.LogDriver;
+import io.ecsharden.settings.unit.DockerRun;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
@@ -50,6 +51,10 @@ public final class EffectiveSettingsReader {
       bySystemd.put(path, reading.by(Dialect.SYSTEMD));
     }
     UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
+    Optional<DockerRun> docker = DockerRun.of(host.ecsUnit());
+    if (docker.isPresent()) {
+      return new DockerRunReader(host, unit, docker.get()).read(readings);
+    }
     InitView init = new InitReader(bySystemd, host.files()).read(unit, os.isAmazonLinux());
 
     EcsInitEnvironment environment =
@@ -59,7 +64,8 @@ public final class EffectiveSettingsReader {
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init));
-    return new EffectiveSettings(readings, agent, init, DockerReader.read(host), unit);
+    return new EffectiveSettings(
+        readings, agent, init, DockerReader.read(host), unit, Optional.empty());
   }
 
   /**
@@ -74,13 +80,15 @@ public final class EffectiveSettingsReader {
             : files.agent();
     InitView init =
         host.running().ecsInit() instanceof Program.Running running
+                && files.dockerRun().isEmpty()
             ? InitReader.ofProcess(running.environment())
             : files.init();
     DockerView dockerd =
         host.running().dockerd() instanceof Program.Running running
             ? DockerReader.ofProcess(running.environment())
             : files.dockerd();
-    return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit());
+    return new EffectiveSettings(
+        Map.of(), agent, init, dockerd, files.unit(), files.dockerRun());
   }
 
   private static AgentView agent(HostFacts host, Program.Running running) {
@@ -93,7 +101,7 @@ public final class EffectiveSettingsReader {
     return new AgentReader(environment, json, List.of()).read(List.of());
   }
 
-  private static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
+  static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
     String path = environment.text(AgentSettings.CONFIG_FILE_PATH);
     if (path.equals(HostFacts.JSON_CONFIG)) {
       return AgentJson.of(host.file(path));

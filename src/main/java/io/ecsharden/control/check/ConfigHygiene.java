@@ -46,7 +46,7 @@ final class ConfigHygiene implements Control {
                   + "returns, backslashes, repeated lines. It leaves what only a person can "
                   + "decide: templates, pieces of scripts, contradicting lines, broken JSON.")
           .limits(
-              "docker run --env-file, the third reader, is not audited; `effective` shows it.",
+              "Where a unit starts the agent by docker run, lines are not judged.",
               "User data that is JSON can hold agent settings; it is not read.")
           .references(
               "amazon-ecs-agent 1.105.1: ecs-init/docker/docker.go (getEnvVars)",
@@ -63,6 +63,13 @@ final class ConfigHygiene implements Control {
 
   @Override
   public List<Outcome> evaluate(EvaluationContext examination) {
+    if (examination.dockerRun().isPresent()) {
+      return List.of(
+          Outcome.notEvaluated(
+              examination.dockerRun().get().display()
+                  + " starts the agent by docker run, which reads its files with rules of its own."
+                  + " Their lines are not judged."));
+    }
     Optional<FileFact.Unreadable> hidden = hidden(examination);
     if (hidden.isPresent()) {
       return List.of(Outcome.unreadable(hidden.get().path(), hidden.get().detail()));

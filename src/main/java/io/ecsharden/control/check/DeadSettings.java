@@ -54,6 +54,13 @@ final class DeadSettings implements Control {
 
   @Override
   public List<Outcome> evaluate(EvaluationContext examination) {
+    if (examination.dockerRun().isPresent()) {
+      return List.of(
+          Outcome.notEvaluated(
+              examination.dockerRun().get().display()
+                  + " starts the agent by docker run, which reads its files with rules of its own."
+                  + " Their lines are not judged."));
+    }
     List<Detail> details = new ArrayList<>();
     Set<Origin> listed = listed(examination);
     for (Map.Entry<String, FileReadings> file : examination.readings().entrySet()) {

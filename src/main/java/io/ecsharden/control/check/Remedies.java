@@ -36,6 +36,17 @@ final class Remedies {
 
   /** The agent or ecs-init gets a text for a variable. */
   static List<Remedy> assign(EvaluationContext context, Consumer reader, String key, String text) {
+    Optional<Origin> docker = context.dockerRun();
+    if (docker.isPresent()) {
+      return List.of(
+          new ByHand(
+              docker,
+              "this command starts the agent by docker run: give it "
+                  + key
+                  + "="
+                  + text
+                  + " there or in a file of its --env-file, and start the agent again"));
+    }
     return switch (reader) {
       case AGENT -> agent(context, key, text);
       case ECS_INIT -> init(context, key, text);

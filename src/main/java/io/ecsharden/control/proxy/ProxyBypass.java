@@ -86,6 +86,9 @@ public final class ProxyBypass implements Control {
     List<ProxyVerdict> verdicts = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (Consumer consumer : Consumer.values()) {
+      if (consumer == Consumer.ECS_INIT && context.dockerRun().isPresent()) {
+        continue; // it does not run
+      }
       ProxyVariables proxies = context.proxies(consumer);
       if (proxies.unknown().isPresent()) {
         unknown.add(

@@ -41,6 +41,16 @@ public final class EcsInitEnvironment {
     return environment;
   }
 
+  /** What {@code docker run} gives the container, without ecs-init's defaults. */
+  public static EcsInitEnvironment empty() {
+    return new EcsInitEnvironment();
+  }
+
+  /** Adds what {@code --env-file} or {@code --env} gives; what comes later counts. */
+  public void put(String key, String raw, Origin origin) {
+    add(key, raw, origin);
+  }
+
   /** The environment of a container that runs. */
   public static EcsInitEnvironment ofContainer(Map<String, String> variables) {
     EcsInitEnvironment environment = new EcsInitEnvironment();

@@ -8,6 +8,7 @@ import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.init.InitSettings.InitSetting;
+import io.ecsharden.settings.unit.DockerRun;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.EffectiveValue.Note;
@@ -68,6 +69,24 @@ public final class InitReader {
     InitReader reader = new InitReader(Map.of(), Map.of());
     variables.forEach((key, raw) -> reader.add(key, Sourced.of(key, raw, Origin.RUNNING_INIT)));
     return reader.view(List.of());
+  }
+
+  /** Where ecs-init does not start the agent: the unit's command tells whether it is privileged. */
+  public static InitView absent(String reason, DockerRun run) {
+    Map<String, EffectiveValue> values = new LinkedHashMap<>();
+    for (InitSetting setting : InitSettings.all()) {
+      boolean privileged = setting.key().equals(InitSettings.RUN_PRIVILEGED) && run.privileged();
+      values.put(
+          setting.key(),
+          new EffectiveValue(
+              setting.key(),
+              privileged ? new Value.Bool(true) : new Value.Unknown(reason),
+              privileged ? run.where() : Origin.AGENT_DEFAULT,
+              Optional.empty(),
+              List.of(),
+              List.of()));
+    }
+    return new InitView(values, List.of(), List.of(reason));
   }
 
   private InitView view(List<String> environmentFiles) {
