@@ -49,7 +49,7 @@ final class InstanceReader {
         .all()
         .filter(FileFact.Unreadable.class::isInstance)
         .map(FileFact.Unreadable.class::cast)
-        .filter(file -> file.trouble() == FileFact.Trouble.NO_PERMISSION)
+        .filter(file -> file.cause() == FileFact.Cause.NO_PERMISSION)
         .min(Comparator.comparing(FileFact.Unreadable::path));
   }
 

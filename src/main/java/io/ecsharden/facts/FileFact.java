@@ -29,10 +29,10 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
    *
    * @param detail what a person needs to know, without a final stop
    */
-  record Unreadable(String path, Trouble trouble, String detail) implements FileFact {}
+  record Unreadable(String path, Cause cause, String detail) implements FileFact {}
 
   /** Why a path could not be read. */
-  enum Trouble {
+  enum Cause {
     /** The process may not read it. */
     NO_PERMISSION,
     /** A directory stands where a file should. */
@@ -59,7 +59,7 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
    */
   default boolean mayHoldMore() {
     return this instanceof Unreadable unreadable
-        && switch (unreadable.trouble()) {
+        && switch (unreadable.cause()) {
           case NO_PERMISSION, NOT_REGULAR, KERNEL_FILE, CHANGING, TOO_LARGE, IO_ERROR -> true;
           case DIRECTORY, FIFO, SYMLINK_LOOP -> false;
         };

@@ -80,7 +80,7 @@ final class UnitPath {
       FileFact file = host.read(path);
       // a link to /dev/null switches a drop-in off
       if (!(file instanceof FileFact.Unreadable unreadable)
-          || unreadable.trouble() != FileFact.Trouble.NOT_REGULAR) {
+          || unreadable.cause() != FileFact.Cause.NOT_REGULAR) {
         dropIns.add(file);
       }
     }

@@ -20,7 +20,7 @@ final class Unreadable implements InstanceRule {
       boolean ours = file.path().startsWith("/etc/ecs/") || file.path().startsWith("/var/lib/ecs/");
       if (ours
           && file instanceof FileFact.Unreadable unreadable
-          && unreadable.trouble() != FileFact.Trouble.NO_PERMISSION
+          && unreadable.cause() != FileFact.Cause.NO_PERMISSION
           && !isFatal(unreadable, instance)) {
         defects.add(defect(unreadable));
       }
@@ -37,14 +37,14 @@ final class Unreadable implements InstanceRule {
 
   private LineDefect defect(FileFact.Unreadable file) {
     String effect =
-        switch (file.trouble()) {
+        switch (file.cause()) {
           case DIRECTORY, SYMLINK_LOOP -> "; ecs-init treats it as an empty file";
           case FIFO, NOT_REGULAR, KERNEL_FILE, CHANGING, NO_PERMISSION, TOO_LARGE, IO_ERROR -> "";
         };
     return at(Kind.UNREADABLE, Origin.wholeFile(file.path()))
         .because(
             file.detail() + effect,
-            switch (file.trouble()) {
+            switch (file.cause()) {
               case IO_ERROR -> "Find out why it cannot be read";
               case CHANGING -> "Find out which program writes it all the time";
               case DIRECTORY,

@@ -17,7 +17,7 @@ final class ReadableFiles {
   static void need(HostFacts host) throws MachineException {
     for (FileFact file : host.files().values()) {
       if (file instanceof FileFact.Unreadable unreadable) {
-        switch (unreadable.trouble()) {
+        switch (unreadable.cause()) {
           case NO_PERMISSION -> throw unread(MachineException.Kind.PERMISSION, unreadable);
           case CHANGING -> throw unread(MachineException.Kind.CHANGED, unreadable);
           case IO_ERROR -> throw unread(MachineException.Kind.FAILED, unreadable);

@@ -42,14 +42,13 @@ public final class EffectiveSettingsReader {
    * @param before what some files were before, and may still be
    */
   static EffectiveSettings read(HostFacts host, OsRelease os, Map<String, FileReadings> before) {
+    FileReadings ecsConfig = reading(host, HostFacts.ECS_CONFIG, before);
+    FileReadings instanceConfig = reading(host, HostFacts.INSTANCE_CONFIG, before);
     Map<String, FileReadings> readings = new LinkedHashMap<>();
+    readings.put(HostFacts.ECS_CONFIG, ecsConfig);
+    readings.put(HostFacts.INSTANCE_CONFIG, instanceConfig);
     Map<String, Reading> bySystemd = new LinkedHashMap<>();
-    for (String path : ENV_FILES) {
-      FileReadings reading =
-          FileReadings.of(host.file(path).bytesOrEmpty(), Optional.ofNullable(before.get(path)));
-      readings.put(path, reading);
-      bySystemd.put(path, reading.by(Dialect.SYSTEMD));
-    }
+    readings.forEach((path, reading) -> bySystemd.put(path, reading.by(Dialect.SYSTEMD)));
     UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
     Optional<DockerRun> docker = DockerRun.of(host.ecsUnit());
     if (docker.isPresent()) {
@@ -59,13 +58,18 @@ public final class EffectiveSettingsReader {
 
     EcsInitEnvironment environment =
         EcsInitEnvironment.of(
-            readings.get(HostFacts.INSTANCE_CONFIG).by(Dialect.ECS_INIT),
-            readings.get(HostFacts.ECS_CONFIG).by(Dialect.ECS_INIT),
+            instanceConfig.by(Dialect.ECS_INIT),
+            ecsConfig.by(Dialect.ECS_INIT),
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init));
     return new EffectiveSettings(
         readings, agent, init, DockerReader.read(host), unit, Optional.empty());
+  }
+
+  private static FileReadings reading(
+      HostFacts host, String path, Map<String, FileReadings> before) {
+    return FileReadings.of(host.file(path).bytesOrEmpty(), Optional.ofNullable(before.get(path)));
   }
 
   /**
@@ -114,7 +118,7 @@ public final class EffectiveSettingsReader {
     FileFact elsewhere =
         new FileFact.Unreadable(
             path,
-            FileFact.Trouble.IO_ERROR,
+            FileFact.Cause.IO_ERROR,
             AgentSettings.CONFIG_FILE_PATH + " names it, and it was not looked at");
     return AgentJson.of(elsewhere);
   }
@@ -137,7 +141,7 @@ public final class EffectiveSettingsReader {
     LogDriver.failure(init).ifPresent(failures::add);
     for (String path : ENV_FILES) {
       if (host.file(path) instanceof FileFact.Unreadable unreadable
-          && unreadable.trouble() == FileFact.Trouble.FIFO) {
+          && unreadable.cause() == FileFact.Cause.FIFO) {
         failures.add(
             new StartFailure(
                 "ecs-init waits for ever: " + unreadable.detail(), Origin.wholeFile(path)));

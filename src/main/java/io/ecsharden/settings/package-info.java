@@ -1,5 +1,8 @@
 /**
- * What each consumer (the agent, ecs-init, dockerd) ends up with, and why: value, raw text, source
- * file and line, what shadowed what, and what is lost on the way. Pure.
+ * What each program (the agent, ecs-init, dockerd) ends up with, and why: the value, the raw text,
+ * its location, and what it shadows. Pure.
  */
+@NullMarked
 package io.ecsharden.settings;
+
+import org.jspecify.annotations.NullMarked;

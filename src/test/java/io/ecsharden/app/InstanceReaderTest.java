@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecsharden.Hosts;
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.facts.FileFact.Cause;
 import io.ecsharden.settings.Instance;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class InstanceReaderTest {
     // Given
     FileFact dropIn =
         new FileFact.Unreadable(
-            "/etc/systemd/system/ecs.service.d/x.conf", Trouble.NO_PERMISSION, "permission denied");
+            "/etc/systemd/system/ecs.service.d/x.conf", Cause.NO_PERMISSION, "permission denied");
 
     // When
     Instance instance = Instance.of(Hosts.instance().withDropIn(dropIn).facts());

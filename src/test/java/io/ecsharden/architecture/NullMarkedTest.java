@@ -17,9 +17,6 @@ class NullMarkedTest {
 
   private static final Path SOURCES = Path.of("src/main/java");
 
-  /** Packages that are still without the annotation. */
-  private static final Set<String> NOT_YET = Set.of("facts", "format", "settings");
-
   @Test
   void every_package_is_checked_for_null() throws IOException {
     // Given
@@ -43,13 +40,8 @@ class NullMarkedTest {
       files
           .filter(file -> file.toString().endsWith(".java"))
           .map(Path::getParent)
-          .filter(folder -> NOT_YET.stream().noneMatch(name -> within(folder, name)))
           .forEach(packages::add);
     }
     return packages;
-  }
-
-  private static boolean within(Path folder, String name) {
-    return folder.startsWith(SOURCES.resolve("io/ecsharden").resolve(name));
   }
 }

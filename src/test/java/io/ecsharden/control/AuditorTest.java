@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecsharden.Hosts;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.facts.FileFact.Cause;
 import io.ecsharden.facts.HostFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -109,11 +109,11 @@ class AuditorTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Trouble.class,
+      value = Cause.class,
       names = {"NO_PERMISSION", "TOO_LARGE", "IO_ERROR", "NOT_REGULAR"})
-  void never_passes_what_it_could_not_see(Trouble trouble) {
+  void never_passes_what_it_could_not_see(Cause cause) {
     // Given
-    FileFact unreadable = new FileFact.Unreadable(HostFacts.ECS_CONFIG, trouble, "no such luck");
+    FileFact unreadable = new FileFact.Unreadable(HostFacts.ECS_CONFIG, cause, "no such luck");
     List<String> fromTheFile =
         List.of(
             "awsvpc-imds-block",
@@ -147,7 +147,7 @@ class AuditorTest {
   void never_passes_the_content_of_a_file_that_it_may_not_read(String control) {
     // Given
     FileFact unreadable =
-        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Trouble.NO_PERMISSION, "permission denied");
+        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Cause.NO_PERMISSION, "permission denied");
 
     // When
     Finding finding = finding(control, Hosts.instance().with(unreadable));
@@ -212,7 +212,7 @@ class AuditorTest {
       String expectation) {
     // Given
     FileFact unreadable =
-        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Trouble.NO_PERMISSION, "no such luck");
+        new FileFact.Unreadable(HostFacts.ECS_CONFIG, Cause.NO_PERMISSION, "no such luck");
     Hosts host =
         Hosts.instance().with(HostFacts.INSTANCE_CONFIG, "ECS_NEW_IN_2030=on\n").with(unreadable);
 
@@ -239,7 +239,7 @@ class AuditorTest {
     "NO_PERMISSION, task-role, PASS",
   })
   void never_passes_what_a_drop_in_that_it_could_not_read_may_say(
-      Trouble trouble, String control, Status expected) {
+      Cause cause, String control, Status expected) {
     // Given
     Hosts host =
         Hosts.instance()
@@ -247,7 +247,7 @@ class AuditorTest {
             .withUnit("[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n")
             .withDropIn(
                 new FileFact.Unreadable(
-                    "/etc/systemd/system/ecs.service.d/x.conf", trouble, "no such luck"));
+                    "/etc/systemd/system/ecs.service.d/x.conf", cause, "no such luck"));
 
     // When
     Finding finding = finding(control, host);
@@ -268,7 +268,7 @@ class AuditorTest {
             .withUnit(text)
             .withDropIn(
                 new FileFact.Unreadable(
-                    "/etc/systemd/system/ecs.service.d/x.conf", Trouble.NO_PERMISSION, "denied"))
+                    "/etc/systemd/system/ecs.service.d/x.conf", Cause.NO_PERMISSION, "denied"))
             .withDropIn(
                 new FileFact.Content(last, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0));
 

@@ -15,29 +15,29 @@ class UnreadableTest {
   void finds_a_directory_in_the_place_of_a_file() {
     assertEquals(
         List.of("/etc/ecs/ecs.config unreadable"),
-        found(new Unreadable(), with(HostFacts.ECS_CONFIG, FileFact.Trouble.DIRECTORY)));
+        found(new Unreadable(), with(HostFacts.ECS_CONFIG, FileFact.Cause.DIRECTORY)));
   }
 
   @Test
   void leaves_what_may_not_be_read() {
     assertEquals(
         List.of(),
-        found(new Unreadable(), with(HostFacts.ECS_CONFIG, FileFact.Trouble.NO_PERMISSION)));
+        found(new Unreadable(), with(HostFacts.ECS_CONFIG, FileFact.Cause.NO_PERMISSION)));
   }
 
   @Test
   void leaves_what_stops_the_agent() {
     assertEquals(
-        List.of(), found(new Unreadable(), with(HostFacts.ECS_CONFIG, FileFact.Trouble.FIFO)));
+        List.of(), found(new Unreadable(), with(HostFacts.ECS_CONFIG, FileFact.Cause.FIFO)));
   }
 
   @Test
   void leaves_files_of_others() {
     assertEquals(
-        List.of(), found(new Unreadable(), with("/etc/os-release", FileFact.Trouble.DIRECTORY)));
+        List.of(), found(new Unreadable(), with("/etc/os-release", FileFact.Cause.DIRECTORY)));
   }
 
-  private static Hosts with(String path, FileFact.Trouble trouble) {
-    return Hosts.instance().with(new FileFact.Unreadable(path, trouble, "it is something else"));
+  private static Hosts with(String path, FileFact.Cause cause) {
+    return Hosts.instance().with(new FileFact.Unreadable(path, cause, "it is something else"));
   }
 }

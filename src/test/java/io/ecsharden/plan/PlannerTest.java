@@ -163,13 +163,13 @@ class PlannerTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = FileFact.Trouble.class,
+      value = FileFact.Cause.class,
       names = {"DIRECTORY", "SYMLINK_LOOP"})
-  void leaves_what_is_no_file(FileFact.Trouble trouble) {
+  void leaves_what_is_no_file(FileFact.Cause cause) {
     // Given
     Hosts host =
         Hosts.instance()
-            .with(new FileFact.Unreadable(HostFacts.ECS_CONFIG, trouble, "no regular file"));
+            .with(new FileFact.Unreadable(HostFacts.ECS_CONFIG, cause, "no regular file"));
 
     // When
     Plan plan = plan(host, Selection.ALL);

@@ -151,7 +151,7 @@ class SarifAuditTest {
                 .with(
                     new io.ecsharden.facts.FileFact.Unreadable(
                         HostFacts.ECS_CONFIG,
-                        io.ecsharden.facts.FileFact.Trouble.IO_ERROR,
+                        io.ecsharden.facts.FileFact.Cause.IO_ERROR,
                         "broken disk"))
                 .facts());
 

@@ -68,7 +68,7 @@ class SchemaTest {
             Hosts.instance()
                 .with(
                     new FileFact.Unreadable(
-                        HostFacts.INSTANCE_CONFIG, FileFact.Trouble.IO_ERROR, "broken disk"))
+                        HostFacts.INSTANCE_CONFIG, FileFact.Cause.IO_ERROR, "broken disk"))
                 .with(HostFacts.ECS_CONFIG, "ECS_INSTANCE_ATTRIBUTES=x\nHTTP_PROXY=http://p:1\n")
                 .facts());
 

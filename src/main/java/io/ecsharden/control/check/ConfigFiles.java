@@ -20,6 +20,6 @@ final class ConfigFiles {
 
   /** Whether an unreadable file can hold text: a link to {@code /dev/null} cannot. */
   static boolean mayHoldText(FileFact.Unreadable file) {
-    return file.mayHoldMore() && file.trouble() != FileFact.Trouble.NOT_REGULAR;
+    return file.mayHoldMore() && file.cause() != FileFact.Cause.NOT_REGULAR;
   }
 }

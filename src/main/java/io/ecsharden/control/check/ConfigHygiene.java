@@ -133,6 +133,6 @@ final class ConfigHygiene implements Control {
 
   private static boolean isForbidden(FileFact file) {
     return file instanceof FileFact.Unreadable unreadable
-        && unreadable.trouble() == FileFact.Trouble.NO_PERMISSION;
+        && unreadable.cause() == FileFact.Cause.NO_PERMISSION;
   }
 }

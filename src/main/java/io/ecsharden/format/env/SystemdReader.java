@@ -6,6 +6,7 @@ import io.ecsharden.format.Lines;
 import io.ecsharden.format.Utf8;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * systemd 252's state machine: quotes, backslashes, {@code #} and {@code ;} comments, and carriage
@@ -37,7 +38,7 @@ final class SystemdReader {
   private int keyOffset;
   private int keyWhitespace = NONE;
   private int valueWhitespace = NONE;
-  private Reading.Refused refused;
+  private Reading.@Nullable Refused refused;
 
   SystemdReader(Lines lines) {
     this.lines = lines;

@@ -32,7 +32,7 @@ public final class JsonDocument {
           Lines.of(source), parser.tokens(), Optional.of(root), Optional.empty());
     } catch (JsonSyntaxException e) {
       Lines lines = Lines.of(source);
-      JsonError error = new JsonError(e.getMessage(), lines.numberAt(e.offset()), e.offset());
+      JsonError error = new JsonError(e.reason(), lines.numberAt(e.offset()), e.offset());
       return new JsonDocument(lines, parser.tokens(), Optional.empty(), Optional.of(error));
     }
   }

@@ -1,7 +1,7 @@
 package io.ecsharden.host.files;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.facts.FileFact.Cause;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.host.linux.Kernel;
@@ -45,7 +45,7 @@ final class ContentReader {
       }
     }
     return new FileFact.Unreadable(
-        path, Trouble.CHANGING, "another program changes it while it is read");
+        path, Cause.CHANGING, "another program changes it while it is read");
   }
 
   private static void pause() {
@@ -174,24 +174,24 @@ final class ContentReader {
 
   private static FileFact notRegular(String path, FileStatus status) {
     if (status.isDirectory()) {
-      return new FileFact.Unreadable(path, Trouble.DIRECTORY, "it is a directory, not a file");
+      return new FileFact.Unreadable(path, Cause.DIRECTORY, "it is a directory, not a file");
     }
     return status.isFifo()
-        ? new FileFact.Unreadable(path, Trouble.FIFO, "it is a FIFO, and opening it waits")
-        : new FileFact.Unreadable(path, Trouble.NOT_REGULAR, "it is a socket or a device");
+        ? new FileFact.Unreadable(path, Cause.FIFO, "it is a FIFO, and opening it waits")
+        : new FileFact.Unreadable(path, Cause.NOT_REGULAR, "it is a socket or a device");
   }
 
   static FileFact kernelFile(String path) {
     return new FileFact.Unreadable(
         path,
-        Trouble.KERNEL_FILE,
+        Cause.KERNEL_FILE,
         "it leads to a file of the kernel (in /proc, for example), which is not configuration");
   }
 
   private static FileFact tooLarge(String path, long size) {
     return new FileFact.Unreadable(
         path,
-        Trouble.TOO_LARGE,
+        Cause.TOO_LARGE,
         "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
   }
 }

@@ -1,7 +1,7 @@
 package io.ecsharden.host.files;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.facts.FileFact.Cause;
 import io.ecsharden.host.linux.Errno;
 import java.io.IOException;
 
@@ -18,13 +18,13 @@ public final class UnreadableFact {
           switch (errno.number()) {
             case Errno.ENOENT, Errno.ENOTDIR -> new FileFact.Absent(path);
             case Errno.EACCES, Errno.EPERM ->
-                new FileFact.Unreadable(path, Trouble.NO_PERMISSION, "permission denied");
+                new FileFact.Unreadable(path, Cause.NO_PERMISSION, "permission denied");
             case Errno.ELOOP ->
                 new FileFact.Unreadable(
-                    path, Trouble.SYMLINK_LOOP, "its symbolic links lead in a loop");
-            default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, errno.reason());
+                    path, Cause.SYMLINK_LOOP, "its symbolic links lead in a loop");
+            default -> new FileFact.Unreadable(path, Cause.IO_ERROR, errno.reason());
           };
-      default -> new FileFact.Unreadable(path, Trouble.IO_ERROR, String.valueOf(e.getMessage()));
+      default -> new FileFact.Unreadable(path, Cause.IO_ERROR, String.valueOf(e.getMessage()));
     };
   }
 }

@@ -81,7 +81,7 @@ public record AgentJson(
   }
 
   private static AgentJson unreadable(FileFact.Unreadable file) {
-    return switch (file.trouble()) {
+    return switch (file.cause()) {
       // os.Open fails, and the agent goes on without the file
       case SYMLINK_LOOP -> NOTHING;
       case DIRECTORY ->

@@ -59,8 +59,7 @@ final class NoProxy {
     boolean wholeHost = !name.startsWith(".");
     String suffix = wholeHost ? '.' + name : name;
     boolean agent = function == ProxyFunction.ECS_AGENT;
-    return new NoProxyEntry.Domain(
-        text, agent ? suffix : GoIdna.toAscii(suffix), parts.port(), wholeHost, agent);
+    return new NoProxyEntry.Domain(text, suffix, parts.port(), wholeHost, agent);
   }
 
   /** Why a URL goes to its host without a proxy; empty if a proxy is to be used. */
@@ -86,10 +85,10 @@ final class NoProxy {
         .map(entry -> variable + " entry " + entry.text() + " matches");
   }
 
-  /** {@code canonicalAddr}: the host in ASCII, always with a port. */
+  /** {@code canonicalAddr}: the host, always with a port. */
   private static String canonicalAddress(GoUrl url) {
     String port = url.port().isEmpty() ? defaultPort(url.scheme()) : url.port();
-    return new HostPort(GoIdna.toAscii(url.hostname()), port).join();
+    return new HostPort(url.hostname(), port).join();
   }
 
   private static String defaultPort(String scheme) {

@@ -42,6 +42,9 @@ public enum ProxyFunction {
     } catch (GoUrlException e) {
       return new ProxyDecision.Refused("Go cannot parse the URL: " + e.getMessage());
     }
+    if (!GoStrings.isAscii(target.hostname())) {
+      return new ProxyDecision.Refused("the host is not ASCII: give its punycode (xn--…)");
+    }
     List<String> misses = new ArrayList<>();
     for (Candidate candidate : candidates(env, target.scheme())) {
       Optional<Chosen> chosen = choose(candidate, misses);

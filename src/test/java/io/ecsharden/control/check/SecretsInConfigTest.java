@@ -10,7 +10,7 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.FileFact.Trouble;
+import io.ecsharden.facts.FileFact.Cause;
 import io.ecsharden.facts.HostFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class SecretsInConfigTest {
     // Given
     FileFact dropIn =
         new FileFact.Unreadable(
-            "/etc/systemd/system/ecs.service.d/x.conf", Trouble.NO_PERMISSION, "permission denied");
+            "/etc/systemd/system/ecs.service.d/x.conf", Cause.NO_PERMISSION, "permission denied");
 
     // Then
     assertEquals(

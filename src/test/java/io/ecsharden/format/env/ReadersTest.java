@@ -33,7 +33,7 @@ class ReadersTest {
 
     // Then
     for (Dialect dialect : List.of(Dialect.ECS_INIT, Dialect.SYSTEMD)) {
-      assertEquals(300_000, read(dialect, file).lastByKey().get("A").value().length());
+      assertEquals(List.of("A=" + "x".repeat(300_000)), texts(read(dialect, file)));
     }
   }
 
@@ -55,8 +55,8 @@ class ReadersTest {
     byte[] file = Bytes.latin1("# \u00FF\nA=1\n");
 
     // Then
-    assertEquals("1", read(Dialect.SYSTEMD, file).lastByKey().get("A").value());
-    assertEquals("1", read(Dialect.ECS_INIT, file).lastByKey().get("A").value());
+    assertEquals(List.of("A=1"), texts(read(Dialect.SYSTEMD, file)));
+    assertEquals(List.of("A=1"), texts(read(Dialect.ECS_INIT, file)));
     assertEquals(
         new Reading.Refused("invalid env file: invalid utf8 bytes at line 1", 1),
         read(Dialect.DOCKER_ENV_FILE, file));

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.FileFact.Cause;
 import io.ecsharden.facts.FileFact.Content;
-import io.ecsharden.facts.FileFact.Trouble;
 import io.ecsharden.facts.FileFact.Unreadable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -82,8 +82,8 @@ class HostRootTest {
     Files.createDirectories(folder.resolve("etc/ecs/ecs.config"));
 
     // Then
-    assertUnreadable(Trouble.DIRECTORY, "/etc/ecs/ecs.config");
-    assertUnreadable(Trouble.DIRECTORY, "/");
+    assertUnreadable(Cause.DIRECTORY, "/etc/ecs/ecs.config");
+    assertUnreadable(Cause.DIRECTORY, "/");
   }
 
   @Test
@@ -94,8 +94,8 @@ class HostRootTest {
     link("link", "fifo");
 
     // Then
-    assertUnreadable(Trouble.FIFO, "/fifo");
-    assertUnreadable(Trouble.FIFO, "/link");
+    assertUnreadable(Cause.FIFO, "/fifo");
+    assertUnreadable(Cause.FIFO, "/link");
   }
 
   @Test
@@ -105,7 +105,7 @@ class HostRootTest {
       socket.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
 
       // Then
-      assertUnreadable(Trouble.NOT_REGULAR, "/s");
+      assertUnreadable(Cause.NOT_REGULAR, "/s");
     }
   }
 
@@ -117,7 +117,7 @@ class HostRootTest {
     }
 
     // Then
-    assertUnreadable(Trouble.TOO_LARGE, "/big");
+    assertUnreadable(Cause.TOO_LARGE, "/big");
   }
 
   @Test
@@ -128,8 +128,8 @@ class HostRootTest {
     link("self", "self/x");
 
     // Then
-    assertUnreadable(Trouble.SYMLINK_LOOP, "/a");
-    assertUnreadable(Trouble.SYMLINK_LOOP, "/self");
+    assertUnreadable(Cause.SYMLINK_LOOP, "/a");
+    assertUnreadable(Cause.SYMLINK_LOOP, "/self");
   }
 
   @ParameterizedTest
@@ -199,7 +199,7 @@ class HostRootTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
 
     // Then
-    assertUnreadable(Trouble.NO_PERMISSION, "/etc/ecs.config");
+    assertUnreadable(Cause.NO_PERMISSION, "/etc/ecs.config");
   }
 
   @ParameterizedTest
@@ -232,10 +232,9 @@ class HostRootTest {
     // Then
     Unreadable direct = assertInstanceOf(Unreadable.class, own.read(target));
     Unreadable linked = assertInstanceOf(Unreadable.class, own.read(link.toString()));
-    assertEquals(direct.trouble(), linked.trouble());
+    assertEquals(direct.cause(), linked.cause());
     assertTrue(
-        List.of(Trouble.KERNEL_FILE, Trouble.NOT_REGULAR).contains(linked.trouble()),
-        linked.toString());
+        List.of(Cause.KERNEL_FILE, Cause.NOT_REGULAR).contains(linked.cause()), linked.toString());
   }
 
   @Test
@@ -245,7 +244,7 @@ class HostRootTest {
 
     // Then
     assertEquals(
-        Trouble.NOT_REGULAR, assertInstanceOf(Unreadable.class, own.read("/dev/zero")).trouble());
+        Cause.NOT_REGULAR, assertInstanceOf(Unreadable.class, own.read("/dev/zero")).cause());
   }
 
   @Test
@@ -268,15 +267,14 @@ class HostRootTest {
     // When
     Set<Object> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {
-      seen.add(
-          read("/busy") instanceof Unreadable unreadable ? unreadable.trouble() : Content.class);
+      seen.add(read("/busy") instanceof Unreadable unreadable ? unreadable.cause() : Content.class);
     }
     over.set(true);
     writer.join();
 
     // Then
     seen.remove(Content.class);
-    assertTrue(seen.isEmpty() || seen.equals(Set.of(Trouble.CHANGING)), seen.toString());
+    assertTrue(seen.isEmpty() || seen.equals(Set.of(Cause.CHANGING)), seen.toString());
     assertInstanceOf(Content.class, read("/busy"));
   }
 
@@ -302,11 +300,11 @@ class HostRootTest {
     return root().read(path);
   }
 
-  private void assertUnreadable(Trouble trouble, String path) {
+  private void assertUnreadable(Cause cause, String path) {
     Unreadable fact = assertInstanceOf(Unreadable.class, read(path));
-    assertEquals(trouble, fact.trouble());
+    assertEquals(cause, fact.cause());
     assertFalse(fact.detail().isEmpty() || fact.detail().endsWith("."), fact.detail());
-    assertTrue(root().exists(path) || trouble == Trouble.SYMLINK_LOOP);
+    assertTrue(root().exists(path) || cause == Cause.SYMLINK_LOOP);
   }
 
   private Path write(String path, String text) throws IOException {

@@ -132,17 +132,6 @@ class NoProxyTest {
     assertEquals(true, standard);
   }
 
-  @Test
-  void only_go_turns_an_entry_into_ascii() {
-    // When
-    boolean agent = isDirect(ECS_AGENT, "示例.com", "http://www.示例.com");
-    boolean standard = isDirect(GO_STANDARD, "示例.com", "http://www.示例.com");
-
-    // Then
-    assertEquals(false, agent);
-    assertEquals(true, standard);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

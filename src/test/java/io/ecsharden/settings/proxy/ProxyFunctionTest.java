@@ -87,6 +87,20 @@ class ProxyFunctionTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_target_whose_host_is_not_ascii_is_refused(ProxyFunction function) {
+    // Given
+    ProxyEnvironment env = ProxyEnvironment.of(Map.of("HTTP_PROXY", "http://proxy:3128"));
+
+    // When
+    ProxyDecision decision = function.decide(env, "http://www.b\u00FCcher.example/");
+
+    // Then
+    assertEquals(
+        new ProxyDecision.Refused("the host is not ASCII: give its punycode (xn--…)"), decision);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void the_http_proxy_is_refused_in_what_looks_like_a_cgi_handler(ProxyFunction function) {
     // Given
     ProxyEnvironment env =
