@@ -132,10 +132,9 @@ public final class Fix {
     Optional<Origin> writer = BootWriter.of(instance.facts());
     boolean written =
         result.plan().files().stream()
-            .anyMatch(
-                file ->
-                    file.path().equals(HostFacts.ECS_CONFIG)
-                        || file.path().equals(HostFacts.INSTANCE_CONFIG));
+            .anyMatch(file ->
+                file.path().equals(HostFacts.ECS_CONFIG)
+                    || file.path().equals(HostFacts.INSTANCE_CONFIG));
     if (writer.isEmpty() || !written) {
       return result;
     }

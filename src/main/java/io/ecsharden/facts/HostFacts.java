@@ -41,6 +41,7 @@ public record HostFacts(
   public static final String INSTANCE_CONFIG = "/var/lib/ecs/ecs.config";
   public static final String JSON_CONFIG = "/etc/ecs/ecs.config.json";
   public static final String OS_RELEASE = "/etc/os-release";
+
   /** What the instance was started with, as cloud-init keeps it; only where it can be read. */
   public static final String USER_DATA = "/var/lib/cloud/instance/user-data.txt";
 
@@ -180,7 +181,8 @@ public record HostFacts(
    *
    * @param container whether it runs in a container
    * @param taskMetadata whether {@code ECS_CONTAINER_METADATA_URI_V4} is set: it runs in a task
-   * @param hostNetwork whether it shares the instance's network, so that the agent's port is its own
+   * @param hostNetwork whether it shares the instance's network, so that the agent's port is its
+   *     own
    */
   public record Surroundings(boolean container, boolean taskMetadata, boolean hostNetwork) {
 

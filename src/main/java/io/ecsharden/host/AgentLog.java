@@ -36,7 +36,11 @@ final class AgentLog {
 
   /** The last line on the registration that is not before a time. */
   Optional<String> registration(Instant since) {
-    return last(since, "registering container instance", "Registering Instance with ECS", "register as a container instance");
+    return last(
+        since,
+        "registering container instance",
+        "Registering Instance with ECS",
+        "register as a container instance");
   }
 
   private Optional<String> last(Instant since, String... words) {

@@ -1,8 +1,8 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.FileFact;
-import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
@@ -114,7 +114,8 @@ public final class HostInspector {
   public RunningFacts running(HostFacts facts, String dockerSocket) {
     boolean live = host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
     return live
-        ? new RunningInspector(host, dockerSocket).inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
+        ? new RunningInspector(host, dockerSocket)
+            .inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
         : RunningFacts.OFFLINE;
   }
 

@@ -2,8 +2,8 @@ package io.ecsharden.host;
 
 import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerState;
 import io.ecsharden.host.docker.DockerEngine;
@@ -94,15 +94,15 @@ final class RunningInspector {
               ? new AgentCondition.Unregistered(log.registration(started.minusSeconds(1)))
               : new AgentCondition.Unknown();
     }
-    boolean stopped = container.exitCode() == 0 || !retried && SIGNALS.contains(container.exitCode());
+    boolean stopped =
+        container.exitCode() == 0 || !retried && SIGNALS.contains(container.exitCode());
     if (!container.status().equals("restarting") && stopped) {
       return new AgentCondition.Unknown();
     }
     return new AgentCondition.Ended(
         container.exitCode(),
         retried || container.status().equals("restarting"),
-        AgentLog.read(host)
-            .critical(container.startedAt().orElse(Instant.EPOCH).minusSeconds(1)));
+        AgentLog.read(host).critical(container.startedAt().orElse(Instant.EPOCH).minusSeconds(1)));
   }
 
   /**

@@ -28,7 +28,9 @@ class SettingsInBaselinesTest {
     BadBaseline bad = assertThrows(BadBaseline.class, () -> load(typed + ": {equals: info}"));
 
     // Then
-    assertTrue(bad.getMessage().contains("did you mean `" + known + "`?"), bad.getMessage());
+    assertTrue(
+        String.valueOf(bad.getMessage()).contains("did you mean `" + known + "`?"),
+        bad.getMessage());
   }
 
   @ParameterizedTest
@@ -72,7 +74,7 @@ class SettingsInBaselinesTest {
 
     // Then
     String name = line.substring(0, line.indexOf(':'));
-    assertTrue(bad.getMessage().contains(": " + name + " "), bad.getMessage());
+    assertTrue(String.valueOf(bad.getMessage()).contains(": " + name + " "), bad.getMessage());
   }
 
   @ParameterizedTest
