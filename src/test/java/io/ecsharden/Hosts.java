@@ -96,8 +96,7 @@ public final class Hosts {
   /** Sets the text of Docker's socket. */
   public Hosts withDockerSocket(String text) {
     FileFact fact = file("/usr/lib/systemd/system/docker.socket", text);
-    dockerSocket =
-        new UnitFacts("docker.socket", java.util.Optional.of(fact), List.of(), false);
+    dockerSocket = new UnitFacts("docker.socket", java.util.Optional.of(fact), List.of(), false);
     return this;
   }
 

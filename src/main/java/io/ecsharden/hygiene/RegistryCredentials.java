@@ -22,8 +22,7 @@ final class RegistryCredentials implements InstanceRule {
 
   private static final String TYPE = "ECS_ENGINE_AUTH_TYPE";
   private static final String DOCKERCFG = "{\"registry\":{\"auth\":\"…\"}}";
-  private static final String DOCKER =
-      "{\"registry\":{\"username\":\"…\",\"password\":\"…\"}}";
+  private static final String DOCKER = "{\"registry\":{\"username\":\"…\",\"password\":\"…\"}}";
 
   @Override
   public List<LineDefect> find(Instance instance) {

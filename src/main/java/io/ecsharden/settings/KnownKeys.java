@@ -17,14 +17,17 @@ public final class KnownKeys {
 
   private static final String WINDOWS = "only the agent for Windows reads it";
   private static final String FOR_TASKS = "the agent sets it for tasks, and does not read it";
-  private static final String FOR_PLUGINS = "the agent sets it for its network plugins, and does not read it";
+  private static final String FOR_PLUGINS =
+      "the agent sets it for its network plugins, and does not read it";
   private static final String BUILD = "only the build of the agent reads it";
   private static final String NO_FTP = "neither agent nor ecs-init speaks FTP";
 
   /** Documented or once read, and read by nothing on Linux today; with what to say about it. */
   private static final Map<String, String> DEAD =
       Map.ofEntries(
-          Map.entry("ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME", "ecs-init stopped reading it in 1.97.0, although it is still documented"),
+          Map.entry(
+              "ECS_OFFHOST_INTROSPECTION_INTERFACE_NAME",
+              "ecs-init stopped reading it in 1.97.0, although it is still documented"),
           Map.entry("ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND", WINDOWS),
           Map.entry("ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", WINDOWS),
           Map.entry("ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED", WINDOWS),
@@ -84,7 +87,9 @@ public final class KnownKeys {
 
   /** Whether anything in the agent's container or in ecs-init reads a variable. */
   public static boolean isRead(String key) {
-    return isSetting(key) || RUNTIME.contains(key) || key.startsWith("AWS_") && isPlainName(key) && !DEAD.containsKey(key);
+    return isSetting(key)
+        || RUNTIME.contains(key)
+        || key.startsWith("AWS_") && isPlainName(key) && !DEAD.containsKey(key);
   }
 
   /** Why a variable that people know is read by nothing. */

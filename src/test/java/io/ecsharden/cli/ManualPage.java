@@ -45,7 +45,7 @@ final class ManualPage {
       for (PositionalParamSpec positional : verb.positionals()) {
         out.append(".RI [ ").append(escaped(positional.paramLabel())).append(" ]\n");
       }
-      out.append(verb == program.below().getLast() ? "" : ".br\n");
+      out.append(verb.equals(program.below().getLast()) ? "" : ".br\n");
     }
     section("DESCRIPTION");
     line(program.description());

@@ -24,13 +24,20 @@ class GoDurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "3", "-", "s", ".", ".s", "1.2.3s", "10 s", "1d", "1H", " 1s", "9e9h"})
+  @ValueSource(
+      strings = {"", "3", "-", "s", ".", ".s", "1.2.3s", "10 s", "1d", "1H", " 1s", "9e9h"})
   void refuses_what_go_refuses(String text) {
     assertTrue(GoDuration.parse(text).isEmpty());
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0s", "10800000000000, 3h", "90000000000, 1m30s", "100000000, 100ms", "3600, 3us600ns"})
+  @CsvSource({
+    "0, 0s",
+    "10800000000000, 3h",
+    "90000000000, 1m30s",
+    "100000000, 100ms",
+    "3600, 3us600ns"
+  })
   void shows_what_people_write(long nanoseconds, String text) {
     assertEquals(text, GoDuration.show(nanoseconds));
   }

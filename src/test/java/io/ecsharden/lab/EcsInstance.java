@@ -132,10 +132,10 @@ public final class EcsInstance implements AutoCloseable {
   /**
    * Says how the agent behaves from its next start on, one behaviour a line, of which the first
    * that applies counts: {@code ok}, {@code delay=SECONDS} (until it is registered), {@code
-   * outage=SECONDS} (until then ECS does not answer, as its log says), {@code refuse}
-   * (exits with 1, again and again), {@code exit5} (exits with 5, terminally), {@code hang} (takes
-   * connections and never answers), {@code silent} (never opens its port), or one of these under a
-   * condition on its environment, {@code when ECS_AWSVPC_BLOCK_IMDS=true exit5}.
+   * outage=SECONDS} (until then ECS does not answer, as its log says), {@code refuse} (exits with
+   * 1, again and again), {@code exit5} (exits with 5, terminally), {@code hang} (takes connections
+   * and never answers), {@code silent} (never opens its port), or one of these under a condition on
+   * its environment, {@code when ECS_AWSVPC_BLOCK_IMDS=true exit5}.
    */
   public void behaviour(String... lines) {
     write(BEHAVIOUR, lines(lines));

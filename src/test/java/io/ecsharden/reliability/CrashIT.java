@@ -59,8 +59,7 @@ class CrashIT {
   void survives_death_at_every_call_that_writes_after_half_a_roll_back() throws Exception {
     assertEquals(
         List.of(),
-        problems(
-            Scenario.FIX_AFTER_HALF_A_ROLLBACK, fault -> fault.writes() && fault.kills()));
+        problems(Scenario.FIX_AFTER_HALF_A_ROLLBACK, fault -> fault.writes() && fault.kills()));
   }
 
   @ParameterizedTest
@@ -73,8 +72,7 @@ class CrashIT {
     // When
     Native.Result result =
         new Strace(program, folder)
-            .with(
-                "inject=openat2:error=" + error + ":when=1+", CrashCheck.arguments("fix", tree));
+            .with("inject=openat2:error=" + error + ":when=1+", CrashCheck.arguments("fix", tree));
 
     // Then
     assertEquals(0, result.code(), result.toString());

@@ -75,7 +75,9 @@ record Fault(String call, int number, String what, boolean lasting, String line,
       all.add("error=EDQUOT");
     }
     List<Fault> faults = new ArrayList<>();
-    all.stream().distinct().forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
+    all.stream()
+        .distinct()
+        .forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
     // the line about it would not be written either
     if (writes && !call.equals("write")) {
       for (String lasting : List.of("error=EIO", "error=ENOSPC", "error=EROFS")) {

@@ -10,7 +10,6 @@ import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.rule.ValueRule;
 import io.ecsharden.settings.rule.ValueRules;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,7 @@ final class ExpectedValues {
   static Optional<String> mistakeIn(String setting, String value) {
     Optional<ValueRule> rule = ValueRules.find(setting);
     if (rule.isPresent() && rule.get().refusal(value).isPresent() && !value.isEmpty()) {
-      return Optional.of(
-          setting + " does not have this value; choose " + rule.get().accepts());
+      return Optional.of(setting + " does not have this value; choose " + rule.get().accepts());
     }
     boolean right =
         AgentSettings.find(setting).map(agent -> fits(agent.kind(), value)).orElse(true)

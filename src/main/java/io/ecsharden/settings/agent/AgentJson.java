@@ -53,8 +53,7 @@ public record AgentJson(
       if (stored.value() instanceof JsonNumber(String literal, int s, int e)
           && setting.filter(AgentJson::isDuration).isPresent()) {
         durations.add(
-            new Duration(
-                setting.get().key(), Long.parseLong(literal), stored.source().origin()));
+            new Duration(setting.get().key(), Long.parseLong(literal), stored.source().origin()));
       }
     });
     return durations;

@@ -185,7 +185,8 @@ public final class AgentReader {
       String inJson =
           switch (stored.get().value()) {
             case JsonString(String value, int s, int e) -> value;
-            case JsonNumber(String literal, int s, int e) when ValueRules.isDuration(setting.key()) ->
+            case JsonNumber(String literal, int s, int e)
+                when ValueRules.isDuration(setting.key()) ->
                 GoDuration.show(Long.parseLong(literal));
             default -> stored.get().source().unmasked();
           };

@@ -70,14 +70,11 @@ record DaemonCommand(List<Word> words, List<DaemonDefect> defects, Optional<Stri
     }
   }
 
-  private static DaemonCommand words(
-      String unit, Command command, DockerEnvironment environment) {
+  private static DaemonCommand words(String unit, Command command, DockerEnvironment environment) {
     Optional<List<CommandLine.Argument>> line =
-        CommandLine.of(
-            command.value(), name -> environment.variable(name).map(Sourced::unmasked));
+        CommandLine.of(command.value(), name -> environment.variable(name).map(Sourced::unmasked));
     if (line.isEmpty() || !line.get().getFirst().text().endsWith("/dockerd")) {
-      return unknown(
-          unit + " does not start dockerd itself (" + command.origin().display() + ")");
+      return unknown(unit + " does not start dockerd itself (" + command.origin().display() + ")");
     }
     List<Word> words = new ArrayList<>();
     for (CommandLine.Argument argument : line.get().subList(1, line.get().size())) {

@@ -169,7 +169,8 @@ final class DaemonDirectives {
           case NUMBER -> value instanceof JsonNumber number && isWhole(number.literal());
           case TEXT -> value instanceof JsonString;
           case LIST ->
-              value instanceof JsonArray array && array.elements().stream().allMatch(e -> isText(e));
+              value instanceof JsonArray array
+                  && array.elements().stream().allMatch(e -> isText(e));
           case TEXTS ->
               value instanceof JsonObject object
                   && object.members().stream().allMatch(member -> isText(member.value()));

@@ -155,8 +155,7 @@ final class DaemonFlags {
     defect(
         Kind.UNKNOWN_FLAG,
         word.origin(),
-        "dockerd (" + DaemonStartReader.VERSIONS + ") knows no option "
-            + SensitiveText.prose(flag),
+        "dockerd (" + DaemonStartReader.VERSIONS + ") knows no option " + SensitiveText.prose(flag),
         "Remove it");
   }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An option of dockerd: a flag, a directive of {@code daemon.json}, or both (moby 20.10.25, 23.0.15,
- * 24.0.9, 25.0.6, 26.1.5, 27.5.1, 28.5.2 and 29.0-dev, {@code cmd/dockerd/config.go}, {@code
- * config_unix.go}, {@code options.go}, {@code daemon/config/config.go}).
+ * An option of dockerd: a flag, a directive of {@code daemon.json}, or both (moby 20.10.25,
+ * 23.0.15, 24.0.9, 25.0.6, 26.1.5, 27.5.1, 28.5.2 and 29.0-dev, {@code cmd/dockerd/config.go},
+ * {@code config_unix.go}, {@code options.go}, {@code daemon/config/config.go}).
  *
  * @param flag without its dashes; empty where there is none
  * @param directive empty where there is none
@@ -149,8 +149,7 @@ record DaemonOption(String flag, String directive, Kind kind, Optional<String> r
     TABLE.lines().map(line -> line.split(" ")).forEach(DaemonOption::add);
     for (String line : WITHOUT_FLAG.lines().toList()) {
       String[] words = line.split(" ");
-      BY_DIRECTIVE.put(
-          words[0], new DaemonOption("", words[0], kind(words[1]), Optional.empty()));
+      BY_DIRECTIVE.put(words[0], new DaemonOption("", words[0], kind(words[1]), Optional.empty()));
     }
   }
 

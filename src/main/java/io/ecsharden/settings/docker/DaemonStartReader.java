@@ -54,8 +54,7 @@ public final class DaemonStartReader {
     if (!seen) {
       return DaemonStart.NOTHING;
     }
-    DaemonCommand command =
-        DaemonCommand.of(host.dockerUnit(), DockerEnvironment.of(host));
+    DaemonCommand command = DaemonCommand.of(host.dockerUnit(), DockerEnvironment.of(host));
     DaemonFlags flags = DaemonFlags.of(command.words());
     defects.addAll(command.defects());
     defects.addAll(flags.defects());
@@ -68,14 +67,13 @@ public final class DaemonStartReader {
                 : new FileFact.Absent(json.path()));
     elsewhere
         .filter(file -> !file.value().equals(json.path()))
-        .ifPresent(
-            file ->
-                unknown(
-                    "dockerd reads "
-                        + file.value()
-                        + " ("
-                        + file.origin().display()
-                        + "), which was not read"));
+        .ifPresent(file ->
+            unknown(
+                "dockerd reads "
+                    + file.value()
+                    + " ("
+                    + file.origin().display()
+                    + "), which was not read"));
     defects.addAll(directives.defects());
     directives.unknown().ifPresent(this::unknown);
     for (Given given : flags.given()) {
@@ -88,24 +86,22 @@ public final class DaemonStartReader {
   }
 
   private void refused(String name, DaemonDirectives.Directive directive) {
-    DaemonOption.ofDirective(name)
-        .ifPresent(option -> refused(option, name, directive.origin()));
+    DaemonOption.ofDirective(name).ifPresent(option -> refused(option, name, directive.origin()));
   }
 
   private void refused(DaemonOption option, String name, Origin origin) {
     option
         .refusedFrom()
-        .ifPresent(
-            version ->
-                refused =
-                    Optional.of(
-                        "dockerd from "
-                            + version
-                            + " on does not start with "
-                            + name
-                            + " ("
-                            + origin.display()
-                            + "), and its version is not known"));
+        .ifPresent(version ->
+            refused =
+                Optional.of(
+                    "dockerd from "
+                        + version
+                        + " on does not start with "
+                        + name
+                        + " ("
+                        + origin.display()
+                        + "), and its version is not known"));
   }
 
   private static Optional<Given> last(DaemonFlags flags, String name) {
@@ -197,8 +193,7 @@ public final class DaemonStartReader {
 
   private void add(String text, boolean loopback, Origin origin) {
     if (!verified) {
-      open.add(
-          new ApiAddress(SensitiveText.prose(text).toString(), loopback, encrypted, origin));
+      open.add(new ApiAddress(SensitiveText.prose(text).toString(), loopback, encrypted, origin));
     }
   }
 

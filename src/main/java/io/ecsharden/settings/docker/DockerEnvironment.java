@@ -91,8 +91,7 @@ final class DockerEnvironment {
         Origin origin = Origin.line(file.path(), assignment.line());
         if (EnvironmentNames.isValidName(assignment.key())
             && EnvironmentNames.isValidValue(assignment.value())) {
-          variables.put(
-              assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
+          variables.put(assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
         } else {
           lost.add(assignment);
           lostAt.add(origin);

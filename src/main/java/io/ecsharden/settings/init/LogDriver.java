@@ -79,8 +79,7 @@ public final class LogDriver {
   }
 
   private static List<Member> members(String text) {
-    JsonValue root =
-        JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).root().orElse(null);
+    JsonValue root = JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8)).root().orElse(null);
     return root instanceof JsonObject object ? object.members() : List.of();
   }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param kept whether it then still has the text, which breaks something else
  * @param words those that it accepts
  */
-record ChoiceRule(
-    String reader, String standard, boolean anyCase, boolean kept, List<String> words)
+record ChoiceRule(String reader, String standard, boolean anyCase, boolean kept, List<String> words)
     implements ValueRule {
 
   @Override

@@ -19,12 +19,7 @@ record NumberRule(String standard, long least, long most) implements ValueRule {
     return number.get() >= least && number.get() <= most
         ? Optional.empty()
         : Refusal.notSet(
-            "The agent accepts "
-                + least
-                + " to "
-                + most
-                + ", and uses its default, "
-                + standard);
+            "The agent accepts " + least + " to " + most + ", and uses its default, " + standard);
   }
 
   /** As Go's {@code strconv.Atoi}: digits, with a sign or without one. */

@@ -62,19 +62,16 @@ public final class ValueRules {
           exactly("uses default", "default", "always", "once", "prefer-cached");
       case "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM" ->
           exactly("uses none", "none", "ec2_instance");
-      case "ECS_ENGINE_AUTH_TYPE" ->
-          exactly("pulls without credentials", "dockercfg", "docker");
+      case "ECS_ENGINE_AUTH_TYPE" -> exactly("pulls without credentials", "dockercfg", "docker");
       case "ECS_INSTANCE_IP_COMPATIBILITY" ->
           Optional.of(
-              new ChoiceRule(
-                  AGENT, "finds out by itself", true, false, List.of("ipv4", "ipv6")));
+              new ChoiceRule(AGENT, "finds out by itself", true, false, List.of("ipv4", "ipv6")));
       case "ECS_LOG_OUTPUT_FORMAT" ->
           logging("does not apply its log settings", false, "logfmt", "json");
       case "ECS_LOG_ROLLOVER_TYPE" ->
           logging("uses hourly", false, "hourly", "size", "none", "date");
       case "ECS_LOGLEVEL", "ECS_LOGLEVEL_ON_INSTANCE" ->
-          logging(
-              "keeps its default", true, "crit", "error", "warn", "info", "debug", "none");
+          logging("keeps its default", true, "crit", "error", "warn", "info", "debug", "none");
       case "ECS_LOG_DRIVER" -> Optional.of(LOG_DRIVER);
       case "ECS_CHECKPOINT" -> Optional.of(BOOLEAN);
       default -> json(key);
@@ -122,8 +119,7 @@ public final class ValueRules {
           "treats it as not set",
           false,
           false,
-          List.of(
-              "true", "false", "True", "TRUE", "t", "T", "1", "False", "FALSE", "f", "F", "0"));
+          List.of("true", "false", "True", "TRUE", "t", "T", "1", "False", "FALSE", "f", "F", "0"));
 
   private static Optional<ValueRule> exactly(String standard, String... words) {
     return Optional.of(new ChoiceRule(AGENT, standard, false, false, List.of(words)));

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLineTest {
 
   private static final Map<String, String> VARIABLES =
-      Map.of(
-          "OPTIONS", "-H fd:// --label 'a b'", "NESTED", "${OPTIONS} $OPTIONS", "OPEN", "\"a b");
+      Map.of("OPTIONS", "-H fd:// --label 'a b'", "NESTED", "${OPTIONS} $OPTIONS", "OPEN", "\"a b");
 
   @ParameterizedTest
   @CsvSource(
@@ -36,7 +35,9 @@ class CommandLineTest {
   void replaces_variables_as_systemd_does(String line, String words) {
     // When
     List<String> read =
-        CommandLine.of(line, name -> Optional.ofNullable(VARIABLES.get(name))).orElseThrow().stream()
+        CommandLine.of(line, name -> Optional.ofNullable(VARIABLES.get(name)))
+            .orElseThrow()
+            .stream()
             .map(CommandLine.Argument::text)
             .toList();
 

@@ -207,8 +207,7 @@ class DaemonStartReaderTest {
   }
 
   private static DaemonStart command(String options) {
-    return DaemonStartReader.read(
-        Hosts.instance().withDockerUnit(UNIT + options + "\n").facts());
+    return DaemonStartReader.read(Hosts.instance().withDockerUnit(UNIT + options + "\n").facts());
   }
 
   private static DaemonStart json(String text) {
