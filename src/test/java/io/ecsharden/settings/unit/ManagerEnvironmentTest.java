@@ -54,7 +54,7 @@ class ManagerEnvironmentTest {
         Hosts.instance()
             .with(
                 new FileFact.Unreadable(
-                    DROP_IN, FileFact.Trouble.NO_PERMISSION, "permission denied"))
+                    DROP_IN, FileFact.Cause.NO_PERMISSION, "permission denied"))
             .facts();
 
     // Then
