@@ -135,7 +135,10 @@ final class RunningInspector {
         container.status().equals("exited")
             ? "the agent's container exited with code "
                 + container.exitCode()
-                + container.finishedAt().map(time -> " at " + time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)).orElse("")
+                + container
+                    .finishedAt()
+                    .map(time -> " at " + time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
+                    .orElse("")
             : "the agent's container is `" + container.status() + "`");
   }
 

@@ -83,16 +83,14 @@ public final class EffectiveSettingsReader {
             ? agent(host, running)
             : files.agent();
     InitView init =
-        host.running().ecsInit() instanceof Program.Running running
-                && files.dockerRun().isEmpty()
+        host.running().ecsInit() instanceof Program.Running running && files.dockerRun().isEmpty()
             ? InitReader.ofProcess(running.environment())
             : files.init();
     DockerView dockerd =
         host.running().dockerd() instanceof Program.Running running
             ? DockerReader.ofProcess(running.environment())
             : files.dockerd();
-    return new EffectiveSettings(
-        Map.of(), agent, init, dockerd, files.unit(), files.dockerRun());
+    return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit(), files.dockerRun());
   }
 
   private static AgentView agent(HostFacts host, Program.Running running) {

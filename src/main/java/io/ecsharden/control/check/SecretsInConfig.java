@@ -215,9 +215,7 @@ final class SecretsInConfig implements Control {
           .details(details)
           .remedies(remedies)
           .because(
-              details.size() == 1
-                  ? details.getFirst().message() + "."
-                  : several(),
+              details.size() == 1 ? details.getFirst().message() + "." : several(),
               INFO.remediation());
     }
 
@@ -225,7 +223,9 @@ final class SecretsInConfig implements Control {
     private String several() {
       long keys = details.stream().filter(detail -> detail.kind().equals("aws-key")).count();
       long readable = details.size() - keys;
-      return (keys == 0 ? "" : keys + (keys == 1 ? " AWS key is" : " AWS keys are") + " in the files.")
+      return (keys == 0
+              ? ""
+              : keys + (keys == 1 ? " AWS key is" : " AWS keys are") + " in the files.")
           + (keys == 0 || readable == 0 ? "" : " ")
           + (readable == 0
               ? ""

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A unit that starts the agent by {@code docker run}, as AWS's guide and the agent's README show it,
- * without ecs-init: there are no defaults and no rules of ecs-init then.
+ * A unit that starts the agent by {@code docker run}, as AWS's guide and the agent's README show
+ * it, without ecs-init: there are no defaults and no rules of ecs-init then.
  *
  * @param where its {@code ExecStart=}
  * @param variables the texts of {@code --env}: {@code KEY=value}, or {@code KEY} of the unit

@@ -54,8 +54,7 @@ public record UnitEnvironment(
       }
       for (Entry entry : UnitFile.parse(file.bytesOrEmpty()).entries()) {
         if (entry.section().equals("Manager") && entry.name().equals("DefaultEnvironment")) {
-          environment(
-              entry.value(), Origin.line(file.path(), entry.line()), inherited, notes);
+          environment(entry.value(), Origin.line(file.path(), entry.line()), inherited, notes);
         }
       }
     }

@@ -154,12 +154,12 @@ class ParametersTest {
   /** Their defaults depend on other settings, on the instance, or are not documented. */
   @ParameterizedTest
   @CsvSource({
-    "AWS_DEFAULT_REGION, eu-central-1",
-    "ECS_LOGLEVEL_ON_INSTANCE, info",
-    "ECS_CHECKPOINT, true",
-    "ECS_DYNAMIC_HOST_PORT_RANGE, 32768-60999"
+    "AWS_DEFAULT_REGION, eu-central-1, us-east-1",
+    "ECS_LOGLEVEL_ON_INSTANCE, info, debug",
+    "ECS_CHECKPOINT, true, false",
+    "ECS_DYNAMIC_HOST_PORT_RANGE, 32768-60999, 40000-50000"
   })
-  void does_not_judge_a_default_that_is_not_known(String key, String text) {
+  void does_not_judge_a_default_that_is_not_known(String key, String text, String other) {
     // Given
     String equals = "settings: {" + key + ": {equals: " + text + "}}";
 
@@ -171,7 +171,8 @@ class ParametersTest {
     assertTrue(finding.message().contains(key), finding.message());
     assertEquals(
         Status.PASS, finding("agent-settings", with(key + "=" + text + "\n"), equals).status());
-    assertEquals(Status.FAIL, finding("agent-settings", with(key + "=x\n"), equals).status());
+    assertEquals(
+        Status.FAIL, finding("agent-settings", with(key + "=" + other + "\n"), equals).status());
     assertEquals(
         Status.PASS,
         finding("agent-settings", with("A=1\n"), "settings: {" + key + ": {unset: true}}")

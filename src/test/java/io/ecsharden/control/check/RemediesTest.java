@@ -132,8 +132,7 @@ class RemediesTest {
 
     // Then
     assertEquals(new NarrowMode(HostFacts.ECS_CONFIG, 0640), remedies.getFirst());
-    assertTrue(
-        remedies.getLast() instanceof ByHand hand && hand.where().orElseThrow().line() == 2);
+    assertTrue(remedies.getLast() instanceof ByHand hand && hand.where().orElseThrow().line() == 2);
     assertFalse(remedies.toString().contains("hunter2"));
   }
 

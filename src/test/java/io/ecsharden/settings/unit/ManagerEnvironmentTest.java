@@ -43,8 +43,7 @@ class ManagerEnvironmentTest {
             .facts();
 
     // Then
-    assertEquals(
-        List.of(), UnitEnvironment.of(host.ecsUnit(), host.managerFiles()).variables());
+    assertEquals(List.of(), UnitEnvironment.of(host.ecsUnit(), host.managerFiles()).variables());
   }
 
   @Test
@@ -53,8 +52,7 @@ class ManagerEnvironmentTest {
     HostFacts host =
         Hosts.instance()
             .with(
-                new FileFact.Unreadable(
-                    DROP_IN, FileFact.Cause.NO_PERMISSION, "permission denied"))
+                new FileFact.Unreadable(DROP_IN, FileFact.Cause.NO_PERMISSION, "permission denied"))
             .facts();
 
     // Then
