@@ -91,14 +91,16 @@ class CrashIT {
     Native.Result result =
         new Strace(program, folder)
             .with(
-                "inject=open,openat:error=EIO",
-                tree.path(Tree.CONFIG),
+                "inject=openat2:error=EIO",
+                Path.of("/etc/ecs/ecs.config"), // below the root, as the call has it
                 CrashCheck.arguments("fix", tree));
 
     // Then
     assertEquals(10, result.code(), result.toString());
     assertTrue(
-        result.out().contains("/etc/ecs/ecs.config: I/O error. Find out why it cannot be read"),
+        result
+            .out()
+            .contains("/etc/ecs/ecs.config: input/output error. Find out why it cannot be read"),
         result.out());
     assertEquals(before, tree.files());
   }
