@@ -123,6 +123,12 @@ class AgentStatesIT {
       String image = instance.exec("docker", "inspect", "-f", "{{.Image}}", "ecs-agent").text();
       instance.behaviour("refuse");
       instance.exec("systemctl", "restart", "ecs").text();
+      // the loop has to be seen before `fix` looks
+      instance
+          .sh(
+              "until grep -q level=critical /var/log/ecs/ecs-agent.log && docker inspect -f"
+                  + " '{{.State.Status}}' ecs-agent | grep -q exited; do sleep 0.1; done")
+          .text();
 
       // When
       Result fix =
