@@ -139,7 +139,10 @@ class AgentStatesIT {
                   + " fix --root /host --wait 12s");
 
       // Then
-      assertEquals(10, fix.code(), fix.toString());
+      // 13 where fix looked in the moment between two ends, when the container runs: the agent was
+      // healthy as far as it could see, and is not back
+      assertTrue(fix.code() == 10 || fix.code() == 13, fix.toString());
+      assertTrue(fix.out().contains("level=critical"), fix.toString());
     }
   }
 
