@@ -9,7 +9,7 @@ import io.ecsharden.baseline.Waiver;
 import io.ecsharden.format.json.JsonWriter;
 import java.util.List;
 
-/** Baselines as JSON; {@code docs/schema/baseline-report-v1.schema.json} describes it. */
+/** Baselines as JSON, for {@code baseline check}, {@code show} and {@code diff}. */
 final class JsonBaseline {
 
   private final StringBuilder out = new StringBuilder(2048);
