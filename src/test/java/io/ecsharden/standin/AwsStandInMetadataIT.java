@@ -44,10 +44,13 @@ class AwsStandInMetadataIT {
   void start() {
     aws = AwsStandIn.start().reset();
     aws.putParameter("p", "String", "v");
+    // the SDK's own limit is one second, which a busy machine takes to answer now and then
+    System.setProperty("aws.ec2MetadataServiceTimeout", "10");
   }
 
   @AfterEach
   void forgetTheEndpoint() {
+    System.clearProperty("aws.ec2MetadataServiceTimeout");
     System.clearProperty("aws.containerCredentialsFullUri");
     System.clearProperty("aws.containerAuthorizationToken");
   }
