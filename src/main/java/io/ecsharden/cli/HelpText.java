@@ -23,6 +23,7 @@ final class HelpText {
     "  ecs-harden audit --min-severity HIGH --format json",
     "  ecs-harden fix --dry-run                 what fix would do",
     "  ecs-harden fix --only awsvpc-imds-block",
+    "  ecs-harden bootstrap --report ssm        in user data",
     "  ecs-harden rollback last",
     "  ecs-harden baseline check fleet.yaml     needs no instance",
     "",

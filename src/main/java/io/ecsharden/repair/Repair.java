@@ -173,7 +173,7 @@ public final class Repair {
         interrupted.restarts().stream().anyMatch(r -> r.what().equals(AgentAwaiter.DOCKER_UNIT));
     RestartLimit then = docker ? RestartLimit.DOCKER : RestartLimit.AGENT;
     Receipt end =
-        limit == RestartLimit.NEVER
+        !limit.waits()
             ? rollback.resumedWithoutRestart(interrupted, found.changedByOthers())
             : rollback.resumed(
                 interrupted, allowed(needs(interrupted), then), found.changedByOthers());

@@ -69,6 +69,7 @@ final class Restarter {
     if (limit == RestartLimit.NEVER) {
       return notAllowed(needs, host);
     }
+    boolean waits = limit.waits();
     List<RestartHold> held = holds.stream().filter(limit::obeys).toList();
     try (Services services = runtime.services()) {
       if (needs.contains(Restart.DAEMON_RELOAD)) {
@@ -76,11 +77,11 @@ final class Restarter {
       }
       if (needs.contains(Restart.DOCKER)) {
         return limit != RestartLimit.DOCKER && needs.contains(Restart.AGENT)
-            ? partly(agent(services, host, changed, ofAgent(held)))
+            ? partly(agent(services, host, changed, ofAgent(held), waits))
             : docker(services, needs, limit, host, held);
       }
       return needs.contains(Restart.AGENT)
-          ? agent(services, host, changed, ofAgent(held))
+          ? agent(services, host, changed, ofAgent(held), waits)
           : new RestartResult.NotNeeded();
     } catch (IOException e) {
       return new RestartResult.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
@@ -146,7 +147,7 @@ final class Restarter {
   }
 
   private RestartResult agent(
-      Services services, HostFacts host, boolean changed, List<RestartHold> held)
+      Services services, HostFacts host, boolean changed, List<RestartHold> held, boolean waits)
       throws IOException {
     Services.Unit unit = services.unit(AgentAwaiter.AGENT_UNIT);
     if (!unit.loaded()) {
@@ -170,6 +171,13 @@ final class Restarter {
     }
     if (isUserData(services)) {
       return queued(services, AgentAwaiter.AGENT_UNIT);
+    }
+    if (!waits) {
+      services.restart(AgentAwaiter.AGENT_UNIT);
+      return new RestartResult.Pending(
+          "the restart of "
+              + AgentAwaiter.AGENT_UNIT
+              + " is queued, and nobody has waited for its result");
     }
     Optional<String> hidden =
         host.surroundings().hostNetwork() ? Optional.empty() : unreached(runtime.agent());

@@ -98,6 +98,31 @@ class RestarterTest {
   }
 
   @Test
+  void queues_a_restart_and_does_not_wait_where_a_boot_has_to_go_on() {
+    // Given: an agent that would never be ready
+    runtime.agent = past -> Optional.of("it does not answer");
+
+    // When
+    RestartResult restarted = restart(AGENT, RestartLimit.QUEUED);
+
+    // Then
+    RestartResult.Pending pending = assertInstanceOf(RestartResult.Pending.class, restarted);
+    assertTrue(pending.reason().contains("is queued"), pending.reason());
+    assertEquals(List.of("restart ecs.service"), runtime.asked);
+    assertEquals(Duration.ZERO, runtime.now());
+  }
+
+  @Test
+  void starts_nothing_that_has_not_started_where_a_boot_has_to_go_on() {
+    // Given
+    runtime.states.put("ecs.service", "inactive");
+
+    // Then
+    assertInstanceOf(RestartResult.AtNextStart.class, restart(AGENT, RestartLimit.QUEUED));
+    assertEquals(List.of(), runtime.asked);
+  }
+
+  @Test
   void starts_no_agent_that_somebody_is_stopping() {
     // Given
     runtime.states.put("ecs.service", "deactivating");
