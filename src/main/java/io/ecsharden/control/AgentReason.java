@@ -31,6 +31,11 @@ public final class AgentReason {
               + log;
       case AgentCondition.Looping _ ->
           "the agent ended with an error shortly before it was started again" + log;
+      case AgentCondition.StartedAgain(String evidence, var _) ->
+          "the agent ended before: "
+              + evidence
+              + ", and it has not registered with its cluster"
+              + log;
       case AgentCondition.Unregistered _ ->
           "the agent runs, and has not registered with its cluster" + log;
     };

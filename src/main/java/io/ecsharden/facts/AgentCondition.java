@@ -37,9 +37,22 @@ public sealed interface AgentCondition {
    */
   record Unregistered(Optional<String> registration) implements AgentCondition {}
 
+  /**
+   * Its container runs, and it has not registered; but it has been started before, and has ended.
+   *
+   * @param evidence how that is known: a clause without a period at the end
+   * @param registration as of {@link Unregistered}
+   */
+  record StartedAgain(String evidence, Optional<String> registration) implements AgentCondition {}
+
   /** Whether it has given up, at least once, for a reason of its own. */
   default boolean isBroken() {
     return this instanceof Ended || this instanceof Looping;
+  }
+
+  /** Whether it had ended before, so that what is changed now is not the cause. */
+  default boolean hasEnded() {
+    return isBroken() || this instanceof StartedAgain;
   }
 
   /** What its log says of the reason. */
@@ -49,6 +62,7 @@ public sealed interface AgentCondition {
       case Ended ended -> ended.critical();
       case Looping(String critical) -> Optional.of(critical);
       case Unregistered(Optional<String> registration) -> registration;
+      case StartedAgain(String _, Optional<String> registration) -> registration;
     };
   }
 }

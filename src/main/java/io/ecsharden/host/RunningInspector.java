@@ -11,13 +11,14 @@ import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.docker.EngineInfo;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.linux.FileStatus;
+import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Looks at what runs on an instance: the agent's container by Docker's socket, and ecs-init's
@@ -30,12 +31,6 @@ final class RunningInspector {
 
   /** dockerd writes it when it starts. */
   private static final String PID_FILE = "/var/run/docker.pid";
-
-  /** A container that was killed or stopped ends with these: SIGKILL and SIGTERM. */
-  private static final List<Integer> SIGNALS = List.of(137, 143);
-
-  /** ecs-init waits 15 s at most before it starts the agent again; systemd 10 s. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -63,9 +58,9 @@ final class RunningInspector {
           container
               .map(RunningInspector::agent)
               .orElseGet(() -> new Program.Down("there is no container " + AGENT));
-      if (container.isPresent()) {
-        condition = condition(container.get(), init, askAgent);
-      }
+      condition =
+          new AgentConditionReader(host, init, askAgent ? Optional.of(health()) : Optional.empty())
+              .read(container);
     } catch (DockerException e) {
       agent = new Program.Unseen(String.valueOf(e.getMessage()));
     }
@@ -77,32 +72,8 @@ final class RunningInspector {
         condition);
   }
 
-  /** The log is read only where something is wrong. */
-  private AgentCondition condition(ContainerState container, Program init, boolean askAgent) {
-    boolean retried = init instanceof Program.Running;
-    if (container.status().equals("running")) {
-      if (askAgent && new Introspection(Introspection.PORT, TIMEOUT).health().problem().isEmpty()) {
-        return new AgentCondition.Ready();
-      }
-      Instant started = container.startedAt().orElse(Instant.EPOCH);
-      AgentLog log = AgentLog.read(host);
-      Optional<String> critical = log.critical(started.minus(LONGEST_PAUSE));
-      return critical.isPresent()
-          ? new AgentCondition.Looping(critical.get())
-          : askAgent
-              // the log's times have no fractions of seconds
-              ? new AgentCondition.Unregistered(log.registration(started.minusSeconds(1)))
-              : new AgentCondition.Unknown();
-    }
-    boolean stopped =
-        container.exitCode() == 0 || !retried && SIGNALS.contains(container.exitCode());
-    if (!container.status().equals("restarting") && stopped) {
-      return new AgentCondition.Unknown();
-    }
-    return new AgentCondition.Ended(
-        container.exitCode(),
-        retried || container.status().equals("restarting"),
-        AgentLog.read(host).critical(container.startedAt().orElse(Instant.EPOCH).minusSeconds(1)));
+  private static Supplier<AgentHealth> health() {
+    return () -> new Introspection(Introspection.PORT, TIMEOUT).health();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.ecsharden.repair;
 import io.ecsharden.control.AgentReason;
 import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Runtime;
@@ -31,6 +32,9 @@ final class Restarter {
       "`systemctl daemon-reload && systemctl restart docker`";
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  /** An agent that cannot use its configuration ends within a second of its start. */
+  private static final Duration LOOP_SHOWS = Duration.ofSeconds(3);
 
   private final Runtime runtime;
   private final Timer timer;
@@ -181,15 +185,36 @@ final class Restarter {
     }
     Optional<String> hidden =
         host.surroundings().hostNetwork() ? Optional.empty() : unreached(runtime.agent());
+    boolean broken = unit.isFailed() || hadEnded(host.running());
     RestartResult restarted =
         awaiter.restart(services, AgentAwaiter.AGENT_UNIT, timeout, hidden.isPresent());
     if (hidden.isPresent() && restarted instanceof RestartResult.Healthy) {
       restarted = unseen(hidden.get());
     }
-    boolean broken = unit.isFailed() || host.running().condition().isBroken();
     return restarted instanceof RestartResult.Unhealthy(String reason)
         ? unhealthy(reason, broken)
         : restarted;
+  }
+
+  /**
+   * Whether the agent ended by itself before the restart. A loop has moments that do not show it:
+   * while the container is made, and until the agent finds what it cannot use.
+   */
+  private boolean hadEnded(RunningFacts seen) {
+    RunningFacts running = seen;
+    Duration begin = timer.now();
+    while (mayBeLooping(running) && timer.now().minus(begin).compareTo(LOOP_SHOWS) < 0) {
+      timer.sleep(LOOK_AGAIN);
+      running = runtime.look().running();
+    }
+    return running.condition().hasEnded();
+  }
+
+  private static boolean mayBeLooping(RunningFacts running) {
+    return running.condition() instanceof AgentCondition.Unregistered(Optional<String> log)
+            && log.isEmpty()
+        || running.condition() instanceof AgentCondition.Unknown
+            && running.agent() instanceof Program.Down;
   }
 
   /**
@@ -253,7 +278,11 @@ final class Restarter {
       // an earlier run may have written a drop-in without being allowed to tell systemd
       services.reload();
     }
-    return awaiter.restart(services, AgentAwaiter.DOCKER_UNIT, timeout, false);
+    boolean broken = hadEnded(host.running());
+    RestartResult restarted = awaiter.restart(services, AgentAwaiter.DOCKER_UNIT, timeout, false);
+    return broken && restarted instanceof RestartResult.Unhealthy(String reason)
+        ? unhealthy(reason, true)
+        : restarted;
   }
 
   private static boolean isUserData(Services services) throws IOException {

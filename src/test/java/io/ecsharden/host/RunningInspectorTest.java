@@ -32,6 +32,8 @@ class RunningInspectorTest {
   private static final String OLD_GROUP =
       "sys/fs/cgroup/systemd/system.slice/ecs.service/cgroup.procs";
 
+  private static final Instant NOW = Instant.parse("2026-11-26T20:50:43Z");
+
   @TempDir private Path root;
 
   @Test
@@ -99,6 +101,72 @@ class RunningInspectorTest {
       // Then
       assertEquals(new AgentCondition.Looping(critical), running().condition());
     }
+  }
+
+  /** ecs-init removes the old container and makes a new one, in each round of a loop. */
+  @ParameterizedTest
+  @CsvSource({"created", "removing", "''"})
+  void sees_a_loop_while_the_container_is_being_made(String status) throws IOException {
+    // Given
+    ecsInit(120);
+    String critical = "level=critical time=" + NOW.minusSeconds(5) + " msg=\"Error\"";
+    write("var/log/ecs/ecs-agent.log", critical + "\n");
+
+    // When
+    try (Peer docker = status.isEmpty() ? missing() : docker(state(status, NOW, NOW, 0))) {
+      AgentCondition loop = running().condition();
+      ecsInit(2);
+      AgentCondition restarted = running().condition();
+
+      // Then
+      assertEquals(new AgentCondition.Looping(critical), loop);
+      assertEquals(new AgentCondition.Unknown(), restarted, "the loop of an ecs-init before it");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0, 120, ecs-init has made its container anew while it ran on",
+    "10, 1, 10, Docker has restarted its container 1 time",
+    "10, 3, 10, Docker has restarted its container 3 times",
+    "10, 0, 12, ''",
+    "90, 3, 300, ''"
+  })
+  void sees_without_a_log_that_the_agent_has_ended_before(
+      int age, int restarts, int init, String evidence) throws IOException {
+    // Given
+    ecsInit(init);
+    Instant made = NOW.minusSeconds(age);
+
+    // When
+    try (Peer docker = docker(state("running", made, made, restarts))) {
+      // Then
+      assertEquals(
+          evidence.isEmpty()
+              ? new AgentCondition.Unknown()
+              : new AgentCondition.StartedAgain(evidence, Optional.empty()),
+          running().condition());
+    }
+  }
+
+  private Peer missing() throws IOException {
+    return Peer.unix(
+        root, DockerEngine.SOCKET, Peer.http("HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n"));
+  }
+
+  private static String state(String status, Instant created, Instant started, int restarts) {
+    return "{\"Created\":\"%s\",\"RestartCount\":%d,\"State\":{\"Status\":\"%s\",\"Running\":%s,\"StartedAt\":\"%s\"},\"Config\":{\"Env\":[]}}"
+        .formatted(created, restarts, status, status.equals("running"), started);
+  }
+
+  /** ecs-init, which has been running for some seconds. */
+  private void ecsInit(int seconds) throws IOException {
+    write(GROUP, "211\n");
+    write("proc/211/comm", "amazon-ecs-init\n");
+    write("proc/211/environ", "A=1\0");
+    write("proc/211/stat", "211 (a) S 1 211 211 0 -1 4 1 1 0 0 5 3 1 2 20 0 1 0 0 99 1\n");
+    write("proc/stat", "btime " + NOW.minusSeconds(seconds).getEpochSecond() + "\n");
+    write("proc/uptime", seconds + ".37 1.00\n");
   }
 
   private static String exited(int code) {

@@ -139,9 +139,8 @@ class AgentStatesIT {
                   + " fix --root /host --wait 12s");
 
       // Then
-      // 13 where fix looked in the moment between two ends, when the container runs: the agent was
-      // healthy as far as it could see, and is not back
-      assertTrue(fix.code() == 10 || fix.code() == 13, fix.toString());
+      assertEquals(10, fix.code(), fix.toString());
+      assertEquals(RIGHT, instance.read(EcsInstance.CONFIG));
       assertTrue(fix.out().contains("level=critical"), fix.toString());
     }
   }

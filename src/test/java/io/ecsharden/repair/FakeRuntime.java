@@ -58,6 +58,11 @@ final class FakeRuntime implements Runtime, Timer {
   /** What is seen of the agent's container and log. */
   AgentCondition condition = new AgentCondition.Unknown();
 
+  /** What is seen of them later, and when. */
+  Optional<Duration> changesAfter = Optional.empty();
+
+  AgentCondition later = new AgentCondition.Unknown();
+
   boolean hostNetwork;
   boolean container;
   boolean liveRestore;
@@ -84,7 +89,12 @@ final class FakeRuntime implements Runtime, Timer {
     Program seen =
         runsAgainAfter.filter(time -> now.compareTo(time) >= 0).isPresent() ? RUNNING : program;
     return Hosts.instance()
-        .running(new RunningFacts(seen, seen).with(condition))
+        .running(
+            new RunningFacts(seen, seen)
+                .with(
+                    changesAfter.filter(time -> now.compareTo(time) >= 0).isPresent()
+                        ? later
+                        : condition))
         .in(new HostFacts.Surroundings(container, false, !container || hostNetwork))
         .facts();
   }

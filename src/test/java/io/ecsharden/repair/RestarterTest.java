@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is restarted, what is waited for, and what is left pending. */
 class RestarterTest {
@@ -95,6 +97,42 @@ class RestarterTest {
     assertEquals(List.of("restart ecs.service"), runtime.asked);
     RestartResult.Pending pending = assertInstanceOf(RestartResult.Pending.class, changed);
     assertTrue(pending.reason().contains("had failed before"), pending.reason());
+  }
+
+  /** In its first moment nothing tells a container of a loop from that of an agent that starts. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void looks_again_before_it_takes_an_agent_for_well_that_does_not_answer_yet(boolean docker) {
+    // Given
+    runtime.agent = past -> Optional.of("it does not answer");
+    runtime.condition = new AgentCondition.Unregistered(Optional.empty());
+    runtime.changesAfter = Optional.of(Duration.ofSeconds(2));
+    runtime.later = new AgentCondition.Looping("level=critical msg=\"Error loading config\"");
+
+    // When
+    RestartResult restarted =
+        restart(docker ? DOCKER : AGENT, docker ? RestartLimit.DOCKER : RestartLimit.AGENT);
+
+    // Then
+    RestartResult.Pending pending = assertInstanceOf(RestartResult.Pending.class, restarted);
+    assertTrue(pending.reason().contains("had failed before"), pending.reason());
+    assertTrue(pending.reason().contains("Error loading config"), pending.reason());
+  }
+
+  @Test
+  void blames_no_change_where_the_agent_was_started_again_before_and_left_no_log() {
+    // Given
+    runtime.agent = past -> Optional.of("it does not answer");
+    runtime.condition =
+        new AgentCondition.StartedAgain(
+            "Docker has restarted its container 7 times", Optional.empty());
+
+    // When
+    RestartResult restarted = restart(AGENT, RestartLimit.AGENT);
+
+    // Then
+    RestartResult.Pending pending = assertInstanceOf(RestartResult.Pending.class, restarted);
+    assertTrue(pending.reason().contains("7 times"), pending.reason());
   }
 
   @Test

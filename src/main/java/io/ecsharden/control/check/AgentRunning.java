@@ -67,7 +67,7 @@ final class AgentRunning implements Control {
           List.of(Outcome.notEvaluated("The agent does not run: " + why + "."));
       case Program.Running _ ->
           List.of(
-              condition instanceof AgentCondition.Unregistered
+              condition instanceof AgentCondition.Unregistered || condition.hasEnded()
                   ? Outcome.notEvaluated(sentence(reason))
                   : Outcome.passIf(true)
                       .because(

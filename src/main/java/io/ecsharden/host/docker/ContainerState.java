@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param exitCode of its last run; 0 while it runs
  * @param startedAt when it was started last
  * @param finishedAt when it ended last
+ * @param created when it was made
+ * @param restarts how often Docker started it again by itself
  * @param environment its variables, in order; the values can be secrets and must not be shown
  */
 public record ContainerState(
@@ -23,6 +25,8 @@ public record ContainerState(
     int exitCode,
     Optional<Instant> startedAt,
     Optional<Instant> finishedAt,
+    Optional<Instant> created,
+    int restarts,
     Map<String, String> environment) {
 
   public ContainerState {

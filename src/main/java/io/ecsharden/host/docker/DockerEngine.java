@@ -80,6 +80,8 @@ public final class DockerEngine {
         state.number("ExitCode"),
         state.text("StartedAt").flatMap(DockerEngine::time),
         state.text("FinishedAt").flatMap(DockerEngine::time),
+        answer.text("Created").flatMap(DockerEngine::time),
+        answer.number("RestartCount"),
         environment(answer.members("Config").texts("Env")));
   }
 

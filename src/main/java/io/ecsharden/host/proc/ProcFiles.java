@@ -59,13 +59,25 @@ public final class ProcFiles {
 
   /** When the process was started: seconds of the boot, and ticks since then. */
   public Optional<Instant> started(String pid) {
-    Optional<Long> boot = number(line(text("/proc/stat"), "btime "), 0);
+    Optional<Long> boot = boot();
     String stat = text("/proc/" + pid + "/stat");
     // the second field is the program's name in brackets, and can hold spaces and brackets
     Optional<Long> ticks = number(stat.substring(stat.lastIndexOf(')') + 1), START_TIME);
     return boot.isEmpty() || ticks.isEmpty()
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(boot.get()).plusMillis(ticks.get() * (1000 / TICKS)));
+  }
+
+  /** What the clock of the instance shows, to the second: the boot, and the seconds since then. */
+  public Optional<Instant> now() {
+    String uptime = text("/proc/uptime");
+    int point = Math.max(0, uptime.indexOf('.'));
+    Optional<Long> seconds = number(uptime.substring(0, point), 0);
+    return boot().flatMap(boot -> seconds.map(since -> Instant.ofEpochSecond(boot + since)));
+  }
+
+  private Optional<Long> boot() {
+    return number(line(text("/proc/stat"), "btime "), 0);
   }
 
   private static String line(String text, String start) {
