@@ -40,7 +40,10 @@ final class YamlReader {
   /** The document; empty, with a problem, when there is none or when it is not YAML. */
   static Optional<YamlNode> read(String text, Problems problems) {
     try {
-      Parse parse = new Parse(LoadSettings.builder().build());
+      // With a smaller buffer the library copies all that is left of a long line for each piece
+      // of it: a comment of a megabyte takes seconds.
+      int buffer = text.length() + 1;
+      Parse parse = new Parse(LoadSettings.builder().setBufferSize(buffer).build());
       return new YamlReader(parse.parseString(text).iterator(), problems).document();
     } catch (TooDeep e) {
       problems.add(e.at, "more than " + DEEPEST + " levels of nesting");

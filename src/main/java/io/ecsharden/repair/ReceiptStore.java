@@ -4,7 +4,6 @@ import io.ecsharden.format.Digest;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.State;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +23,6 @@ public final class ReceiptStore {
   /** The journal's name in the state; it is there while a run is not over. */
   public static final String JOURNAL = "journal.json";
 
-  private static final String HISTORY = "history.jsonl";
   private static final String SUFFIX = ".json";
 
   /** Older receipts go, and with them the previous versions that only they speak of. */
@@ -60,7 +58,7 @@ public final class ReceiptStore {
         receipt = receipt.as(receipt.id(), history().next());
       }
       state.write(name(receipt.id()), ReceiptJson.bytes(receipt));
-      remember(receipt);
+      new HistoryLog(state).add(receipt);
       state.remove(JOURNAL);
       prune();
     } catch (IOException e) {
@@ -83,25 +81,6 @@ public final class ReceiptStore {
   /** Closes the journal of a run that changed nothing. */
   void forget() throws IOException {
     state.remove(JOURNAL);
-  }
-
-  private void remember(Receipt receipt) throws IOException {
-    String line =
-        "{\"id\": \""
-            + receipt.id()
-            + "\", \"verb\": \""
-            + receipt.verb()
-            + "\", \"outcome\": \""
-            + receipt.outcome().id()
-            + "\", \"files\": "
-            + receipt.files().size()
-            + "}\n";
-    String past = state.read(HISTORY).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
-    if (!past.contains(line)) {
-      // the end of a line that a full disk did not take
-      String torn = past.isEmpty() || past.endsWith("\n") ? "" : "\n";
-      state.append(HISTORY, (torn + line).getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   /** A receipt. */

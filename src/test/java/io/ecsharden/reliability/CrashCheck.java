@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One scenario: lets a run go wrong, and looks at what is left, and at what the next run does. */
@@ -29,10 +30,18 @@ final class CrashCheck {
   private final Map<String, String> back;
 
   CrashCheck(Scenario scenario, Path folder) throws IOException, InterruptedException {
+    this(scenario, folder, Optional.empty());
+  }
+
+  /**
+   * @param refused a call that fails in every run
+   */
+  CrashCheck(Scenario scenario, Path folder, Optional<Strace.Refusal> refused)
+      throws IOException, InterruptedException {
     this.scenario = scenario;
     this.folder = Files.createDirectories(folder);
     this.program = new Native(folder);
-    this.strace = new Strace(program, folder);
+    this.strace = new Strace(program, folder, refused);
     this.origin = Tree.in(folder.resolve("origin"));
     scenario.prepare(origin, program);
     this.old = origin.files();
@@ -159,7 +168,7 @@ final class CrashCheck {
   }
 
   private Native.Result run(String verb, Tree tree) throws IOException, InterruptedException {
-    return program.run(arguments(verb, tree));
+    return strace.run(arguments(verb, tree));
   }
 
   /** A scenario's file belongs to a user of its own, to see that it keeps its owner. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +55,12 @@ class CrashIT {
   void survives_death_at_every_call_that_removes_a_file() throws Exception {
     assertEquals(
         List.of(), problems(Scenario.REMOVE_THE_FILE, fault -> fault.writes() && fault.kills()));
+  }
+
+  @Test
+  void survives_death_at_every_call_that_writes_when_a_drop_in_is_removed() throws Exception {
+    assertEquals(
+        List.of(), problems(Scenario.REMOVE_A_DROP_IN, fault -> fault.writes() && fault.kills()));
   }
 
   @Test
@@ -109,11 +117,41 @@ class CrashIT {
   @EnumSource(Scenario.class)
   @Tag("reliability")
   void survives_everything_at_every_call(Scenario scenario) throws Exception {
-    assertEquals(List.of(), problems(scenario, fault -> true));
+    assertEquals(List.of(), problems(scenario, fault -> scenario.isWhole() || fault.isPlausible()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHANGE_THREE_FILES, ENOSYS",
+    "CHANGE_THREE_FILES, EPERM",
+    "TAKE_THREE_FILES_BACK, ENOSYS",
+    "TAKE_THREE_FILES_BACK, EPERM",
+    "CREATE_A_DROP_IN, ENOSYS",
+    "CREATE_A_DROP_IN, EPERM",
+    "REMOVE_A_DROP_IN, ENOSYS",
+    "REMOVE_A_DROP_IN, EPERM",
+  })
+  @Tag("reliability")
+  void survives_everything_where_openat2_is_refused(Scenario scenario, String error)
+      throws Exception {
+    // When, Then
+    CrashCheck check =
+        new CrashCheck(
+            scenario,
+            folder.resolve(scenario.name()),
+            Optional.of(new Strace.Refusal("openat2", error)));
+    assertEquals(
+        List.of(),
+        problems(check, scenario + " without openat2 (" + error + ")", Fault::isPlausible));
   }
 
   private List<String> problems(Scenario scenario, Predicate<Fault> which) throws Exception {
     CrashCheck check = new CrashCheck(scenario, folder.resolve(scenario.name()));
+    return problems(check, scenario.name(), which);
+  }
+
+  private static List<String> problems(CrashCheck check, String name, Predicate<Fault> which)
+      throws Exception {
     List<Fault> faults = check.faults().stream().filter(which).toList();
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -126,7 +164,7 @@ class CrashIT {
       }
     }
     Figures.add(
-        "crash matrix, " + scenario,
+        "crash matrix, " + name,
         faults.size()
             + " faults at "
             + faults.stream().map(f -> f.call() + f.number()).distinct().count()

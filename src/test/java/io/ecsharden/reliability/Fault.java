@@ -36,48 +36,48 @@ record Fault(String call, int number, String what, boolean lasting, String line,
           "mkdirat",
           "flock",
           "ftruncate",
-          "fsetxattr");
+          "fsetxattr",
+          "fremovexattr");
 
   /** Calls that the kernel does not give up for a signal, and Java does not try again. */
   private static final List<String> NEVER_INTERRUPTED =
       List.of("lseek", "fstat", "readlink", "close");
 
+  /** What a machine in need answers, at whichever call. */
+  private static final List<String> NEEDS =
+      List.of("EIO", "ENOSPC", "EDQUOT", "EROFS", "EMFILE", "ENOMEM");
+
+  /** Calls that take a path, and so may be forbidden. */
+  private static final List<String> OPENING =
+      List.of("openat", "openat2", "open", "statx", "access", "fstatfs", "readlinkat");
+
   /** Every call that is looked at. */
   static final String CALLS =
       String.join(",", WRITING)
-          + ",open,openat,openat2,read,statx,fstat,access,readlink,lseek,close,getdents64,flistxattr,"
-          + "fgetxattr";
+          + ","
+          + String.join(",", OPENING)
+          + ",read,fstat,readlink,lseek,close,getdents64,flistxattr,fgetxattr";
 
   /** Everything that can happen at a call. */
   static List<Fault> of(String call, int number, String line) {
     boolean writes = WRITING.contains(call) || line.contains("O_CREAT") || line.contains("O_RDWR");
     List<String> all = new ArrayList<>(List.of(KILL));
+    ASKING.keySet().stream().sorted().forEach(all::add);
     if (!NEVER_INTERRUPTED.contains(call)) {
       all.add(INTERRUPTED);
     }
-    all.add("error=EIO");
-    boolean opens = List.of("openat", "openat2", "open").contains(call);
-    if (opens || call.equals("statx") || call.equals("access")) {
+    NEEDS.forEach(need -> all.add("error=" + need));
+    if (OPENING.contains(call)) {
       all.add("error=EACCES");
-      all.add("error=ENOMEM");
-    }
-    if (opens) {
-      all.add("error=EMFILE");
     }
     if (writes) {
-      all.addAll(List.of("error=ENOSPC", "error=EROFS", "error=EPERM", "error=ENOMEM"));
-      ASKING.keySet().stream().sorted().forEach(all::add);
+      all.add("error=EPERM");
     }
     if (call.equals("renameat2") || call.equals("unlinkat")) {
       all.addAll(List.of("error=EBUSY", "error=EXDEV"));
     }
-    if (call.equals("fsync") || call.equals("write")) {
-      all.add("error=EDQUOT");
-    }
     List<Fault> faults = new ArrayList<>();
-    all.stream()
-        .distinct()
-        .forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
+    all.forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
     // the line about it would not be written either
     if (writes && !call.equals("write")) {
       for (String lasting : List.of("error=EIO", "error=ENOSPC", "error=EROFS")) {
@@ -85,6 +85,20 @@ record Fault(String call, int number, String what, boolean lasting, String line,
       }
     }
     return faults;
+  }
+
+  /**
+   * Whether a kernel can answer this at such a call. The others are tried too, where there is time:
+   * a file system in user space can answer anything.
+   */
+  boolean isPlausible() {
+    return switch (what) {
+      case KILL, INTERRUPTED, "error=EIO", "error=EACCES", "error=EBUSY", "error=EXDEV" -> true;
+      case "error=ENOMEM" -> writes || OPENING.contains(call);
+      case "error=EMFILE" -> call.startsWith("open");
+      // signals that ask, and a disk that is full or read-only
+      default -> writes;
+    };
   }
 
   boolean kills() {

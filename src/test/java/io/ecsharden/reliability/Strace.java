@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,12 +29,34 @@ public final class Strace {
   /** With this the program itself begins; before it, its runtime looks for itself. */
   private static final String BEGIN = "\"/proc/self/fd\"";
 
+  /**
+   * A call that fails each time.
+   *
+   * @param call its name
+   * @param error {@code ENOSYS}
+   */
+  record Refusal(String call, String error) {
+    String injection() {
+      return "inject=" + call + ":error=" + error + ":when=1+";
+    }
+  }
+
   private final Native program;
   private final Path folder;
+  private final Optional<Refusal> always;
 
+  /** Every call runs as the kernel has it. */
   public Strace(Native program, Path folder) {
+    this(program, folder, Optional.empty());
+  }
+
+  /**
+   * @param always a call that fails in every run
+   */
+  Strace(Native program, Path folder, Optional<Refusal> always) {
     this.program = program;
     this.folder = folder;
+    this.always = always;
   }
 
   /** Skips a test, loudly, where strace may not be used. */
@@ -50,6 +73,11 @@ public final class Strace {
     return program.execute(command(options(injection), arguments));
   }
 
+  /** Runs with nothing but the call that always fails. */
+  Native.Result run(String... arguments) throws IOException, InterruptedException {
+    return always.isPresent() ? with(always.get().injection(), arguments) : program.run(arguments);
+  }
+
   /** The same, at calls that name this file by its whole path. */
   Native.Result with(String injection, Path file, String... arguments)
       throws IOException, InterruptedException {
@@ -58,9 +86,15 @@ public final class Strace {
     return program.execute(command(options, arguments));
   }
 
-  private static List<String> options(String injection) {
+  private List<String> options(String injection) {
     String calls = injection.substring(injection.indexOf('=') + 1, injection.indexOf(':'));
-    return List.of("-e", "trace=" + calls, "-e", injection, "-o", "/dev/null");
+    List<String> options = new ArrayList<>();
+    if (always.isPresent() && !calls.equals(always.get().call())) {
+      calls += "," + always.get().call();
+      options.addAll(List.of("-e", always.get().injection()));
+    }
+    options.addAll(List.of("-e", "trace=" + calls, "-e", injection, "-o", "/dev/null"));
+    return options;
   }
 
   /**
@@ -72,8 +106,9 @@ public final class Strace {
   public List<String> lines(String calls, int code, String... arguments)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "strace", ".log");
-    Native.Result result =
-        program.execute(command(List.of("-e", "trace=" + calls, "-o", log.toString()), arguments));
+    List<String> options = new ArrayList<>(List.of("-e", "trace=" + calls, "-o", log.toString()));
+    always.ifPresent(refusal -> options.addAll(List.of("-e", refusal.injection())));
+    Native.Result result = program.execute(command(options, arguments));
     assertEquals(code, result.code(), result.toString());
     List<String> lines = Files.readAllLines(log).stream().filter(LINE.asMatchPredicate()).toList();
     Files.delete(log);
@@ -93,7 +128,8 @@ public final class Strace {
       if (call.matches() && call.group(1).equals(thread)) {
         int number = numbers.merge(call.group(2), 1, Integer::sum);
         begun |= line.contains(BEGIN);
-        if (begun) {
+        boolean fails = always.filter(refusal -> refusal.call().equals(call.group(2))).isPresent();
+        if (begun && !fails) {
           faults.addAll(Fault.of(call.group(2), number, call.group(3)));
         }
       }
