@@ -189,10 +189,9 @@ public final class Diff {
   private String assigned(String name, String value, boolean secret, boolean comment) {
     String key = lastWord(name);
     boolean plain = SensitiveText.name(name).shown(disclosure).equals(name);
+    boolean known = KnownKeys.isRead(key) || plain && SensitiveText.isHarmless(key, value);
     String shown =
-        !secret && KnownKeys.isRead(key)
-            ? SensitiveText.value(key, value).shown(disclosure)
-            : SensitiveText.MASK;
+        !secret && known ? SensitiveText.value(key, value).shown(disclosure) : SensitiveText.MASK;
     if (comment && !secret) {
       return SensitiveText.prose(name).shown(disclosure) + "=" + shown;
     }

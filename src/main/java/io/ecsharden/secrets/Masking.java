@@ -6,11 +6,11 @@ import static io.ecsharden.secrets.SensitiveText.MASK;
  * What is hidden of a text.
  *
  * <p>Of the options of a log driver each is judged for itself ({@link LogOptions}). For the rest,
- * four rules, in order. A variable that is a secret by its nature is hidden whole. User and
- * password in any URL are hidden. A text that shows the shape of a secret (an AWS key, a private
- * key, a token, a registry's {@code auth}, an assignment to a secret's name) is hidden whole. A
- * variable that is not on the allow-list ({@link SettingNames}) and looks like a secret, by its
- * name or because it is long and random, is hidden whole.
+ * these rules, in order. A variable that is a secret by its name ({@link SecretNames}) is hidden
+ * whole. User and password in any URL are hidden. A text that shows the shape of a secret ({@link
+ * SecretShapes}) is hidden whole. A proxy, or any URL, that can be a torn one with a password is
+ * hidden whole. So is a text of which one of these is true when its escapes are read. A variable
+ * that is not on the allow-list ({@link SettingNames}) and is long and random is hidden whole.
  */
 final class Masking {
 
@@ -25,14 +25,25 @@ final class Masking {
       return LogOptions.shown(text);
     }
     boolean open = SettingNames.isPublic(name);
-    if (!open && SecretShapes.isSecretName(name)) {
+    if (!open && (SettingNames.isSecret(name) || SecretNames.isSecret(name, text))) {
       return MASK;
     }
     String shown = UserInfo.hidden(name, text);
-    if (SecretShapes.holdsSecret(text)) {
-      return MASK;
-    }
-    return !open && SecretShapes.looksRandom(text) ? MASK : shown;
+    boolean whole =
+        SecretShapes.holdsSecret(text)
+            || UserInfo.isTorn(shown)
+            || ProxyValues.isProxy(name) && !ProxyValues.isClean(name, shown)
+            || !open && SecretShapes.looksRandom(text);
+    return whole || isSecretDecoded(name, shown) ? MASK : shown;
+  }
+
+  /** Whether a text is one to hide for a reader behind the next one. */
+  private static boolean isSecretDecoded(String name, String shown) {
+    String plain = Escapes.decoded(shown);
+    return !plain.equals(shown)
+        && (!UserInfo.hidden(name, plain).equals(plain)
+            || SecretShapes.holdsSecret(plain)
+            || UserInfo.isTorn(plain));
   }
 
   /** A variable's name, as it may be shown. */
@@ -46,6 +57,10 @@ final class Masking {
   /** A text of unknown meaning, as it may be shown. */
   static String prose(String text) {
     String shown = UserInfo.hidden(text);
-    return SecretShapes.holdsSecret(text) ? MASK : shown;
+    boolean whole =
+        SecretShapes.holdsSecret(text)
+            || UserInfo.isTorn(shown)
+            || SecretShapes.assignsTornProxy(shown);
+    return whole || isSecretDecoded("", shown) ? MASK : shown;
   }
 }

@@ -170,10 +170,12 @@ public final class SecretFinder {
           ? Optional.of(secret(line, shown(name), "a secret"))
           : Optional.empty();
     }
-    if (!UserInfo.hidden(name, value).equals(value)) {
+    String plain = Escapes.decoded(value);
+    if (!UserInfo.hidden(name, value).equals(value)
+        || !UserInfo.hidden(name, plain).equals(plain)) {
       return Optional.of(secret(line, shown(name), "a URL with a password"));
     }
-    return SecretShapes.holdsSecret(value) || secretByName(name, value)
+    return SecretShapes.holdsSecret(plain) || secretByName(name, value)
         ? Optional.of(secret(line, shown(name), "a secret"))
         : Optional.empty();
   }
@@ -181,10 +183,11 @@ public final class SecretFinder {
   /** A secret in a line that assigns nothing, in a name, or in the prose of a comment. */
   private static Optional<Secret> anywhere(int line, String text) {
     boolean commented = isComment(text);
-    if (!UserInfo.hidden(text).equals(text)) {
+    String plain = Escapes.decoded(text);
+    if (!UserInfo.hidden(text).equals(text) || !UserInfo.hidden(plain).equals(plain)) {
       return Optional.of(secret(line, Optional.empty(), "a URL with a password"));
     }
-    boolean found = commented ? SecretShapes.showsSecret(text) : SecretShapes.holdsSecret(text);
+    boolean found = commented ? SecretShapes.showsSecret(plain) : SecretShapes.holdsSecret(plain);
     return found ? Optional.of(secret(line, Optional.empty(), "a secret")) : Optional.empty();
   }
 
@@ -198,7 +201,7 @@ public final class SecretFinder {
 
   private static boolean secretByName(String name, String value) {
     return !SettingNames.contains(bare(name))
-        && SecretShapes.isSecretName(name)
+        && SecretNames.isSecret(name, value)
         && value.length() >= 4;
   }
 

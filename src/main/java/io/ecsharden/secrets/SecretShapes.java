@@ -1,108 +1,85 @@
 package io.ecsharden.secrets;
 
 import io.ecsharden.format.unit.EnvironmentNames;
-import java.util.Locale;
+import io.ecsharden.secrets.SecretRule.Mark;
+import io.ecsharden.secrets.SecretRule.Token;
+import java.util.List;
+import java.util.Set;
 
 /** What secrets look like. Plain scanning: no regular expression is compiled for it. */
 final class SecretShapes {
 
-  private static final String[] SECRET_WORDS = {
-    "PASSWORD",
-    "PASSWD",
-    "PASSPHRASE",
-    "SECRET",
-    "TOKEN",
-    "CREDENTIAL",
-    "APIKEY",
-    "API_KEY",
-    "ACCESS_KEY",
-    "PRIVATE_KEY",
-    "AUTH_DATA",
-    "AUTHDATA",
-    "AUTHORIZATION",
-    "_PWD"
-  };
+  /** The tokens that begin with a character, by that character. */
+  private static final Token[][] TOKENS = byInitial();
 
-  /** Names of secrets: what stands behind them is one. */
-  private static final String[] SECRET_NAMES = {
-    "'auth'",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "ECS_ENGINE_AUTH_DATA",
-    "aws_secret_access_key",
-    "splunk-token"
-  };
-
-  /** What stands in a secret or right before it, and hardly in prose. */
-  private static final String[] SECRET_MARKS = {
-    "-----BEGIN", "\"auth\"", "\"password\"", "\"identitytoken\"", "Bearer ", "eyJhbGciOi"
-  };
-
-  private static final String[] ACCESS_KEY_PREFIXES = {"AKIA", "ASIA"};
+  /** A signed URL of Azure has these, which say nothing as names of variables. */
+  private static final Set<String> IN_QUERIES = Set.of("code", "sig");
 
   private SecretShapes() {}
 
   /**
    * Whether a line has anything in it without which {@link SecretFinder} finds no secret there: an
-   * {@code @}, a secret's word, or a mark. Most lines have not, and need no closer look.
+   * {@code @} or an escape that can be one, a secret's word, or a mark. Most lines have not, and
+   * need no closer look.
    */
   static boolean mayBeIn(String line) {
     return line.indexOf('@') >= 0
-        || isSecretName(line)
+        || SecretNames.mayBe(line)
         || line.contains("LOG_OPTS")
-        || line.contains("'auth'") // of SECRET_NAMES the only one without a secret's word
+        || line.indexOf('?') >= 0 // the only place of IN_QUERIES
+        || !Escapes.decoded(line).equals(line)
         || showsSecret(line);
-  }
-
-  /** Whether a name says that its value is a secret. */
-  static boolean isSecretName(String key) {
-    String upper = key.toUpperCase(Locale.ROOT);
-    for (String word : SECRET_WORDS) {
-      if (upper.contains(word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a text holds something that is a secret wherever it stands. */
   static boolean holdsSecret(String text) {
-    return showsSecret(text) || containsAny(text, SECRET_NAMES) || assignsSecret(text);
+    return showsSecret(text) || containsAny(text, SecretRules.NAMES) || assignsSecret(text);
   }
 
   /** The same for prose, which may speak of passwords and name variables. */
   static boolean showsSecret(String text) {
-    return containsAny(text, SECRET_MARKS) || holdsAccessKeyId(text);
+    return holdsToken(text) || containsAny(text, SecretRules.MARKS);
   }
 
-  private static boolean containsAny(String text, String[] marks) {
-    for (String mark : marks) {
-      if (text.contains(mark)) {
+  private static boolean containsAny(String text, List<Mark> marks) {
+    for (Mark mark : marks) {
+      if (text.contains(mark.text())) {
         return true;
       }
     }
     return false;
   }
 
-  /** {@code AKIA…} or {@code ASIA…} and at least 12 more capitals or digits. */
-  private static boolean holdsAccessKeyId(String text) {
-    for (String prefix : ACCESS_KEY_PREFIXES) {
-      for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
-        int end = at + 4;
-        while (end < text.length() && isCapitalOrDigit(text.charAt(end))) {
-          end++;
-        }
-        if (end - at >= 16) {
-          return true;
+  private static boolean holdsToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < TOKENS.length) {
+        for (Token token : TOKENS[c]) {
+          if (token.isAt(text, i)) {
+            return true;
+          }
         }
       }
     }
     return false;
   }
 
-  /** {@code …SECRET…=x} or {@code password: x} within a text. */
+  private static Token[][] byInitial() {
+    Token[][] tokens = new Token[128][];
+    for (char c = 0; c < tokens.length; c++) {
+      char initial = c;
+      tokens[c] =
+          SecretRules.TOKENS.stream()
+              .filter(token -> token.beginsWith(initial))
+              .toArray(Token[]::new);
+    }
+    return tokens;
+  }
+
+  /** {@code …SECRET…=x}, {@code password: x} or {@code ?sig=x} within a text. */
   private static boolean assignsSecret(String text) {
-    if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {
+    boolean words = SecretNames.mayBe(text);
+    if (!words && text.indexOf('?') < 0) {
       return false;
     }
     for (int i = 1; i < text.length() - 1; i++) {
@@ -116,7 +93,7 @@ final class SecretShapes {
         while (from > 0 && isNameCharacter(text.charAt(from - 1))) {
           from--;
         }
-        if (isSecretName(text.substring(from, to))) {
+        if (from < to && isSecretAt(text, from, to, i)) {
           return true;
         }
       }
@@ -124,10 +101,94 @@ final class SecretShapes {
     return false;
   }
 
+  private static boolean isSecretAt(String text, int from, int to, int separator) {
+    String name = text.substring(from, to);
+    char before = from > 0 ? text.charAt(from - 1) : ' ';
+    boolean query = before == '?' || before == '&';
+    boolean colon = text.charAt(separator) == ':';
+    if (colon && (before == '/' || isInArn(text, from))) {
+      return false; // a host with its port, or a resource
+    }
+    String value = valueAt(text, separator + 1);
+    if (value.isEmpty()) {
+      return false;
+    }
+    if (query && IN_QUERIES.contains(name)) {
+      return true;
+    }
+    return SecretNames.isSecret(name, value)
+        && (query || !SecretNames.isBareKey(name) || looksRandom(value));
+  }
+
+  /** Whether a place is within {@code arn:aws:secretsmanager:…}. */
+  private static boolean isInArn(String text, int at) {
+    int from = at;
+    while (from > 0 && " \t\"'=,".indexOf(text.charAt(from - 1)) < 0) {
+      from--;
+    }
+    return text.startsWith("arn:", from);
+  }
+
+  /** The word behind a separator, without quotes. */
+  private static String valueAt(String text, int separator) {
+    int from = separator;
+    while (from < text.length() && " \t\"'".indexOf(text.charAt(from)) >= 0) {
+      from++;
+    }
+    int to = from;
+    while (to < text.length() && " \t\"',;&<>{}".indexOf(text.charAt(to)) < 0) {
+      to++;
+    }
+    return text.substring(from, to);
+  }
+
+  /** Whether a text gives a proxy a value that is no clean URL. */
+  static boolean assignsTornProxy(String text) {
+    for (int i = text.indexOf('='); i >= 0; i = text.indexOf('=', i + 1)) {
+      if (isTornProxy(text, i)) {
+        return true;
+      }
+    }
+    for (int i = text.indexOf("\":"); i >= 0; i = text.indexOf("\":", i + 1)) {
+      if (isTornProxy(text, i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTornProxy(String text, int separator) {
+    int to = separator;
+    while (to > 0 && " \"'".indexOf(text.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    int from = to;
+    while (from > 0 && isNameCharacter(text.charAt(from - 1))) {
+      from--;
+    }
+    String name = text.substring(from, to);
+    if (!ProxyValues.isProxy(name)) {
+      return false;
+    }
+    int start = separator + 1;
+    while (start < text.length() && text.charAt(start) == ' ') {
+      start++;
+    }
+    char quote = start < text.length() ? text.charAt(start) : ' ';
+    boolean quoted = quote == '"' || quote == '\'';
+    int begin = quoted ? start + 1 : start;
+    int end = begin;
+    while (end < text.length()
+        && (quoted ? text.charAt(end) != quote : " \t\"'`".indexOf(text.charAt(end)) < 0)) {
+      end++;
+    }
+    return !ProxyValues.isClean(name, text.substring(begin, end));
+  }
+
   /** Whether a name is torn off a secret: it holds quotes and a mark, or is no name at all. */
   static boolean isSecretInName(String key) {
     boolean quoted = key.indexOf('"') >= 0 || key.indexOf('\'') >= 0;
-    return holdsAccessKeyId(key) || looksRandom(key) || (quoted && holdsSecret(key));
+    return holdsToken(key) || looksRandom(key) || (quoted && holdsSecret(key));
   }
 
   /** Whether a text is one long word of mixed letters and digits. */
@@ -151,10 +212,6 @@ final class SecretShapes {
       }
     }
     return digits >= 2 && (lower >= 4 && upper >= 2 || digits + lower == text.length());
-  }
-
-  private static boolean isCapitalOrDigit(char c) {
-    return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
   private static boolean isNameCharacter(char c) {

@@ -41,6 +41,14 @@ public final class SensitiveText {
     return new SensitiveText(Kind.PROSE, "", text);
   }
 
+  /**
+   * Whether a variable that nothing reads may be shown. Nobody can tell what its value means, so
+   * more is hidden than of a value that is in force.
+   */
+  public static boolean isHarmless(String name, String value) {
+    return HarmlessValues.isHarmless(name, value);
+  }
+
   /** The text with its secrets, to be judged or written to a file; never for output. */
   public String unmasked() {
     return text;

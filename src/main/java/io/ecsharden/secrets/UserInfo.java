@@ -3,8 +3,6 @@ package io.ecsharden.secrets;
 /** User and password in URLs, also where the URL is torn. */
 final class UserInfo {
 
-  private static final String PROXY = "PROXY";
-
   private UserInfo() {}
 
   /**
@@ -12,7 +10,7 @@ final class UserInfo {
    * one URL, whatever a password in it is made of: everything up to its last @ goes.
    */
   static String hidden(String name, String value) {
-    int at = isProxy(name) ? value.lastIndexOf('@') : -1;
+    int at = ProxyValues.isProxy(name) ? value.lastIndexOf('@') : -1;
     if (at < 0 || isComment(name) && isProse(value)) {
       return hidden(value);
     }
@@ -52,18 +50,6 @@ final class UserInfo {
       }
     }
     return false;
-  }
-
-  /**
-   * {@code HTTP_PROXY}, {@code # export https_proxy}, {@code "http-proxy"} of daemon.json; also
-   * {@code NO_PROXY}, in which an @ is a piece of a URL that is glued to it.
-   */
-  private static boolean isProxy(String name) {
-    int end = name.length();
-    while (end > 0 && (name.charAt(end - 1) <= ' ' || isDelimiter(name.charAt(end - 1)))) {
-      end--;
-    }
-    return name.regionMatches(true, end - PROXY.length(), PROXY, 0, PROXY.length());
   }
 
   /** The text with {@code user:password} of every URL replaced. */
@@ -139,6 +125,31 @@ final class UserInfo {
     return false;
   }
 
+  /**
+   * Whether a URL in a text has something else than a port behind its colon: {@code http://bob:PW},
+   * of which the rest was lost.
+   */
+  static boolean isTorn(String text) {
+    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+      int end = at + 3;
+      int colon = -1;
+      while (end < text.length()
+          && "/?#`>)".indexOf(text.charAt(end)) < 0
+          && !isDelimiter(text.charAt(end))) {
+        char c = text.charAt(end);
+        colon = c == ':' && colon < 0 ? end : c == ']' || c == '@' ? -1 : colon;
+        end++;
+      }
+      while (end > colon + 1 && colon >= 0 && ".;:!".indexOf(text.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      if (colon >= 0 && !isPort(text, colon + 1, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isPort(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
@@ -179,7 +190,7 @@ final class UserInfo {
     return hides ? SensitiveText.MASK + word.substring(at) : word;
   }
 
-  private static boolean isDelimiter(char c) {
+  static boolean isDelimiter(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '"' || c == '\'' || c == ',' || c == '<';
   }
 }
