@@ -2,11 +2,14 @@ package io.ecsharden.app;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.machine.Deadline;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -35,6 +38,17 @@ final class InstanceReader {
     Instance instance = read(context, inspector);
     return instance.with(
         inspector.running(instance.facts(), DockerEngine.socketOf(dockerHost(instance))));
+  }
+
+  /**
+   * The same instance with the tasks that run on it.
+   *
+   * @param timeout for all of Docker's answers together
+   */
+  static Instance withTasks(RunContext context, Instance instance, Duration timeout) {
+    TaskFacts tasks =
+        inspector(context).tasks(DockerEngine.socketOf(dockerHost(instance)), Deadline.in(timeout));
+    return instance.with(instance.facts().running().with(tasks));
   }
 
   /** Where the agent finds Docker. */

@@ -46,7 +46,9 @@ final class Cli {
             "Shows the effective settings of an ECS container instance, compares them with a"
                 + " baseline, and repairs what differs.");
     Map<String, List<Verb>> groups = new LinkedHashMap<>();
-    groups.put("Look", List.of(new AuditVerb(), new EffectiveVerb(), new ExplainVerb()));
+    groups.put(
+        "Look",
+        List.of(new AuditVerb(), new EffectiveVerb(), new ExposureVerb(), new ExplainVerb()));
     groups.put(
         "Repair",
         List.of(new FixVerb(), new BootstrapVerb(), new RollbackVerb(), new HistoryVerb()));

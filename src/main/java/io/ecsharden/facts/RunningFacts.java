@@ -14,13 +14,25 @@ import java.util.Optional;
  * @param jsonChanged when the agent's JSON file was written, put there or given its mode last: an
  *     agent that is older may not have read what stands there now
  * @param condition whether the agent works
+ * @param tasks the tasks that run
  */
 public record RunningFacts(
     Program agent,
     Program ecsInit,
     Program dockerd,
     Optional<Instant> jsonChanged,
-    AgentCondition condition) {
+    AgentCondition condition,
+    TaskFacts tasks) {
+
+  /** Where nobody looked at the tasks. */
+  public RunningFacts(
+      Program agent,
+      Program ecsInit,
+      Program dockerd,
+      Optional<Instant> jsonChanged,
+      AgentCondition condition) {
+    this(agent, ecsInit, dockerd, jsonChanged, condition, new TaskFacts.NotAsked());
+  }
 
   /** Where nobody looked at the agent's condition. */
   public RunningFacts(
@@ -30,7 +42,12 @@ public record RunningFacts(
 
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
-    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other);
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other, tasks);
+  }
+
+  /** The same with the tasks that were seen. */
+  public RunningFacts with(TaskFacts seen) {
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, seen);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

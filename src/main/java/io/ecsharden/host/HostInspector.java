@@ -4,9 +4,11 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.proc.ProcFiles;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -112,11 +114,26 @@ public final class HostInspector {
    * @param dockerSocket the agent's Docker socket, the instance's path
    */
   public RunningFacts running(HostFacts facts, String dockerSocket) {
-    boolean live = host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
-    return live
+    return isLive(dockerSocket)
         ? new RunningInspector(host, dockerSocket)
             .inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
         : RunningFacts.OFFLINE;
+  }
+
+  private boolean isLive(String dockerSocket) {
+    return host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
+  }
+
+  /**
+   * Looks at the tasks that run. Below a root that is no running system, nobody looks.
+   *
+   * @param dockerSocket the agent's Docker socket, the instance's path
+   * @param deadline for everything together
+   */
+  public TaskFacts tasks(String dockerSocket, Deadline deadline) {
+    return isLive(dockerSocket)
+        ? new TaskInspector(host, dockerSocket, deadline).inspect()
+        : new TaskFacts.NotAsked();
   }
 
   /** Only those files that the unit names: dockerd reads no others. */

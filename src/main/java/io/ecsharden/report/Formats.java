@@ -17,6 +17,11 @@ public final class Formats {
           new Format<>("text", TextEffective::write),
           new Format<>("json", (report, _) -> JsonEffective.write(report)));
 
+  public static final List<Format<ExposureReport>> EXPOSURE =
+      List.of(
+          new Format<>("text", TextExposure::write),
+          new Format<>("json", (report, _) -> JsonExposure.write(report)));
+
   public static final List<Format<FixReport>> FIX =
       List.of(
           new Format<>("text", TextFix::write),

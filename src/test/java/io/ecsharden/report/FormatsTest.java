@@ -55,7 +55,7 @@ class FormatsTest {
   @Test
   void has_text_first_and_json_for_every_report() {
     for (List<? extends Format<?>> formats :
-        List.of(Formats.AUDIT, Formats.EFFECTIVE, Formats.FIX, Formats.HISTORY)) {
+        List.of(Formats.AUDIT, Formats.EFFECTIVE, Formats.EXPOSURE, Formats.FIX, Formats.HISTORY)) {
       assertEquals(List.of("text", "json"), formats.stream().limit(2).map(Format::id).toList());
     }
   }

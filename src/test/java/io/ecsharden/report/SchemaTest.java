@@ -99,7 +99,12 @@ class SchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"audit-v1.schema.json", "effective-v1.schema.json", "report-v1.schema.json"})
+      strings = {
+        "audit-v1.schema.json",
+        "effective-v1.schema.json",
+        "exposure-v1.schema.json",
+        "report-v1.schema.json"
+      })
   void describes_every_member(String name) {
     // Given
     JsonNode tree = new ReportSchema(name).tree();

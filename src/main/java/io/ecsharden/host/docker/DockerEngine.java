@@ -62,14 +62,7 @@ public final class DockerEngine {
    * @param name letters, digits, {@code _}, {@code .} and {@code -}
    */
   public Optional<ContainerState> inspect(String name) throws DockerException {
-    Optional<HttpAnswer> answer = get("/containers/" + plain(name) + "/json");
-    try {
-      return answer.isEmpty()
-          ? Optional.empty()
-          : Optional.of(container(Members.of(answer.get().body())));
-    } catch (HttpException e) {
-      throw DockerException.useless(socket, timeout, e);
-    }
+    return object("/containers/" + plain(name) + "/json").map(DockerEngine::container);
   }
 
   private static ContainerState container(Members answer) {
@@ -98,7 +91,7 @@ public final class DockerEngine {
   }
 
   /** Docker writes 0001-01-01 for never. */
-  private static Optional<Instant> time(String text) {
+  static Optional<Instant> time(String text) {
     try {
       Instant time = Instant.parse(text);
       return time.getEpochSecond() <= 0 ? Optional.empty() : Optional.of(time);
@@ -110,18 +103,14 @@ public final class DockerEngine {
   /** The running containers. */
   public List<ContainerSummary> running() throws DockerException {
     List<ContainerSummary> all = new ArrayList<>();
-    try {
-      for (Members container : Members.listOf(must("/containers/json").body())) {
-        Members labels = container.members("Labels");
-        String name = container.texts("Names").stream().findFirst().orElse("");
-        all.add(
-            new ContainerSummary(
-                name.startsWith("/") ? name.substring(1) : name,
-                labels.text(ECS_LABEL + "task-definition-family"),
-                labels.text(ECS_LABEL + "container-name")));
-      }
-    } catch (HttpException e) {
-      throw DockerException.useless(socket, timeout, e);
+    for (Members container : list("/containers/json")) {
+      Members labels = container.members("Labels");
+      String name = container.texts("Names").stream().findFirst().orElse("");
+      all.add(
+          new ContainerSummary(
+              name.startsWith("/") ? name.substring(1) : name,
+              labels.text(ECS_LABEL + "task-definition-family"),
+              labels.text(ECS_LABEL + "container-name")));
     }
     return List.copyOf(all);
   }
@@ -136,6 +125,25 @@ public final class DockerEngine {
           info.text("HttpProxy").orElse(""),
           info.text("HttpsProxy").orElse(""),
           info.text("NoProxy").orElse(""));
+    } catch (HttpException e) {
+      throw DockerException.useless(socket, timeout, e);
+    }
+  }
+
+  /** The objects of an array. */
+  List<Members> list(String target) throws DockerException {
+    try {
+      return Members.listOf(must(target).body());
+    } catch (HttpException e) {
+      throw DockerException.useless(socket, timeout, e);
+    }
+  }
+
+  /** An object; nothing where there is none. */
+  Optional<Members> object(String target) throws DockerException {
+    Optional<HttpAnswer> answer = get(target);
+    try {
+      return answer.isEmpty() ? Optional.empty() : Optional.of(Members.of(answer.get().body()));
     } catch (HttpException e) {
       throw DockerException.useless(socket, timeout, e);
     }

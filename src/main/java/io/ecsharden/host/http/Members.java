@@ -60,6 +60,13 @@ public record Members(JsonObject object) {
     return find(name).orElse(null) instanceof JsonObject inner ? new Members(inner) : NONE;
   }
 
+  /** The names of its members, in order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.members().forEach(member -> names.add(member.name()));
+    return names;
+  }
+
   /** A member that is a text. */
   public Optional<String> text(String name) {
     return find(name).orElse(null) instanceof JsonString string

@@ -60,9 +60,7 @@ public final class ProcFiles {
   /** When the process was started: seconds of the boot, and ticks since then. */
   public Optional<Instant> started(String pid) {
     Optional<Long> boot = boot();
-    String stat = text("/proc/" + pid + "/stat");
-    // the second field is the program's name in brackets, and can hold spaces and brackets
-    Optional<Long> ticks = number(stat.substring(stat.lastIndexOf(')') + 1), START_TIME);
+    Optional<Long> ticks = startTicks(pid);
     return boot.isEmpty() || ticks.isEmpty()
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(boot.get()).plusMillis(ticks.get() * (1000 / TICKS)));
@@ -78,6 +76,21 @@ public final class ProcFiles {
 
   private Optional<Long> boot() {
     return number(line(text("/proc/stat"), "btime "), 0);
+  }
+
+  /**
+   * When the process was started, in ticks since the boot: with the number it names one process,
+   * while the number alone is used again.
+   */
+  Optional<Long> startTicks(String pid) {
+    String stat = text("/proc/" + pid + "/stat");
+    // the second field is the program's name in brackets, and can hold spaces and brackets
+    return number(stat.substring(stat.lastIndexOf(')') + 1), START_TIME);
+  }
+
+  /** Whether the process is in a control group whose path has this text. */
+  boolean isInGroup(String pid, String part) {
+    return text("/proc/" + pid + "/cgroup").contains(part);
   }
 
   private static String line(String text, String start) {

@@ -1,0 +1,80 @@
+package io.ecsharden.control.task;
+
+import io.ecsharden.facts.TaskContainer;
+import io.ecsharden.facts.Way;
+import io.ecsharden.settings.AgentBlock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Says of one container and one address what the routes and the mode come to. */
+final class Judge {
+
+  private final AgentBlock agent;
+
+  Judge(AgentBlock agent) {
+    this.agent = agent;
+  }
+
+  Verdict judge(NetworkMode mode, TaskContainer container, Way way) {
+    return switch (way) {
+      case Way.Refused _ ->
+          new Verdict(Reach.BLOCKED, Cause.REFUSED, "a route of the task refuses it");
+      case Way.None _ -> new Verdict(Reach.BLOCKED, Cause.NO_ROUTE, "no route leads there");
+      case Way.Unseen(String why) -> new Verdict(Reach.NOT_SEEN, Cause.ROUTES_NOT_SEEN, why);
+      case Way.Open _ -> open(mode, container);
+    };
+  }
+
+  private Verdict open(NetworkMode mode, TaskContainer container) {
+    return switch (mode) {
+      case HOST ->
+          new Verdict(
+              Reach.EXPOSED,
+              Cause.HOST_MODE,
+              "it uses the instance's network, where nothing blocks the metadata service for it");
+      case BRIDGE, SHARED ->
+          new Verdict(
+              Reach.NOT_SEEN,
+              Cause.BRIDGE_NOT_SEEN,
+              "its packets go through the instance's packet filter, whose rules were not read");
+      case AWSVPC, NONE -> awsvpc(container);
+    };
+  }
+
+  private Verdict awsvpc(TaskContainer container) {
+    return switch (agent) {
+      case AgentBlock.Off _ ->
+          exposed(Cause.BLOCK_OFF, "the agent that runs does not block it: see awsvpc-imds-block");
+      case AgentBlock.Unknown _ ->
+          exposed(Cause.AGENT_NOT_SEEN, "the task does not have the routes that block it");
+      case AgentBlock.Since(Instant started) -> since(container, started);
+    };
+  }
+
+  private static Verdict since(TaskContainer container, Instant agent) {
+    String block = "the agent with the block was started at " + seconds(agent);
+    if (container.started().isEmpty() || agent.equals(Instant.EPOCH)) {
+      return exposed(
+          Cause.ROUTE_MISSING, "the task does not have the routes, and the agent blocks");
+    }
+    Instant task = container.started().get();
+    return task.isBefore(agent)
+        ? exposed(
+            Cause.OLDER_THAN_BLOCK, "it was started at " + seconds(task) + ", before " + block)
+        : exposed(
+            Cause.ROUTE_MISSING,
+            "it was started at "
+                + seconds(task)
+                + ", after "
+                + block
+                + ", and the routes are not there: something removed them");
+  }
+
+  private static Verdict exposed(Cause cause, String reason) {
+    return new Verdict(Reach.EXPOSED, cause, reason);
+  }
+
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,163 @@
+package io.ecsharden.host;
+
+import io.ecsharden.facts.MetadataWays;
+import io.ecsharden.facts.TaskContainer;
+import io.ecsharden.facts.TaskContainer.Network;
+import io.ecsharden.facts.TaskFacts;
+import io.ecsharden.host.docker.ContainerProcess;
+import io.ecsharden.host.docker.DockerEngine;
+import io.ecsharden.host.docker.DockerException;
+import io.ecsharden.host.docker.TaskList;
+import io.ecsharden.host.docker.TaskSummary;
+import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.proc.ProcessWays;
+import io.ecsharden.machine.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at the containers of tasks: by Docker's socket, and where their routes lead by {@code
+ * /proc}. Changes nothing, enters no namespace, and never reads a variable of a task.
+ */
+final class TaskInspector {
+
+  /** An instance has a few dozen. */
+  private static final int MOST_CONTAINERS = 500;
+
+  /** A path of an interface's name, a family or an ARN is shorter. */
+  private static final int LONGEST_LABEL = 512;
+
+  private static final String SHARED = "container:";
+
+  private final HostRoot host;
+  private final String socket;
+  private final ProcessWays ways;
+  private final Deadline deadline;
+
+  /**
+   * @param socket Docker's, the instance's path
+   * @param deadline for everything together
+   */
+  TaskInspector(HostRoot host, String socket, Deadline deadline) {
+    this.host = host;
+    this.socket = socket;
+    this.ways = new ProcessWays(host);
+    this.deadline = deadline;
+  }
+
+  TaskFacts inspect() {
+    try (HostRoot.Held _ = host.hold()) {
+      List<TaskSummary> running = docker().running();
+      List<TaskContainer> containers = new ArrayList<>();
+      for (TaskSummary summary : running.subList(0, Math.min(MOST_CONTAINERS, running.size()))) {
+        container(summary).ifPresent(containers::add);
+      }
+      return new TaskFacts.Seen(containers, Math.max(0, running.size() - MOST_CONTAINERS));
+    } catch (DockerException e) {
+      return new TaskFacts.Unseen(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Each request may take the time that is left. */
+  private TaskList docker() {
+    return new TaskList(new DockerEngine(host, socket, deadline.left()));
+  }
+
+  /** The container; nothing where it has ended meanwhile. */
+  private Optional<TaskContainer> container(TaskSummary summary) {
+    if (deadline.isOver()) {
+      return Optional.of(
+          unseen(summary, "nobody looked, because " + deadline.text() + " are over"));
+    }
+    try {
+      Optional<ContainerProcess> process = docker().process(summary.id());
+      if (process.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<MetadataWays> seen = ways.of(process.get().pid(), summary.id());
+      return seen.isPresent()
+          ? Optional.of(container(summary, process.get(), seen.get()))
+          : vanished(summary, process.get());
+    } catch (DockerException e) {
+      return Optional.of(unseen(summary, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Its process is not there: it has ended, or {@code /proc} does not show it. */
+  private Optional<TaskContainer> vanished(TaskSummary summary, ContainerProcess process)
+      throws DockerException {
+    Optional<ContainerProcess> again = docker().process(summary.id());
+    return again.isEmpty() || again.get().pid() != process.pid()
+        ? Optional.empty()
+        : Optional.of(
+            container(
+                summary,
+                process,
+                MetadataWays.unseen("there is no process " + process.pid() + " in this /proc")));
+  }
+
+  private static TaskContainer container(
+      TaskSummary summary, ContainerProcess process, MetadataWays seen) {
+    return new TaskContainer(
+        summary.id(),
+        brief(summary.name()),
+        labels(summary.labels()),
+        network(summary),
+        process.started(),
+        process.privileged(),
+        process.addedCapabilities().stream().anyMatch(TaskInspector::isNetAdmin),
+        seen);
+  }
+
+  private static TaskContainer unseen(TaskSummary summary, String reason) {
+    return new TaskContainer(
+        summary.id(),
+        brief(summary.name()),
+        labels(summary.labels()),
+        network(summary),
+        Optional.empty(),
+        false,
+        false,
+        MetadataWays.unseen(reason));
+  }
+
+  private static TaskContainer.Labels labels(TaskSummary.Labels labels) {
+    return new TaskContainer.Labels(
+        brief(labels.cluster()),
+        brief(labels.task()),
+        brief(labels.container()),
+        brief(labels.family()),
+        brief(labels.version()));
+  }
+
+  /** Anybody can write labels of any length. */
+  private static String brief(String text) {
+    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL) + "…";
+  }
+
+  private static Network network(TaskSummary summary) {
+    String mode = summary.networkMode();
+    if (mode.startsWith(SHARED)) {
+      return new Network.Shared(brief(mode.substring(SHARED.length())));
+    }
+    return switch (mode) {
+      case "host" -> new Network.Host();
+      case "none" -> new Network.Nothing();
+      default -> new Network.Bridge(networks(summary));
+    };
+  }
+
+  private static List<String> networks(TaskSummary summary) {
+    return summary.networks().isEmpty()
+        ? List.of(brief(summary.networkMode()))
+        : summary.networks().stream().limit(10).map(TaskInspector::brief).toList();
+  }
+
+  private static boolean isNetAdmin(String capability) {
+    return switch (capability) {
+      case "NET_ADMIN", "CAP_NET_ADMIN", "ALL" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package io.ecsharden.host.docker;
+
+import io.ecsharden.host.http.Members;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks an engine for the containers of tasks. Environment variables are never kept.
+ *
+ * <p>Every method throws {@link DockerException}, after the engine's timeout at the latest.
+ */
+public final class TaskList {
+
+  private static final String ECS = "com.amazonaws.ecs.";
+
+  /** {@code {"label":["com.amazonaws.ecs.task-arn"]}}, as it stands in a query. */
+  private static final String OF_TASKS =
+      "/containers/json?filters=%7B%22label%22%3A%5B%22com.amazonaws.ecs.task-arn%22%5D%7D";
+
+  private static final int ID_LENGTH = 64;
+
+  private final DockerEngine engine;
+
+  public TaskList(DockerEngine engine) {
+    this.engine = engine;
+  }
+
+  /** The running containers with the label of a task, in the engine's order. */
+  public List<TaskSummary> running() throws DockerException {
+    List<TaskSummary> all = new ArrayList<>();
+    for (Members container : engine.list(OF_TASKS)) {
+      Optional<String> id = container.text("Id").filter(TaskList::isId);
+      if (id.isPresent()) {
+        all.add(summary(id.get(), container));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static TaskSummary summary(String id, Members container) {
+    String name = container.texts("Names").stream().findFirst().orElse("");
+    return new TaskSummary(
+        id,
+        name.startsWith("/") ? name.substring(1) : name,
+        labels(container.members("Labels")),
+        container.members("HostConfig").text("NetworkMode").orElse(""),
+        container.members("NetworkSettings").members("Networks").names());
+  }
+
+  private static TaskSummary.Labels labels(Members labels) {
+    return new TaskSummary.Labels(
+        labels.text(ECS + "cluster").orElse(""),
+        labels.text(ECS + "task-arn").orElse(""),
+        labels.text(ECS + "container-name").orElse(""),
+        labels.text(ECS + "task-definition-family").orElse(""),
+        labels.text(ECS + "task-definition-version").orElse(""));
+  }
+
+  /**
+   * The process of a container; nothing where the container is gone or does not run.
+   *
+   * @param id of a {@link TaskSummary}
+   */
+  public Optional<ContainerProcess> process(String id) throws DockerException {
+    Optional<Members> answer = engine.object("/containers/" + id + "/json");
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    Members state = answer.get().members("State");
+    Members host = answer.get().members("HostConfig");
+    int pid = state.number("Pid");
+    return state.isTrue("Running") && pid > 0
+        ? Optional.of(
+            new ContainerProcess(
+                pid,
+                state.text("StartedAt").flatMap(DockerEngine::time),
+                host.isTrue("Privileged"),
+                host.texts("CapAdd")))
+        : Optional.empty();
+  }
+
+  private static boolean isId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return text.length() == ID_LENGTH;
+  }
+}
