@@ -1,6 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Baseline;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.hygiene.Hygiene;
@@ -33,6 +34,12 @@ final class PendingRestart {
       "Restart Docker: `systemctl daemon-reload && systemctl restart docker`. This stops every"
           + " container on the instance, unless Docker runs with live-restore. `ecs-harden fix"
           + " --restart docker` does it. Without --restart docker, fix only names the containers.";
+
+  private static final String RESTART_SNAP_BY_HAND =
+      "restart Docker with `snap restart docker`, which stops every container on the instance";
+
+  private static final String RESTART_SNAP =
+      "Restart Docker: `snap restart docker`. This stops every container on the instance.";
 
   private final Instance instance;
   private final Baseline baseline;
@@ -102,11 +109,15 @@ final class PendingRestart {
   /** A restart of Docker restarts the agent as well. */
   private Outcome pending(Outcome now, Set<Consumer> consumers) {
     if (now.comesFrom(Origin.Kind.RUNNING_DOCKERD)) {
+      HostFacts facts = instance.facts();
       return now.as(
           Status.PENDING_RESTART,
           because(now, Consumer.DOCKERD),
-          RESTART_DOCKER,
-          List.of(new Remedy.RestartService(Remedy.Service.DOCKER)));
+          facts.isSnapDocker() ? RESTART_SNAP : RESTART_DOCKER,
+          List.of(
+              facts.isSnapDocker()
+                  ? new Remedy.ByHand(RESTART_SNAP_BY_HAND)
+                  : new Remedy.RestartService(Remedy.Service.DOCKER)));
     }
     Consumer consumer =
         now.origin().filter(origin -> origin.kind() == Origin.Kind.RUNNING_INIT).isPresent()

@@ -3,9 +3,11 @@ package io.ecsharden.facts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +44,19 @@ public record HostFacts(
   public static final String JSON_CONFIG = "/etc/ecs/ecs.config.json";
   public static final String OS_RELEASE = "/etc/os-release";
 
-  /** What the instance was started with, as cloud-init keeps it; only where it can be read. */
+  /** What the instance was started with, as cloud-init keeps it for root. */
   public static final String USER_DATA = "/var/lib/cloud/instance/user-data.txt";
 
   public static final String DAEMON_JSON = "/etc/docker/daemon.json";
+
+  /** dockerd's unit where Docker comes from snap; snapd writes it. */
+  public static final String SNAP_DOCKER = "snap.docker.dockerd.service";
+
+  /** Where snapd writes that unit. */
+  public static final String SNAP_UNIT_FILE = "/etc/systemd/system/" + SNAP_DOCKER;
+
+  /** dockerd's file where Docker comes from snap: its wrapper gives it {@code --config-file}. */
+  public static final String SNAP_DAEMON_JSON = "/var/snap/docker/current/config/daemon.json";
 
   /**
    * The drop-in of our own for dockerd. It sorts after {@code http-proxy.conf}, the name on
@@ -164,14 +175,36 @@ public record HostFacts(
         .flatMap(found -> found);
   }
 
+  /** Whether dockerd comes from snap. */
+  public boolean isSnapDocker() {
+    return dockerUnit.name().equals(SNAP_DOCKER);
+  }
+
+  /** Whether there is a dockerd from snap beside another one. */
+  public boolean hasSecondDocker() {
+    return files.containsKey(SNAP_UNIT_FILE);
+  }
+
+  /** dockerd's file. */
+  public FileFact daemonJson() {
+    return file(isSnapDocker() ? SNAP_DAEMON_JSON : DAEMON_JSON);
+  }
+
+  /** The environment files of dockerd's unit; absent ones are there, too. */
+  public List<FileFact> dockerEnvironment() {
+    Set<String> paths = new LinkedHashSet<>(DOCKER_ENVIRONMENT);
+    dockerUnit.environmentFiles().values().forEach(paths::addAll);
+    return paths.stream().map(this::file).toList();
+  }
+
   /** Whether a file that dockerd's settings come from speaks of a proxy, in whatever way. */
   public boolean dockerSpeaksOfProxies() {
     return Stream.of(
             dockerUnit.fragment().stream(),
             dockerUnit.dropIns().stream(),
-            DOCKER_ENVIRONMENT.stream().map(this::file),
+            dockerEnvironment().stream(),
             managerFiles().stream(),
-            Stream.of(file(DAEMON_JSON)))
+            Stream.of(daemonJson()))
         .flatMap(found -> found)
         .anyMatch(found -> found.mentions("proxy"));
   }

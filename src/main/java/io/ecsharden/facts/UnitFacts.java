@@ -3,6 +3,7 @@ package io.ecsharden.facts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,12 +13,31 @@ import java.util.Optional;
  * @param fragment the unit file that systemd would load, if there is one
  * @param dropIns the drop-ins in the order in which systemd applies them
  * @param masked whether the unit file is a link to {@code /dev/null}
+ * @param environmentFiles each path that an {@code EnvironmentFile=} line names, and the paths that
+ *     it leads to: itself, or what its wildcards match, in order. A path that nobody could follow
+ *     is not there
  */
 public record UnitFacts(
-    String name, Optional<FileFact> fragment, List<FileFact> dropIns, boolean masked) {
+    String name,
+    Optional<FileFact> fragment,
+    List<FileFact> dropIns,
+    boolean masked,
+    Map<String, List<String>> environmentFiles) {
 
   public UnitFacts {
     dropIns = List.copyOf(dropIns);
+    environmentFiles = Map.copyOf(environmentFiles);
+  }
+
+  /** A unit whose environment files nobody looked for. */
+  public UnitFacts(
+      String name, Optional<FileFact> fragment, List<FileFact> dropIns, boolean masked) {
+    this(name, fragment, dropIns, masked, Map.of());
+  }
+
+  /** Whether an {@code EnvironmentFile=} line names a pattern that nothing fits. */
+  public boolean leadsNowhere(String path) {
+    return List.of().equals(environmentFiles.get(path));
   }
 
   /** Where an administrator's drop-ins are; they beat those of packages of the same name. */
@@ -46,7 +66,7 @@ public record UnitFacts(
       changed.add(file);
     }
     changed.sort(Comparator.comparing(UnitFacts::fileName));
-    return new UnitFacts(name, fragment, changed, masked);
+    return new UnitFacts(name, fragment, changed, masked, environmentFiles);
   }
 
   private static String fileName(FileFact file) {

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads everything that an audit needs, once. Starts no process. */
 public final class HostInspector {
@@ -82,19 +82,16 @@ public final class HostInspector {
     for (String path : FILES) {
       files.put(path, host.read(path));
     }
-    // root's alone: whether it can be read says nothing about the configuration
-    if (host.read(HostFacts.USER_DATA) instanceof FileFact.Content data) {
-      files.put(HostFacts.USER_DATA, data);
-    }
+    files.put(HostFacts.USER_DATA, host.read(HostFacts.USER_DATA));
     List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
-    UnitFacts docker = unit("docker.service", directories);
-    dockerEnvironment(docker, files);
+    UnitFacts ecs = environment(agentUnit(directories), files);
+    UnitFacts docker = environment(dockerUnit(directories, files), files);
     copies(files);
     UnitPath.manager(host).forEach(file -> files.put(file.path(), file));
     return new HostFacts(
         host.display(),
         files,
-        agentUnit(directories),
+        ecs,
         docker,
         mention(docker, files, "fd://")
             ? unit(DOCKER_SOCKET, directories)
@@ -136,16 +133,29 @@ public final class HostInspector {
         : new TaskFacts.NotAsked();
   }
 
-  /** Only those files that the unit names: dockerd reads no others. */
-  private void dockerEnvironment(UnitFacts unit, Map<String, FileFact> files) {
-    for (String path : HostFacts.DOCKER_ENVIRONMENT) {
-      boolean named =
-          unit.fragment().filter(file -> file.mentions(path)).isPresent()
-              || unit.dropIns().stream().anyMatch(file -> file.mentions(path));
-      if (named) {
-        files.put(path, host.read(path));
-      }
+  /** dockerd's unit; that of the snap where there is no other. */
+  private UnitFacts dockerUnit(List<String> directories, Map<String, FileFact> files) {
+    UnitFacts usual = unit("docker.service", directories);
+    FileFact snap = host.read(HostFacts.SNAP_UNIT_FILE);
+    if (snap instanceof FileFact.Absent) {
+      return usual;
     }
+    if (usual.fragment().isPresent()) {
+      files.put(HostFacts.SNAP_UNIT_FILE, snap);
+      return usual;
+    }
+    files.put(HostFacts.SNAP_DAEMON_JSON, host.read(HostFacts.SNAP_DAEMON_JSON));
+    return unit(HostFacts.SNAP_DOCKER, directories);
+  }
+
+  /** A unit with the environment files that it names, which are read. */
+  private UnitFacts environment(UnitFacts unit, Map<String, FileFact> files) {
+    return new UnitFacts(
+        unit.name(),
+        unit.fragment(),
+        unit.dropIns(),
+        unit.masked(),
+        EnvironmentFiles.read(host, unit.fragment(), unit.dropIns(), files));
   }
 
   /**
@@ -182,10 +192,13 @@ public final class HostInspector {
   private static boolean mention(UnitFacts unit, Map<String, FileFact> files, String word) {
     return unit.fragment().filter(file -> file.mentions(word)).isPresent()
         || unit.dropIns().stream().anyMatch(file -> file.mentions(word))
-        || HostFacts.DOCKER_ENVIRONMENT.stream()
+        || unit.environmentFiles().values().stream()
+            .flatMap(List::stream)
             .map(files::get)
             .anyMatch(file -> file != null && file.mentions(word))
-        || Objects.requireNonNull(files.get(HostFacts.DAEMON_JSON)).mentions(word);
+        || Stream.of(HostFacts.DAEMON_JSON, HostFacts.SNAP_DAEMON_JSON)
+            .map(files::get)
+            .anyMatch(file -> file != null && file.mentions(word));
   }
 
   private Surroundings surroundings(Map<String, String> environment) {

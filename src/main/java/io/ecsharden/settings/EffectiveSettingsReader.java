@@ -3,6 +3,7 @@ package io.ecsharden.settings;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.settings.agent.AgentJson;
@@ -11,13 +12,16 @@ import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.agent.AgentView;
 import io.ecsharden.settings.agent.EcsInitEnvironment;
 import io.ecsharden.settings.agent.StartFailure;
+import io.ecsharden.settings.agent.UserDataConfig;
 import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitReader;
 import io.ecsharden.settings.init.InitView;
 import io.ecsharden.settings.init.LogDriver;
 import io.ecsharden.settings.unit.DockerRun;
+import io.ecsharden.settings.unit.StartBlocker;
 import io.ecsharden.settings.unit.UnitEnvironment;
+import io.ecsharden.settings.unit.UnitEnvironment.EnvironmentFile;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +54,12 @@ public final class EffectiveSettingsReader {
     Map<String, Reading> bySystemd = new LinkedHashMap<>();
     readings.forEach((path, reading) -> bySystemd.put(path, reading.by(Dialect.SYSTEMD)));
     UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
+    for (EnvironmentFile file : unit.files().orElse(List.of())) {
+      String path = file.path();
+      if (host.files().containsKey(path) && !StartBlocker.isMadeLater(host, path)) {
+        bySystemd.computeIfAbsent(path, p -> reading(host, p, before).by(Dialect.SYSTEMD));
+      }
+    }
     Optional<DockerRun> docker = DockerRun.of(host.ecsUnit());
     if (docker.isPresent()) {
       return new DockerRunReader(host, unit, docker.get()).read(readings);
@@ -62,7 +72,7 @@ public final class EffectiveSettingsReader {
             ecsConfig.by(Dialect.ECS_INIT),
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
-    AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init));
+    AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init, unit));
     return new EffectiveSettings(
         readings, agent, init, DockerReader.read(host), unit, Optional.empty());
   }
@@ -104,6 +114,14 @@ public final class EffectiveSettingsReader {
   }
 
   static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
+    // an agent of ECS Anywhere asks no metadata service (agent/app, newAgent)
+    boolean external =
+        GoBoolean.parseTrimmed(environment.text(AgentSettings.EXTERNAL)).orElse(false);
+    AgentJson file = jsonFile(host, environment);
+    return external ? file : file.over(UserDataConfig.of(host.file(HostFacts.USER_DATA)));
+  }
+
+  private static AgentJson jsonFile(HostFacts host, EcsInitEnvironment environment) {
     String path = environment.text(AgentSettings.CONFIG_FILE_PATH);
     if (path.equals(HostFacts.JSON_CONFIG)) {
       return AgentJson.of(host.file(path));
@@ -134,8 +152,14 @@ public final class EffectiveSettingsReader {
   }
 
   /** What keeps ecs-init from starting the agent. */
-  private static List<StartFailure> stops(HostFacts host, InitView init) {
+  private static List<StartFailure> stops(HostFacts host, InitView init, UnitEnvironment unit) {
     List<StartFailure> failures = new ArrayList<>();
+    for (StartBlocker blocker : StartBlocker.of(unit, host)) {
+      failures.add(
+          new StartFailure(
+              "systemd does not start " + host.ecsUnit().name() + ": " + blocker.message(),
+              blocker.where()));
+    }
     LogDriver.failure(init).ifPresent(failures::add);
     for (String path : ENV_FILES) {
       if (host.file(path) instanceof FileFact.Unreadable unreadable

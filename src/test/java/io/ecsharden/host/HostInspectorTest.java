@@ -159,7 +159,9 @@ class HostInspectorTest {
       })
   void knows_whether_docker_may_have_a_proxy(String path) throws IOException {
     // Given
-    write("usr/lib/systemd/system/docker.service", "EnvironmentFile=-/etc/sysconfig/docker\n");
+    write(
+        "usr/lib/systemd/system/docker.service",
+        "[Service]\nEnvironmentFile=-/etc/sysconfig/docker\n");
     write(path, "# HTTP_Proxy of /etc/sysconfig/docker");
 
     // Then

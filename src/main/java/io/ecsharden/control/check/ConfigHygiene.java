@@ -47,7 +47,8 @@ final class ConfigHygiene implements Control {
                   + "decide: templates, pieces of scripts, contradicting lines, broken JSON.")
           .limits(
               "Where a unit starts the agent by docker run, lines are not judged.",
-              "User data that is JSON can hold agent settings; it is not read.")
+              "User data that is JSON can hold agent settings; its members are not judged one by"
+                  + " one.")
           .references(
               "amazon-ecs-agent 1.105.1: ecs-init/docker/docker.go (getEnvVars)",
               "systemd 252: src/basic/env-file.c",

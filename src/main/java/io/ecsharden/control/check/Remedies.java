@@ -61,18 +61,29 @@ final class Remedies {
     boolean off = GoBoolean.parseTrimmed(text).filter(on -> !on).isPresent();
     if (off && setting.filter(Remedies::isJsonStronger).isPresent()) {
       EffectiveValue value = context.value(Consumer.AGENT, key);
-      boolean switchedOn =
-          Stream.concat(
-                  value.raw().map(raw -> new Sourced(raw, value.origin())).stream(),
-                  value.shadowed().stream())
-              .filter(given -> given.origin().file().equals(HostFacts.JSON_CONFIG))
-              .anyMatch(given -> GoBoolean.parseTrimmed(given.unmasked()).orElse(false));
-      if (switchedOn) {
+      if (isSwitchedOn(value, HostFacts.USER_DATA)) {
+        remedies.add(
+            new ByHand(
+                Optional.of(value.origin()),
+                "the instance's user data switches "
+                    + key
+                    + " on, and no file can switch it off: change the user data, which is in the"
+                    + " launch template or the instance's settings"));
+      }
+      if (isSwitchedOn(value, HostFacts.JSON_CONFIG)) {
         String field = setting.flatMap(AgentSetting::jsonField).orElseThrow();
         remedies.add(new JsonBoolean(HostFacts.JSON_CONFIG, field, false));
       }
     }
     return remedies;
+  }
+
+  private static boolean isSwitchedOn(EffectiveValue value, String file) {
+    return Stream.concat(
+            value.raw().map(raw -> new Sourced(raw, value.origin())).stream(),
+            value.shadowed().stream())
+        .filter(given -> given.origin().file().equals(file))
+        .anyMatch(given -> GoBoolean.parseTrimmed(given.unmasked()).orElse(false));
   }
 
   /** The agent cannot tell a false of the environment from "not set", so JSON's true counts. */
@@ -112,7 +123,9 @@ final class Remedies {
             .filter(shadowed -> !value.origin().isFile() && shadowed.isFile())
             .findFirst()
             .orElse(value.origin());
-    return origin.file().equals(HostFacts.JSON_CONFIG)
+    boolean inJson =
+        origin.file().equals(HostFacts.JSON_CONFIG) || origin.file().equals(HostFacts.USER_DATA);
+    return inJson
         ? List.of(
             new ByHand(
                 Optional.of(origin),

@@ -125,8 +125,8 @@ final class SecretsInConfig implements Control {
       unit.fragment().ifPresent(others::add);
       others.addAll(unit.dropIns());
     }
-    HostFacts.DOCKER_ENVIRONMENT.forEach(path -> others.add(facts.file(path)));
-    others.add(facts.file(HostFacts.DAEMON_JSON));
+    others.addAll(facts.dockerEnvironment());
+    others.add(facts.daemonJson());
     return others;
   }
 

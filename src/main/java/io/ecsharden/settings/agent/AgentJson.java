@@ -5,9 +5,12 @@ import io.ecsharden.format.GoText;
 import io.ecsharden.format.TypographicQuotes;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
+import io.ecsharden.format.json.JsonValue.JsonArray;
+import io.ecsharden.format.json.JsonValue.JsonBoolean;
 import io.ecsharden.format.json.JsonValue.JsonNull;
 import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
+import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.settings.agent.AgentJsonField.GoType;
 import io.ecsharden.settings.agent.AgentJsonField.Verdict;
@@ -71,6 +74,52 @@ public record AgentJson(
     return new AgentJson(Map.of(), Optional.empty(), Optional.of(reason), List.of());
   }
 
+  /**
+   * The same over another source: what it leaves empty comes from there ({@code Config.Merge}, for
+   * which false, 0 and empty texts are empty as well; only a setting of three states keeps false).
+   */
+  public AgentJson over(AgentJson weaker) {
+    if (unknown.isPresent() || weaker.fields.isEmpty() && weaker.unknown.isEmpty()) {
+      return this;
+    }
+    Map<String, Stored> merged = new LinkedHashMap<>(weaker.fields);
+    fields.forEach((field, stored) -> {
+      if (!merged.containsKey(field) || !isZero(field, stored.value())) {
+        merged.put(field, stored);
+      }
+    });
+    if (isSet("ClusterArn") && !isSet("Cluster")) {
+      // the old name stands for the new one before user data is asked
+      merged.remove("Cluster");
+    }
+    return new AgentJson(merged, failure, weaker.unknown, ignored);
+  }
+
+  private boolean isSet(String field) {
+    return Optional.ofNullable(fields.get(field))
+        .filter(stored -> !isZero(field, stored.value()))
+        .isPresent();
+  }
+
+  private static boolean isZero(String field, JsonValue value) {
+    return switch (value) {
+      case JsonNull _ -> true;
+      case JsonBoolean(boolean on, int s, int e) ->
+          !on
+              && AgentJsonField.find(field)
+                  .filter(known -> known.type() == GoType.TRI_STATE)
+                  .isEmpty();
+      case JsonNumber(String literal, int s, int e) ->
+          literal.equals("0")
+              && AgentJsonField.find(field)
+                  .filter(known -> known.type() == GoType.TRI_STATE)
+                  .isEmpty();
+      case JsonString(String text, int s, int e) -> text.isEmpty();
+      case JsonArray array -> array.elements().isEmpty();
+      case JsonObject object -> object.members().isEmpty();
+    };
+  }
+
   public static AgentJson of(FileFact file) {
     return switch (file) {
       case FileFact.Absent absent -> NOTHING;
@@ -119,7 +168,7 @@ public record AgentJson(
     };
   }
 
-  private static AgentJson members(String path, JsonDocument document, JsonObject object) {
+  static AgentJson members(String path, JsonDocument document, JsonObject object) {
     Map<String, Stored> fields = new LinkedHashMap<>();
     List<Ignored> ignored = new ArrayList<>();
     Optional<AgentJson> failed = Optional.empty();

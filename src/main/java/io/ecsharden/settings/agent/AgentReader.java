@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The agent's precedence: environment, then JSON file, then default (amazon-ecs-agent 1.105.1,
- * {@code agent/config/config.go}, {@code NewConfig} and {@code Merge}). User data that is itself
- * JSON would come third; it is not on the disk, so it is not seen here.
+ * The agent's precedence: environment, then JSON file, then JSON user data, then default
+ * (amazon-ecs-agent 1.105.1, {@code agent/config/config.go}, {@code NewConfig} and {@code Merge}).
  */
 public final class AgentReader {
 
@@ -111,7 +110,8 @@ public final class AgentReader {
               said.orElseThrow(),
               plain
                   ? "is not a boolean for the agent, which silently uses " + kind.booleanDefault()
-                  : "is not a boolean for the agent: it counts as not set, with a warning in its log"));
+                  : "is not a boolean for the agent: it counts as not set, with a warning in its"
+                        + " log"));
     }
     return switch (kind) {
       case TRI_STATE_FALSE, TRI_STATE_TRUE -> triState(setting, said, parsed, stored, notes);
@@ -131,11 +131,11 @@ public final class AgentReader {
     if (parsed.isPresent()) {
       return fromEnvironment(setting, new Value.Bool(parsed.get()), said, stored, notes);
     }
-    if (json.unknown().isPresent() && setting.jsonField().isPresent()) {
-      return unknown(setting, json.unknown().get());
-    }
     if (stored.isPresent()) {
       return fromJson(setting, new Value.Bool(isTrue(stored.get().value())), said, stored, notes);
+    }
+    if (json.unknown().isPresent() && setting.jsonField().isPresent()) {
+      return unknown(setting, json.unknown().get());
     }
     return fromDefault(setting, said, notes);
   }
@@ -147,15 +147,15 @@ public final class AgentReader {
       Optional<Stored> stored,
       List<Note> notes) {
     boolean on = parsed.orElse(setting.kind().booleanDefault());
-    if (!on && json.unknown().isPresent() && setting.jsonField().isPresent()) {
-      return unknown(setting, json.unknown().get());
-    }
     if (!on && stored.isPresent() && isTrue(stored.get().value())) {
       if (parsed.isPresent()) {
         notes.add(
             new Note(said.orElseThrow(), "cannot switch this setting off: JSON's true beats it"));
       }
       return fromJson(setting, new Value.Bool(true), said, stored, notes);
+    }
+    if (!on && json.unknown().isPresent() && setting.jsonField().isPresent()) {
+      return unknown(setting, json.unknown().get());
     }
     return said.isPresent()
         ? fromEnvironment(setting, new Value.Bool(on), said, stored, notes)
@@ -178,9 +178,6 @@ public final class AgentReader {
       String used = refusal.flatMap(Refusal::instead).orElse(effective);
       return fromEnvironment(setting, text(setting, used), said, stored, notes);
     }
-    if (json.unknown().isPresent() && setting.jsonField().isPresent()) {
-      return unknown(setting, json.unknown().get());
-    }
     if (stored.isPresent()) {
       String inJson =
           switch (stored.get().value()) {
@@ -194,6 +191,9 @@ public final class AgentReader {
         String taken = trim ? GoText.trimSpace(inJson) : inJson;
         return fromJson(setting, text(setting, taken), said, stored, notes);
       }
+    }
+    if (json.unknown().isPresent() && setting.jsonField().isPresent()) {
+      return unknown(setting, json.unknown().get());
     }
     return fromDefault(setting, said, notes);
   }

@@ -1,6 +1,7 @@
 package io.ecsharden.settings.docker;
 
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.format.unit.CommandLine;
 import io.ecsharden.format.unit.UnitFile;
@@ -73,6 +74,10 @@ record DaemonCommand(List<Word> words, List<DaemonDefect> defects, Optional<Stri
   private static DaemonCommand words(String unit, Command command, DockerEnvironment environment) {
     Optional<List<CommandLine.Argument>> line =
         CommandLine.of(command.value(), name -> environment.variable(name).map(Sourced::unmasked));
+    if (unit.equals(HostFacts.SNAP_DOCKER) && line.filter(DaemonCommand::isSnapRun).isPresent()) {
+      // the wrapper in the snap names its own file, and no address
+      return new DaemonCommand(List.of(), List.of(), Optional.empty());
+    }
     if (line.isEmpty() || !line.get().getFirst().text().endsWith("/dockerd")) {
       return unknown(unit + " does not start dockerd itself (" + command.origin().display() + ")");
     }
@@ -90,6 +95,14 @@ record DaemonCommand(List<Word> words, List<DaemonDefect> defects, Optional<Stri
       words.add(new Word(argument.text(), origin));
     }
     return new DaemonCommand(words, List.of(), Optional.empty());
+  }
+
+  /** {@code /usr/bin/snap run docker.dockerd}, as snapd writes it. */
+  private static boolean isSnapRun(List<CommandLine.Argument> line) {
+    return line.size() == 3
+        && line.get(0).text().endsWith("/snap")
+        && line.get(1).text().equals("run")
+        && line.get(2).text().equals("docker.dockerd");
   }
 
   private static DaemonCommand unknown(String reason) {

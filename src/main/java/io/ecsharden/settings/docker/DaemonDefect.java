@@ -26,7 +26,9 @@ public record DaemonDefect(Kind kind, Origin origin, String message, String reme
     /** {@code daemon.json} is not one JSON object. */
     INVALID_JSON,
     /** More than one {@code ExecStart=}. */
-    SEVERAL_COMMANDS;
+    SEVERAL_COMMANDS,
+    /** A file of variables that the unit needs, and that systemd cannot load. */
+    ENVIRONMENT_FILE;
 
     /** The name in reports: {@code unknown-flag}. */
     public String id() {

@@ -25,6 +25,18 @@ public final class DaemonStartReader {
   /** The engines whose options are known. */
   static final String VERSIONS = "20.10 to 29";
 
+  static final String TWO_DOCKERS =
+      "Docker is there twice, as docker.service and from snap ("
+          + HostFacts.SNAP_UNIT_FILE
+          + "), and the files do not show which one the agent uses";
+
+  /**
+   * Options that the snap's wrapper gives dockerd, in some of its versions (docker-snap, {@code
+   * bin/dockerd-wrapper}).
+   */
+  private static final List<String> OF_THE_SNAP =
+      List.of("data-root", "exec-root", "pidfile", "group");
+
   private final HostFacts host;
   private final List<DaemonDefect> defects = new ArrayList<>();
   private final List<ApiAddress> open = new ArrayList<>();
@@ -46,7 +58,7 @@ public final class DaemonStartReader {
   }
 
   private DaemonStart read() {
-    FileFact json = host.file(HostFacts.DAEMON_JSON);
+    FileFact json = host.daemonJson();
     boolean seen =
         !(json instanceof FileFact.Absent)
             || host.dockerUnit().fragment().isPresent()
@@ -54,7 +66,9 @@ public final class DaemonStartReader {
     if (!seen) {
       return DaemonStart.NOTHING;
     }
-    DaemonCommand command = DaemonCommand.of(host.dockerUnit(), DockerEnvironment.of(host));
+    DockerEnvironment environment = DockerEnvironment.of(host);
+    defects.addAll(environment.defects());
+    DaemonCommand command = DaemonCommand.of(host.dockerUnit(), environment);
     DaemonFlags flags = DaemonFlags.of(command.words());
     defects.addAll(command.defects());
     defects.addAll(flags.defects());
@@ -76,6 +90,7 @@ public final class DaemonStartReader {
                     + "), which was not read"));
     defects.addAll(directives.defects());
     directives.unknown().ifPresent(this::unknown);
+    snap(directives);
     for (Given given : flags.given()) {
       refused(given.option(), given.option().display(), given.origin());
     }
@@ -83,6 +98,23 @@ public final class DaemonStartReader {
     conflicts(flags, directives);
     addresses(flags, directives);
     return new DaemonStart(true, defects, open, unknown.or(() -> refused), unknown);
+  }
+
+  private void snap(DaemonDirectives directives) {
+    if (host.hasSecondDocker()) {
+      unknown(TWO_DOCKERS);
+    }
+    for (String name : host.isSnapDocker() ? OF_THE_SNAP : List.<String>of()) {
+      directives
+          .find(name)
+          .ifPresent(directive ->
+              unknown(
+                  "the snap's own command may set "
+                      + name
+                      + " as well ("
+                      + directive.origin().display()
+                      + "), and dockerd does not start with both"));
+    }
   }
 
   private void refused(String name, DaemonDirectives.Directive directive) {

@@ -7,7 +7,10 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
+import io.ecsharden.settings.docker.DaemonDefect.Kind;
+import io.ecsharden.settings.unit.StartBlocker;
 import io.ecsharden.settings.unit.UnitEnvironment;
+import io.ecsharden.settings.unit.UnitEnvironment.EnvironmentFile;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ final class DockerEnvironment {
   private final List<Assignment> lost = new ArrayList<>();
   private final List<Origin> lostAt = new ArrayList<>();
   private final List<FileFact> files = new ArrayList<>();
+  private final List<DaemonDefect> defects = new ArrayList<>();
   private Optional<String> unknown = Optional.empty();
 
   private DockerEnvironment(HostFacts host) {
@@ -47,6 +51,11 @@ final class DockerEnvironment {
   /** The environment files that are there. */
   List<FileFact> files() {
     return files;
+  }
+
+  /** What keeps systemd from starting the unit. */
+  List<DaemonDefect> defects() {
+    return defects;
   }
 
   /** Why a variable may have another value. */
@@ -72,9 +81,27 @@ final class DockerEnvironment {
     UnitEnvironment unit = UnitEnvironment.of(host.dockerUnit(), host.managerFiles());
     look(host.managerFiles());
     unit.variables().forEach(variable -> variables.put(variable.key(), variable.source()));
-    for (String path : unit.files().orElse(List.of())) {
-      if (!host.files().containsKey(path) && !HostFacts.DOCKER_ENVIRONMENT.contains(path)) {
-        unknown("docker.service also loads " + path + ", which was not read");
+    for (StartBlocker blocker : StartBlocker.of(unit, host)) {
+      defects.add(
+          new DaemonDefect(
+              Kind.ENVIRONMENT_FILE,
+              blocker.where(),
+              "systemd does not start " + host.dockerUnit().name() + ": " + blocker.message(),
+              "Put the file there, or write EnvironmentFile=- and the path"));
+    }
+    for (EnvironmentFile named : unit.files().orElse(List.of())) {
+      String path = named.path();
+      boolean packaged = HostFacts.DOCKER_ENVIRONMENT.contains(path);
+      if (!packaged && !host.files().containsKey(path)) {
+        unknown(host.dockerUnit().name() + " also loads " + path + ", which was not read");
+        continue;
+      }
+      if (!packaged && StartBlocker.isMadeLater(host, path)) {
+        unknown(
+            host.dockerUnit().name()
+                + " also loads "
+                + path
+                + ", which is made while the system runs");
         continue;
       }
       FileFact file = host.file(path);

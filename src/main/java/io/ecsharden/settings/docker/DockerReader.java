@@ -46,11 +46,14 @@ public final class DockerReader {
   }
 
   private DockerView read() {
+    if (host.hasSecondDocker()) {
+      unknown(DaemonStartReader.TWO_DOCKERS);
+    }
     boolean unitSeen = host.dockerUnit().fragment().isPresent();
     if (unitSeen || !host.dockerUnit().dropIns().isEmpty()) {
       unit();
     }
-    DaemonJson json = DaemonJson.of(host.file(HostFacts.DAEMON_JSON));
+    DaemonJson json = DaemonJson.of(host.daemonJson());
     json.unknown().ifPresent(this::unknown);
     json.proxies()
         .forEach((name, said) -> {

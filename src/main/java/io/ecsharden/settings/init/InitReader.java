@@ -49,7 +49,10 @@ public final class InitReader {
   public InitView read(UnitEnvironment unit, boolean amazonLinux) {
     unit.variables().forEach(variable -> add(variable.key(), variable.source()));
     notes.addAll(unit.notes());
-    List<String> environmentFiles = unit.files().orElseGet(() -> packaged(amazonLinux));
+    List<String> environmentFiles =
+        unit.files()
+            .map(named -> named.stream().map(UnitEnvironment.EnvironmentFile::path).toList())
+            .orElseGet(() -> packaged(amazonLinux));
     // Without the unit file nobody knows which files are named behind the gap.
     int gapAt = unit.gap().filter(g -> unit.files().isPresent()).map(g -> g.before()).orElse(-1);
     for (int i = 0; i < environmentFiles.size(); i++) {
@@ -106,7 +109,9 @@ public final class InitReader {
 
   private void file(String path) {
     Optional<Reading> reading = Optional.ofNullable(readings.get(path));
-    if (reading.isEmpty()) {
+    if (reading.isEmpty() && files.get(path) instanceof FileFact.Absent) {
+      gap("ecs.service also loads " + path + ", which is made while the system runs");
+    } else if (reading.isEmpty()) {
       notes.add("ecs.service also loads " + path + ", which was not read");
       gap("ecs.service also loads " + path + ", which was not read");
     } else if (reading.get() instanceof Reading.Taken(List<Assignment> assignments)) {

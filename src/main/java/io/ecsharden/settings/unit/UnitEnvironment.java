@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.format.unit.EnvironmentWords;
 import io.ecsharden.format.unit.EnvironmentWords.Words;
+import io.ecsharden.format.unit.NamedFile;
 import io.ecsharden.format.unit.UnitFile;
 import io.ecsharden.format.unit.UnitFile.Entry;
 import io.ecsharden.settings.value.Origin;
@@ -17,13 +18,25 @@ import java.util.Optional;
  *
  * @param variables the assignments that hold, in order: those of {@code DefaultEnvironment=}, which
  *     systemd's manager gives every service, then those of {@code Environment=}
- * @param files the {@code EnvironmentFile=} paths that hold, in order; none when the unit is not
- *     installed or could not be read
+ * @param files the {@code EnvironmentFile=} files that hold, in order, wildcards replaced by what
+ *     they match; none when the unit is not installed or could not be read
  * @param notes what systemd drops or what could not be read
  * @param gap what could not be read, and so may say anything
  */
 public record UnitEnvironment(
-    List<Variable> variables, Optional<List<String>> files, List<String> notes, Optional<Gap> gap) {
+    List<Variable> variables,
+    Optional<List<EnvironmentFile>> files,
+    List<String> notes,
+    Optional<Gap> gap) {
+
+  /**
+   * A file of variables.
+   *
+   * @param path the file, or a pattern that could not be followed
+   * @param required whether the unit does not start without it
+   * @param where the line that names it
+   */
+  public record EnvironmentFile(String path, boolean required, Origin where) {}
 
   /**
    * A file of the unit that could not be read.
@@ -43,7 +56,7 @@ public record UnitEnvironment(
   public static UnitEnvironment of(UnitFacts unit, List<FileFact> manager) {
     List<Variable> inherited = new ArrayList<>();
     List<Variable> variables = new ArrayList<>();
-    List<String> environmentFiles = new ArrayList<>();
+    List<EnvironmentFile> environmentFiles = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Optional<Gap> gap = Optional.empty();
     for (FileFact file : manager) {
@@ -63,7 +76,7 @@ public record UnitEnvironment(
     all.addAll(unit.dropIns());
     for (FileFact fact : all) {
       switch (fact) {
-        case FileFact.Content content -> read(content, variables, environmentFiles, notes);
+        case FileFact.Content content -> read(unit, content, variables, environmentFiles, notes);
         case FileFact.Unreadable unreadable -> {
           String reason = unreadable.path() + " could not be read: " + unreadable.detail();
           notes.add(reason);
@@ -74,7 +87,7 @@ public record UnitEnvironment(
         case FileFact.Absent absent -> {}
       }
     }
-    Optional<List<String>> files =
+    Optional<List<EnvironmentFile>> files =
         unit.fragment()
             .filter(FileFact.Content.class::isInstance)
             .map(fragment -> List.copyOf(environmentFiles));
@@ -88,7 +101,11 @@ public record UnitEnvironment(
   }
 
   private static void read(
-      FileFact.Content file, List<Variable> variables, List<String> files, List<String> notes) {
+      UnitFacts unit,
+      FileFact.Content file,
+      List<Variable> variables,
+      List<EnvironmentFile> files,
+      List<String> notes) {
     for (Entry entry : UnitFile.parse(file.bytes()).entries()) {
       if (!entry.section().equals("Service")) {
         continue;
@@ -96,7 +113,7 @@ public record UnitEnvironment(
       Origin origin = Origin.line(file.path(), entry.line());
       switch (entry.name()) {
         case "Environment" -> environment(entry.value(), origin, variables, notes);
-        case "EnvironmentFile" -> environmentFile(entry.value(), files);
+        case "EnvironmentFile" -> environmentFile(unit, entry.value(), origin, files);
         default -> {}
       }
     }
@@ -119,11 +136,22 @@ public record UnitEnvironment(
     }
   }
 
-  private static void environmentFile(String value, List<String> files) {
+  private static void environmentFile(
+      UnitFacts unit, String value, Origin origin, List<EnvironmentFile> files) {
     if (value.isEmpty()) {
       files.clear();
-    } else {
-      files.add(value.startsWith("-") ? value.substring(1) : value);
+      return;
     }
+    NamedFile.of(value)
+        .ifPresent(file -> {
+          List<String> paths =
+              unit.environmentFiles().getOrDefault(file.path(), List.of(file.path()));
+          for (String path : paths) {
+            files.add(new EnvironmentFile(path, file.required(), origin));
+          }
+          if (paths.isEmpty() && file.required()) {
+            files.add(new EnvironmentFile(file.path(), true, origin));
+          }
+        });
   }
 }
