@@ -41,7 +41,7 @@ class ArchitectureTest {
       host.agent       : host.http host.linux machine
       host.docker      : host.files host.http host.linux host.proc
       host.systemd     : host.files host.linux machine
-      host             : host.. machine facts
+      host             : host.. machine facts format..
       secrets          : format..
       settings..       : secrets format.. facts
       hygiene..        : settings.. secrets format.. facts
