@@ -2,12 +2,14 @@ package io.ecsharden.app;
 
 import io.ecsharden.control.task.Exposure;
 import io.ecsharden.facts.TaskFacts;
+import io.ecsharden.host.ProbeQuestion;
 import io.ecsharden.report.ExposureReport;
 import io.ecsharden.report.ExposureReport.Tasks;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.Instance;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Shows which running tasks reach the metadata service. Changes nothing. */
 public final class ExposureLook {
@@ -17,8 +19,26 @@ public final class ExposureLook {
 
   private ExposureLook() {}
 
+  /** How it is found out. */
+  public enum Means {
+    /** By the routes of each task. Nothing is sent, and no network entered. */
+    ROUTES,
+    /** Also by a connection from inside each task's network. */
+    CONNECTION,
+    /** Also by a request for a token, which is thrown away. */
+    TOKEN;
+
+    private Optional<ProbeQuestion> question() {
+      return switch (this) {
+        case ROUTES -> Optional.empty();
+        case CONNECTION -> Optional.of(ProbeQuestion.CONNECTION);
+        case TOKEN -> Optional.of(ProbeQuestion.TOKEN);
+      };
+    }
+  }
+
   /** Looks. */
-  public static Result<ExposureReport> run(RunContext context) {
+  public static Result<ExposureReport> run(RunContext context, Means means) {
     try {
       Instance instance = InstanceReader.readRunning(context);
       if (instance.isExternal()) {
@@ -26,7 +46,12 @@ public final class ExposureLook {
             Stop.Reason.NOTHING_TO_AUDIT,
             "nothing to look at: an external instance has no metadata service");
       }
-      Instance seen = InstanceReader.withTasks(context, instance, TIMEOUT);
+      Instance listed = InstanceReader.withTasks(context, instance, TIMEOUT);
+      Instance seen =
+          means
+              .question()
+              .map(question -> InstanceReader.withProbes(context, listed, question))
+              .orElse(listed);
       return new Result.Done<>(
           new ExposureReport(
               seen,

@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.host.HostInspector;
+import io.ecsharden.host.ProbeQuestion;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.Deadline;
@@ -48,6 +49,12 @@ final class InstanceReader {
   static Instance withTasks(RunContext context, Instance instance, Duration timeout) {
     TaskFacts tasks =
         inspector(context).tasks(DockerEngine.socketOf(dockerHost(instance)), Deadline.in(timeout));
+    return instance.with(instance.facts().running().with(tasks));
+  }
+
+  /** The same instance with what came of asking from inside the network of each task. */
+  static Instance withProbes(RunContext context, Instance instance, ProbeQuestion question) {
+    TaskFacts tasks = inspector(context).probe(instance.facts().running().tasks(), question);
     return instance.with(instance.facts().running().with(tasks));
   }
 

@@ -17,7 +17,13 @@ import picocli.CommandLine.ParseResult;
  */
 final class ArgumentModel {
 
-  private record Option(String name, boolean takesValue, boolean repeatable) {}
+  /**
+   * An option.
+   *
+   * @param fallback its value where it may stand alone; another one follows an equals sign
+   */
+  private record Option(
+      String name, boolean takesValue, boolean repeatable, Optional<String> fallback) {}
 
   /** A command, with the commands below it by their first word. */
   private record Command(
@@ -37,7 +43,15 @@ final class ArgumentModel {
     for (OptionSpec option : specification.options()) {
       boolean takesValue = option.arity().max() > 0;
       for (String each : option.names()) {
-        options.put(each, new Option(option.longestName(), takesValue, option.isMultiValue()));
+        options.put(
+            each,
+            new Option(
+                option.longestName(),
+                takesValue,
+                option.isMultiValue(),
+                takesValue && option.arity().min() == 0
+                    ? Optional.of(option.fallbackValue())
+                    : Optional.empty()));
       }
     }
     boolean top = specification.parent() == null;
@@ -82,7 +96,9 @@ final class ArgumentModel {
         return Optional.empty();
       }
       List<String> values = options.computeIfAbsent(option.name(), key -> new ArrayList<>());
-      if (option.takesValue()) {
+      if (option.fallback().isPresent() && equals < 0) {
+        values.add(option.fallback().get());
+      } else if (option.takesValue()) {
         String value =
             equals >= 0 ? word.substring(equals + 1) : i + 1 < words.length ? words[++i] : "";
         if (value.isEmpty() || value.charAt(0) == '-') {

@@ -12,20 +12,24 @@ import java.util.Optional;
  * @param name Docker's name, without the slash
  * @param labels what it says of its task
  * @param network the network that it was made with
+ * @param pid its first process, in the instance's process namespace; 0 where nobody saw it
  * @param started when it was started
  * @param privileged whether it runs with {@code --privileged}
  * @param netAdmin whether it was given the capability to change its network
  * @param ways where its routes lead packets for the metadata service
+ * @param probes what came of connections from inside its network; nothing where nobody asked
  */
 public record TaskContainer(
     String id,
     String name,
     Labels labels,
     Network network,
+    int pid,
     Optional<Instant> started,
     boolean privileged,
     boolean netAdmin,
-    MetadataWays ways) {
+    MetadataWays ways,
+    Optional<MetadataProbes> probes) {
 
   /** The agent's name for the container that holds a task's network (amazon-ecs-agent 1.105.1). */
   public static final String PAUSE = "~internal~ecs~pause";
@@ -65,8 +69,9 @@ public record TaskContainer(
     record Shared(String container) implements Network {}
   }
 
-  /** The same container, with what was seen of its process. */
-  public TaskContainer with(MetadataWays seen) {
-    return new TaskContainer(id, name, labels, network, started, privileged, netAdmin, seen);
+  /** The same container, with what came of connections from inside its network. */
+  public TaskContainer with(MetadataProbes answers) {
+    return new TaskContainer(
+        id, name, labels, network, pid, started, privileged, netAdmin, ways, Optional.of(answers));
   }
 }

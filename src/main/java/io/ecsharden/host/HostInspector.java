@@ -133,6 +133,14 @@ public final class HostInspector {
         : new TaskFacts.NotAsked();
   }
 
+  /** Asks for the metadata service from inside the network of each task, at most a second each. */
+  public TaskFacts probe(TaskFacts tasks, ProbeQuestion question) {
+    return switch (tasks) {
+      case TaskFacts.Seen seen -> new TaskProber(host, question).probe(seen);
+      case TaskFacts.Unseen _, TaskFacts.NotAsked _ -> tasks;
+    };
+  }
+
   /** dockerd's unit; that of the snap where there is no other. */
   private UnitFacts dockerUnit(List<String> directories, Map<String, FileFact> files) {
     UnitFacts usual = unit("docker.service", directories);

@@ -104,10 +104,12 @@ final class TaskInspector {
         brief(summary.name()),
         labels(summary.labels()),
         network(summary),
+        process.pid(),
         process.started(),
         process.privileged(),
         process.addedCapabilities().stream().anyMatch(TaskInspector::isNetAdmin),
-        seen);
+        seen,
+        Optional.empty());
   }
 
   private static TaskContainer unseen(TaskSummary summary, String reason) {
@@ -116,10 +118,12 @@ final class TaskInspector {
         brief(summary.name()),
         labels(summary.labels()),
         network(summary),
+        0,
         Optional.empty(),
         false,
         false,
-        MetadataWays.unseen(reason));
+        MetadataWays.unseen(reason),
+        Optional.empty());
   }
 
   private static TaskContainer.Labels labels(TaskSummary.Labels labels) {

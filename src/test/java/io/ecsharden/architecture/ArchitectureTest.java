@@ -67,7 +67,8 @@ class ArchitectureTest {
   /** What a one-shot run goes through between the command line and the machine. */
   private static final String[] ONE_SHOT =
       packages(
-          "facts format.. secrets settings.. hygiene.. control.. machine plan.. repair report.. host..");
+          "facts format.. secrets settings.. hygiene.. control.. machine plan.. repair report.."
+              + " host..");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

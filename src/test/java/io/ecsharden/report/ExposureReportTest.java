@@ -95,10 +95,12 @@ class ExposureReportTest {
             hostile,
             new TaskContainer.Labels(hostile, hostile, hostile, hostile, hostile),
             new Network.Bridge(List.of(hostile)),
+            7,
             Containers.host("t").started(),
             true,
             true,
-            Containers.host("t").ways());
+            Containers.host("t").ways(),
+            Containers.host("t").probes());
 
     // When
     String text = text(List.of(container), 0);

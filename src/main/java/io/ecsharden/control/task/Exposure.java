@@ -77,11 +77,11 @@ public record Exposure(List<TaskExposure> tasks, int left) {
     }
 
     private TaskExposure task(NetworkMode mode, List<TaskContainer> containers) {
-      Verdict ipv4 = judge.judge(mode, containers.getFirst(), containers.getFirst().ways().ipv4());
-      Verdict ipv6 = judge.judge(mode, containers.getFirst(), containers.getFirst().ways().ipv6());
+      Verdict ipv4 = judge.ipv4(mode, containers.getFirst());
+      Verdict ipv6 = judge.ipv6(mode, containers.getFirst());
       for (TaskContainer container : containers) {
-        ipv4 = ipv4.or(judge.judge(mode, container, container.ways().ipv4()));
-        ipv6 = ipv6.or(judge.judge(mode, container, container.ways().ipv6()));
+        ipv4 = ipv4.or(judge.ipv4(mode, container));
+        ipv6 = ipv6.or(judge.ipv6(mode, container));
       }
       List<TaskContainer> shown =
           containers.stream().filter(container -> !isPause(container)).toList();

@@ -1,10 +1,14 @@
 package io.ecsharden.control.task;
 
+import io.ecsharden.facts.MetadataProbes;
+import io.ecsharden.facts.ProbeAnswer;
+import io.ecsharden.facts.ProbeAnswer.Token;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.Way;
 import io.ecsharden.settings.AgentBlock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Says of one container and one address what the routes and the mode come to. */
 final class Judge {
@@ -15,7 +19,66 @@ final class Judge {
     this.agent = agent;
   }
 
-  Verdict judge(NetworkMode mode, TaskContainer container, Way way) {
+  /** The verdict for 169.254.169.254. */
+  Verdict ipv4(NetworkMode mode, TaskContainer container) {
+    return probed(
+        judge(mode, container, container.ways().ipv4()),
+        container.probes().map(MetadataProbes::ipv4));
+  }
+
+  /** The verdict for fd00:ec2::254. */
+  Verdict ipv6(NetworkMode mode, TaskContainer container) {
+    return probed(
+        judge(mode, container, container.ways().ipv6()),
+        container.probes().map(MetadataProbes::ipv6));
+  }
+
+  /** What came of asking counts more than what the routes say. */
+  private static Verdict probed(Verdict routes, Optional<ProbeAnswer> answer) {
+    if (answer.isEmpty()) {
+      return routes;
+    }
+    return switch (answer.get()) {
+      case ProbeAnswer.Connected(Token token) -> connected(routes, token);
+      case ProbeAnswer.Failed(String reason) ->
+          new Verdict(
+              Reach.BLOCKED,
+              Cause.PROBED,
+              "a connection from inside its network failed: " + reason);
+      case ProbeAnswer.Silent _ ->
+          new Verdict(
+              Reach.BLOCKED,
+              Cause.PROBED,
+              "nothing answered a connection from inside its network within 1 s");
+      case ProbeAnswer.NotAsked(String why) ->
+          new Verdict(
+              routes.reach(),
+              routes.cause(),
+              routes.reason() + "; the probe could not ask: " + why);
+    };
+  }
+
+  private static Verdict connected(Verdict routes, Token token) {
+    String seen =
+        switch (token) {
+          case NOT_ASKED -> "a connection from inside its network was accepted";
+          case GIVEN -> "a connection from inside its network was accepted, and gave a token";
+          case NONE ->
+              "a connection from inside its network was accepted, and no token came: the hop limit"
+                  + " can be the reason";
+        };
+    return switch (routes.reach()) {
+      case EXPOSED -> new Verdict(Reach.EXPOSED, routes.cause(), routes.reason() + "; " + seen);
+      case NOT_SEEN ->
+          new Verdict(
+              Reach.EXPOSED,
+              routes.cause() == Cause.BRIDGE_NOT_SEEN ? Cause.BRIDGE_OPEN : Cause.PROBED,
+              seen);
+      case BLOCKED -> new Verdict(Reach.EXPOSED, Cause.PROBED, seen);
+    };
+  }
+
+  private Verdict judge(NetworkMode mode, TaskContainer container, Way way) {
     return switch (way) {
       case Way.Refused _ ->
           new Verdict(Reach.BLOCKED, Cause.REFUSED, "a route of the task refuses it");

@@ -29,8 +29,10 @@ public final class Errno extends IOException {
   public static final int ENODATA = 61;
   public static final int EOVERFLOW = 75;
   public static final int EOPNOTSUPP = 95;
+  public static final int ENETUNREACH = 101;
   public static final int ECONNRESET = 104;
   public static final int ECONNREFUSED = 111;
+  public static final int EHOSTUNREACH = 113;
   public static final int EDQUOT = 122;
 
   private final int number;
@@ -80,6 +82,8 @@ public final class Errno extends IOException {
       case ENODATA -> "no such attribute";
       case EOVERFLOW -> "it has too many names";
       case EOPNOTSUPP -> "not supported there";
+      case ENETUNREACH -> "the network cannot be reached";
+      case EHOSTUNREACH -> "the host cannot be reached";
       case ECONNRESET -> "the other side has broken the connection";
       case ECONNREFUSED -> "connection refused";
       case EDQUOT -> "disk quota exceeded";

@@ -42,6 +42,7 @@ public final class Kernel {
   private static final int LONGEST_LINK = 4096;
 
   private static final int NO_REPLACE = 1;
+  private static final long NEW_NETWORK = 0x40000000;
 
   /** A signal can interrupt a call; more interruptions mean that something else is wrong. */
   private static final int TRIES = 100;
@@ -215,6 +216,15 @@ public final class Kernel {
       }
       throw e;
     }
+  }
+
+  /**
+   * Moves the calling thread, and no other one, into a network namespace (setns(2)).
+   *
+   * @param namespace an open {@code /proc/PID/ns/net}; another kind of namespace is an error
+   */
+  static void enterNetwork(int namespace) throws Errno {
+    call("setns", SystemCall.SETNS, (long) namespace, NEW_NETWORK);
   }
 
   /** This process's number. */

@@ -25,7 +25,7 @@ public final class Socket implements Closeable {
   private static final int SEND_TIMEOUT = 21;
 
   /** Instead of a SIGPIPE, which would end the process, where the other side is gone. */
-  private static final long NO_SIGNAL = 0x4000;
+  static final long NO_SIGNAL = 0x4000;
 
   /** {@code sun_path} (unix(7)), with its final NUL. */
   private static final int LONGEST_PATH = 108;

@@ -82,14 +82,14 @@ public final class ProcFiles {
    * When the process was started, in ticks since the boot: with the number it names one process,
    * while the number alone is used again.
    */
-  Optional<Long> startTicks(String pid) {
+  public Optional<Long> startTicks(String pid) {
     String stat = text("/proc/" + pid + "/stat");
     // the second field is the program's name in brackets, and can hold spaces and brackets
     return number(stat.substring(stat.lastIndexOf(')') + 1), START_TIME);
   }
 
   /** Whether the process is in a control group whose path has this text. */
-  boolean isInGroup(String pid, String part) {
+  public boolean isInGroup(String pid, String part) {
     return text("/proc/" + pid + "/cgroup").contains(part);
   }
 

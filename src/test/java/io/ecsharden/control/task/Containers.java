@@ -30,10 +30,27 @@ public final class Containers {
         "ecs-" + name,
         new TaskContainer.Labels(CLUSTER, arn(task), name, "fam-" + task, "7"),
         network,
+        7,
         Optional.of(STARTED),
         false,
         false,
-        new MetadataWays(way, way));
+        new MetadataWays(way, way),
+        Optional.empty());
+  }
+
+  /** The same container with another pair of ways. */
+  public static TaskContainer with(TaskContainer from, MetadataWays ways) {
+    return new TaskContainer(
+        from.id(),
+        from.name(),
+        from.labels(),
+        from.network(),
+        from.pid(),
+        from.started(),
+        from.privileged(),
+        from.netAdmin(),
+        ways,
+        from.probes());
   }
 
   /** A task in awsvpc mode: its pause container, and one of its own. */

@@ -3,7 +3,9 @@ package io.ecsharden.control.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.facts.MetadataProbes;
 import io.ecsharden.facts.MetadataWays;
+import io.ecsharden.facts.ProbeAnswer;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskContainer.Network;
 import io.ecsharden.facts.TaskFacts;
@@ -64,7 +66,8 @@ class ExposureTest {
     // Given
     List<TaskContainer> containers = new ArrayList<>();
     for (TaskContainer container : Containers.awsvpc("t1", Containers.REFUSED)) {
-      containers.add(container.with(new MetadataWays(Containers.REFUSED, Containers.OPEN)));
+      containers.add(
+          Containers.with(container, new MetadataWays(Containers.REFUSED, Containers.OPEN)));
     }
 
     // When
@@ -230,10 +233,12 @@ class ExposureTest {
         from.name(),
         from.labels(),
         new Network.Nothing(),
+        7,
         Optional.of(Containers.STARTED),
         privileged,
         netAdmin,
-        from.ways());
+        from.ways(),
+        Optional.empty());
   }
 
   private static Cause cause(AgentBlock agent, List<TaskContainer> containers) {
@@ -248,5 +253,36 @@ class ExposureTest {
 
   private static Exposure exposure(AgentBlock agent, List<TaskContainer> containers) {
     return Exposure.of(new TaskFacts.Seen(containers, 0), agent);
+  }
+
+  @Test
+  void believes_a_probe_more_than_the_routes() {
+    // Given
+    TaskContainer bridge = Containers.bridge("t1", "bridge");
+    TaskContainer blocked = Containers.awsvpc("t1", Containers.REFUSED).getFirst();
+    ProbeAnswer accepted = new ProbeAnswer.Connected(ProbeAnswer.Token.NOT_ASKED);
+    ProbeAnswer silent = new ProbeAnswer.Silent();
+
+    // Then
+    assertEquals(Cause.BRIDGE_OPEN, probed(bridge, accepted).cause());
+    assertEquals(Reach.EXPOSED, probed(bridge, accepted).reach());
+    assertEquals(Reach.BLOCKED, probed(bridge, silent).reach());
+    assertEquals(Reach.EXPOSED, probed(blocked, accepted).reach());
+    assertEquals(
+        "a connection from inside its network failed: invalid argument",
+        probed(blocked, new ProbeAnswer.Failed("invalid argument")).reason());
+  }
+
+  @Test
+  void claims_no_more_where_the_probe_could_not_ask() {
+    Verdict verdict =
+        probed(Containers.bridge("t1", "bridge"), new ProbeAnswer.NotAsked("CAP_X is missing"));
+
+    assertEquals(Reach.NOT_SEEN, verdict.reach());
+    assertTrue(verdict.reason().endsWith("the probe could not ask: CAP_X is missing"));
+  }
+
+  private static Verdict probed(TaskContainer container, ProbeAnswer answer) {
+    return only(SINCE_NINE, List.of(container.with(new MetadataProbes(answer, answer)))).ipv4();
   }
 }
