@@ -18,6 +18,7 @@ public final class Hosts {
   private UnitFacts dockerUnit = UnitFacts.absent("docker.service");
   private UnitFacts dockerSocket = UnitFacts.absent("docker.socket");
   private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
+  private java.util.Optional<Integer> systemd = java.util.Optional.of(252);
   private boolean registered;
   private RunningFacts running = RunningFacts.OFFLINE;
   private AccessFacts access = AccessFacts.NONE;
@@ -109,6 +110,18 @@ public final class Hosts {
     return this;
   }
 
+  /** Docker comes from snap, with this {@code daemon.json}. */
+  public Hosts withSnapDocker(String daemonJson) {
+    FileFact fact =
+        file(
+            HostFacts.SNAP_UNIT_FILE,
+            "[Service]\nEnvironmentFile=-/etc/environment\n"
+                + "ExecStart=/usr/bin/snap run docker.dockerd\n");
+    dockerUnit =
+        new UnitFacts(HostFacts.SNAP_DOCKER, java.util.Optional.of(fact), List.of(), false);
+    return with(HostFacts.SNAP_DAEMON_JSON, daemonJson);
+  }
+
   private static FileFact file(String path, String text) {
     return new FileFact.Content(path, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0);
   }
@@ -131,6 +144,12 @@ public final class Hosts {
     return this;
   }
 
+  /** Sets systemd's version; 252 without it, as on Amazon Linux 2023. */
+  public Hosts systemd(java.util.Optional<Integer> version) {
+    systemd = version;
+    return this;
+  }
+
   /** Sets what runs. */
   public Hosts running(RunningFacts facts) {
     running = facts;
@@ -150,6 +169,7 @@ public final class Hosts {
         registered,
         running,
         surroundings,
-        access);
+        access,
+        systemd);
   }
 }

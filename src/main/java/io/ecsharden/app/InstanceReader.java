@@ -36,7 +36,10 @@ final class InstanceReader {
   /** Reads the instance's files, and what runs on it where it is a running one. */
   static Instance readRunning(RunContext context) throws StopException {
     HostInspector inspector = inspector(context);
-    Instance instance = read(context, inspector);
+    Instance files = read(context, inspector);
+    HostFacts asked = inspector.askSystemd(files.facts());
+    Instance instance =
+        asked.systemd().equals(files.facts().systemd()) ? files : Instance.of(asked);
     return instance.with(
         inspector.running(instance.facts(), DockerEngine.socketOf(dockerHost(instance))));
   }

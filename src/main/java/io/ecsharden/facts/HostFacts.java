@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param running what runs now
  * @param surroundings what the process itself runs in
  * @param access who may write to the files' directories
+ * @param systemd systemd's version, where a file means one thing to one version and another to the
+ *     next; nothing where it is not known, or does not matter
  */
 public record HostFacts(
     String root,
@@ -37,7 +39,8 @@ public record HostFacts(
     boolean registered,
     RunningFacts running,
     Surroundings surroundings,
-    AccessFacts access) {
+    AccessFacts access,
+    Optional<Integer> systemd) {
 
   public static final String ECS_CONFIG = "/etc/ecs/ecs.config";
   public static final String INSTANCE_CONFIG = "/var/lib/ecs/ecs.config";
@@ -143,7 +146,8 @@ public record HostFacts(
         registered,
         running,
         surroundings,
-        access);
+        access,
+        systemd);
   }
 
   /** The same machine, with what runs on it. */
@@ -159,7 +163,25 @@ public record HostFacts(
         registered,
         seen,
         surroundings,
-        access);
+        access,
+        systemd);
+  }
+
+  /** The same machine, with a version of systemd. */
+  public HostFacts withSystemd(Optional<Integer> version) {
+    return new HostFacts(
+        root,
+        files,
+        ecsUnit,
+        dockerUnit,
+        dockerSocket,
+        ecsDirectory,
+        agentTraces,
+        registered,
+        running,
+        surroundings,
+        access,
+        version);
   }
 
   /** Everything that was looked at: the files, and those of both units. */

@@ -101,7 +101,8 @@ public final class HostInspector {
         CHECKPOINTS.stream().anyMatch(host::exists),
         RunningFacts.OFFLINE,
         surroundings(environment),
-        host.access(WRITTEN));
+        host.access(WRITTEN),
+        SystemdVersion.matters(files.values()) ? SystemdVersion.ofLibrary(host) : Optional.empty());
   }
 
   /**
@@ -115,6 +116,15 @@ public final class HostInspector {
         ? new RunningInspector(host, dockerSocket)
             .inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
         : RunningFacts.OFFLINE;
+  }
+
+  /**
+   * Asks a running systemd for its version where that matters, because its library may be newer.
+   */
+  public HostFacts askSystemd(HostFacts facts) {
+    return SystemdVersion.matters(facts.files().values()) && host.exists(BOOTED)
+        ? facts.withSystemd(SystemdVersion.ofManager(host).or(facts::systemd))
+        : facts;
   }
 
   private boolean isLive(String dockerSocket) {

@@ -40,7 +40,7 @@ public final class LiveRuntime implements Runtime {
   @Override
   public HostFacts look() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
-    HostFacts facts = inspector.inspect(environment);
+    HostFacts facts = inspector.askSystemd(inspector.inspect(environment));
     return facts.withRunning(inspector.running(facts, socket));
   }
 

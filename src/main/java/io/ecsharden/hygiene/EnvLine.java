@@ -2,6 +2,7 @@ package io.ecsharden.hygiene;
 
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
+import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 final class EnvLine {
 
   private final Lines file;
+  private final SystemdComments comments;
   private final String path;
   private final int number;
   private final String content;
@@ -28,7 +30,16 @@ final class EnvLine {
    * @param number from 1
    */
   EnvLine(String path, Lines file, int number) {
+    this(path, file, number, SystemdComments.CONTINUED);
+  }
+
+  /**
+   * @param number from 1
+   * @param comments how the systemd that reads the file treats comments
+   */
+  EnvLine(String path, Lines file, int number, SystemdComments comments) {
     this.file = file;
+    this.comments = comments;
     this.path = path;
     this.number = number;
     String line = file.text(number - 1);
@@ -54,6 +65,11 @@ final class EnvLine {
   /** The line without the white space at its ends. */
   String text() {
     return text;
+  }
+
+  /** How the systemd that reads the file treats comments. */
+  SystemdComments comments() {
+    return comments;
   }
 
   /** Whether both readers skip it as a comment. */
@@ -116,7 +132,7 @@ final class EnvLine {
   Optional<EnvLine> next() {
     return Optional.of(number)
         .filter(line -> line < file.count())
-        .map(line -> new EnvLine(path, file, line + 1))
+        .map(line -> new EnvLine(path, file, line + 1, comments))
         .filter(line -> !line.text.isEmpty());
   }
 }

@@ -48,7 +48,7 @@ final class FileSearch {
   private void lines() {
     Lines lines = readings.file().lines();
     for (int i = 1; i <= lines.count() && defects.size() < MOST; i++) {
-      EnvLine line = new EnvLine(path, lines, i);
+      EnvLine line = new EnvLine(path, lines, i, readings.file().comments());
       // a NUL byte is a defect of the file
       if (!line.text().isEmpty() && line.text().indexOf('\0') < 0) {
         line(line);

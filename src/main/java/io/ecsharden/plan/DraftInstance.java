@@ -3,6 +3,7 @@ package io.ecsharden.plan;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
@@ -46,7 +47,10 @@ final class DraftInstance {
   /** An env file with the changes so far, and what is known of how programs read it. */
   FileReadings readings(String path) {
     FileReadings known =
-        FileReadings.of(file(path).bytesOrEmpty(), Optional.ofNullable(readings.get(path)));
+        FileReadings.of(
+            file(path).bytesOrEmpty(),
+            SystemdComments.of(facts.systemd()),
+            Optional.ofNullable(readings.get(path)));
     readings.put(path, known);
     return known;
   }

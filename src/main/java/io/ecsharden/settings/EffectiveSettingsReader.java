@@ -5,7 +5,8 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.env.Dialect;
-import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.settings.agent.AgentJson;
 import io.ecsharden.settings.agent.AgentReader;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -51,13 +52,13 @@ public final class EffectiveSettingsReader {
     Map<String, FileReadings> readings = new LinkedHashMap<>();
     readings.put(HostFacts.ECS_CONFIG, ecsConfig);
     readings.put(HostFacts.INSTANCE_CONFIG, instanceConfig);
-    Map<String, Reading> bySystemd = new LinkedHashMap<>();
-    readings.forEach((path, reading) -> bySystemd.put(path, reading.by(Dialect.SYSTEMD)));
+    Map<String, EnvFile> bySystemd = new LinkedHashMap<>();
+    readings.forEach((path, reading) -> bySystemd.put(path, reading.file()));
     UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
     for (EnvironmentFile file : unit.files().orElse(List.of())) {
       String path = file.path();
       if (host.files().containsKey(path) && !StartBlocker.isMadeLater(host, path)) {
-        bySystemd.computeIfAbsent(path, p -> reading(host, p, before).by(Dialect.SYSTEMD));
+        bySystemd.computeIfAbsent(path, p -> reading(host, p, before).file());
       }
     }
     Optional<DockerRun> docker = DockerRun.of(host.ecsUnit());
@@ -79,7 +80,10 @@ public final class EffectiveSettingsReader {
 
   private static FileReadings reading(
       HostFacts host, String path, Map<String, FileReadings> before) {
-    return FileReadings.of(host.file(path).bytesOrEmpty(), Optional.ofNullable(before.get(path)));
+    return FileReadings.of(
+        host.file(path).bytesOrEmpty(),
+        SystemdComments.of(host.systemd()),
+        Optional.ofNullable(before.get(path)));
   }
 
   /**

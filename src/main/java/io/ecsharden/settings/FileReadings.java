@@ -4,6 +4,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.env.SystemdComments;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,9 +34,21 @@ public final class FileReadings {
    * @param before what the file was
    */
   public static FileReadings of(byte[] bytes, Optional<FileReadings> before) {
+    return of(bytes, SystemdComments.CONTINUED, before);
+  }
+
+  /**
+   * A file's bytes.
+   *
+   * @param comments how the systemd that reads it treats comments
+   * @param before what the file was
+   */
+  public static FileReadings of(
+      byte[] bytes, SystemdComments comments, Optional<FileReadings> before) {
     return before
         .filter(known -> Arrays.equals(known.file.lines().source(), bytes))
-        .orElseGet(() -> new FileReadings(EnvFile.parse(bytes)));
+        .filter(known -> known.file.comments() == comments)
+        .orElseGet(() -> new FileReadings(EnvFile.parse(bytes, comments)));
   }
 
   /** The file as it stands. */

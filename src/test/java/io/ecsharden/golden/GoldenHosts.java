@@ -56,6 +56,10 @@ final class GoldenHosts {
           "docker-env",
           "daemon-json",
           "os",
+          "systemd",
+          "user-data",
+          "env-file",
+          "snap-json",
           "registered",
           "running",
           "agent-ended",
@@ -121,6 +125,20 @@ final class GoldenHosts {
     }
     if (has(name, "daemon-json")) {
       host.with(HostFacts.DAEMON_JSON, Files.readAllBytes(file(name, "daemon-json")));
+    }
+    if (has(name, "systemd")) {
+      String version = text(name, "systemd").strip();
+      host.systemd(
+          version.equals("unknown") ? Optional.empty() : Optional.of(Integer.valueOf(version)));
+    }
+    if (has(name, "user-data")) {
+      host.with(HostFacts.USER_DATA, Files.readAllBytes(file(name, "user-data")));
+    }
+    if (has(name, "env-file")) {
+      host.with("/etc/ecs/init.env", Files.readAllBytes(file(name, "env-file")));
+    }
+    if (has(name, "snap-json")) {
+      host.withSnapDocker(text(name, "snap-json"));
     }
     if (has(name, "registered")) {
       host.registered();

@@ -3,7 +3,11 @@ package io.ecsharden.hygiene;
 import static io.ecsharden.hygiene.TestLines.found;
 import static io.ecsharden.hygiene.TestLines.rewritten;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.format.Lines;
+import io.ecsharden.format.env.SystemdComments;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class CommentSwallowsNextLineTest {
@@ -21,6 +25,20 @@ class CommentSwallowsNextLineTest {
     assertEquals("nothing", found(RULE, "# a \\", "  "));
     assertEquals("nothing", found(RULE, "# a \\\\", "A=1"));
     assertEquals("nothing", found(RULE, "# a", "A=1"));
+  }
+
+  @Test
+  void finds_none_for_a_systemd_that_ends_a_comment_with_its_line() {
+    // Given
+    Lines lines = Lines.of("# a \\\nA=1".getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertTrue(RULE.find(new EnvLine("/f", lines, 1, SystemdComments.ONE_LINE)).isEmpty());
+    assertTrue(
+        RULE.find(new EnvLine("/f", lines, 1, SystemdComments.UNKNOWN))
+            .orElseThrow()
+            .message()
+            .contains("is not known"));
   }
 
   @Test

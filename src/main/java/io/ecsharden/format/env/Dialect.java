@@ -17,12 +17,12 @@ public enum Dialect {
   },
   /**
    * systemd's {@code EnvironmentFile=}, which makes ecs-init's own environment (systemd 252, {@code
-   * src/basic/env-file.c}, {@code load_env_file}).
+   * src/basic/env-file.c}, {@code load_env_file}); {@link SystemdComments} has what 254 changed.
    */
   SYSTEMD("systemd") {
     @Override
     Reading read(EnvFile file) {
-      return new SystemdReader(file.lines()).read();
+      return new SystemdReader(file.lines(), file.comments()).read();
     }
   },
   /**

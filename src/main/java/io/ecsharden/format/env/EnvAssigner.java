@@ -79,7 +79,7 @@ public final class EnvAssigner {
         EnvEditor editor = new EnvEditor(file);
         free.forEach(editor::remove);
         attempt.accept(editor);
-        EnvFile after = EnvFile.parse(editor.toBytes());
+        EnvFile after = file.with(editor.toBytes());
         if (proof.holds(after, free, others)) {
           return Optional.of(after);
         }

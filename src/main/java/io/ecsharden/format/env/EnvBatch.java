@@ -60,7 +60,7 @@ public final class EnvBatch {
         editor.replace(last, List.of(text));
       }
     }
-    EnvFile after = EnvFile.parse(editor.toBytes());
+    EnvFile after = file.with(editor.toBytes());
     return isProven(file, after, values, edited) ? Optional.of(after) : Optional.empty();
   }
 

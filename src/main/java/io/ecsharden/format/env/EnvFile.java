@@ -3,7 +3,10 @@ package io.ecsharden.format.env;
 import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.Lines;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of {@code KEY=value} lines, kept as it is on disk.
@@ -14,15 +17,57 @@ import java.util.Map;
 public final class EnvFile {
 
   private final Lines lines;
+  private final SystemdComments comments;
   private final Map<Dialect, Reading> readings = new EnumMap<>(Dialect.class);
 
-  private EnvFile(Lines lines) {
+  private EnvFile(Lines lines, SystemdComments comments) {
     this.lines = lines;
+    this.comments = comments;
   }
 
   /** Takes the bytes of a file; they are not copied and not to be changed. */
   public static EnvFile parse(byte[] source) {
-    return new EnvFile(Lines.of(source));
+    return parse(source, SystemdComments.CONTINUED);
+  }
+
+  /**
+   * Takes the bytes of a file.
+   *
+   * @param comments how the systemd that reads it treats comments
+   */
+  public static EnvFile parse(byte[] source, SystemdComments comments) {
+    return new EnvFile(Lines.of(source), comments);
+  }
+
+  /** The same file with another content. */
+  public EnvFile with(byte[] source) {
+    return parse(source, comments);
+  }
+
+  /** How the systemd that reads it treats comments. */
+  public SystemdComments comments() {
+    return comments;
+  }
+
+  /**
+   * The names whose values depend on systemd's version; none where the version is known. A name
+   * counts where its last assignment differs.
+   */
+  public Set<String> disputed() {
+    if (comments != SystemdComments.UNKNOWN || !SystemdComments.matterFor(lines.source())) {
+      return Set.of();
+    }
+    Map<String, Assignment> before = read(Dialect.SYSTEMD).lastByKey();
+    Map<String, Assignment> later =
+        new SystemdReader(lines, SystemdComments.ONE_LINE).read().lastByKey();
+    Set<String> names = new LinkedHashSet<>(before.keySet());
+    names.addAll(later.keySet());
+    names.removeIf(name -> isSame(before.get(name), later.get(name)));
+    return names;
+  }
+
+  private static boolean isSame(@Nullable Assignment one, @Nullable Assignment other) {
+    return one != null && other != null && one.value().equals(other.value());
   }
 
   /** The file's lines. */

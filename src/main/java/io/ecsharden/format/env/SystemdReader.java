@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * systemd 252's state machine: quotes, backslashes, {@code #} and {@code ;} comments, and carriage
- * returns as line ends. A comment that ends in a backslash swallows the next line (systemd 254
- * changed that). A NUL byte, or invalid UTF-8 in a name or value, refuses the whole file.
+ * returns as line ends. {@link SystemdComments} is the one difference between versions. A NUL byte,
+ * or invalid UTF-8 in a name or value, refuses the whole file.
  */
 final class SystemdReader {
 
@@ -31,6 +31,7 @@ final class SystemdReader {
   private static final int NONE = -1;
 
   private final Lines lines;
+  private final SystemdComments comments;
   private final List<Assignment> assignments;
   private final ByteBuilder key = new ByteBuilder(64);
   private final ByteBuilder value = new ByteBuilder(256);
@@ -40,8 +41,9 @@ final class SystemdReader {
   private int valueWhitespace = NONE;
   private Reading.@Nullable Refused refused;
 
-  SystemdReader(Lines lines) {
+  SystemdReader(Lines lines, SystemdComments comments) {
     this.lines = lines;
+    this.comments = comments;
     this.assignments = new ArrayList<>(lines.count());
   }
 
@@ -144,7 +146,9 @@ final class SystemdReader {
           state = State.PRE_KEY;
         }
       }
-      case COMMENT_ESCAPE -> state = State.COMMENT;
+      case COMMENT_ESCAPE ->
+          state =
+              comments == SystemdComments.ONE_LINE && isNewline(c) ? State.PRE_KEY : State.COMMENT;
     }
   }
 

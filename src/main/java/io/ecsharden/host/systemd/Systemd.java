@@ -108,6 +108,15 @@ public final class Systemd implements Services {
     manager("ResetFailedUnit", "", unit);
   }
 
+  /** The version as the distribution names it: {@code 252.23-3.amzn2023}. */
+  public String version() throws SystemdException {
+    try {
+      return text(PATH, MANAGER, "Version");
+    } catch (IOException e) {
+      throw garbled("Version", e);
+    }
+  }
+
   @Override
   public boolean isStarting() throws SystemdException {
     try {

@@ -6,6 +6,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.settings.docker.DaemonDefect.Kind;
 import io.ecsharden.settings.unit.StartBlocker;
@@ -112,8 +113,15 @@ final class DockerEnvironment {
   }
 
   private void add(FileFact file) {
-    if (EnvFile.parse(file.bytesOrEmpty()).read(Dialect.SYSTEMD)
-        instanceof Reading.Taken(List<Assignment> assignments)) {
+    EnvFile env = EnvFile.parse(file.bytesOrEmpty(), SystemdComments.of(host.systemd()));
+    if (!env.disputed().isEmpty()) {
+      unknown(
+          "a comment in "
+              + file.path()
+              + " ends in a backslash, and whether the next line counts depends on systemd's"
+              + " version (before 254 it does not), which is not known");
+    }
+    if (env.read(Dialect.SYSTEMD) instanceof Reading.Taken(List<Assignment> assignments)) {
       for (Assignment assignment : assignments) {
         Origin origin = Origin.line(file.path(), assignment.line());
         if (EnvironmentNames.isValidName(assignment.key())

@@ -4,6 +4,8 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.secrets.SensitiveText;
@@ -16,6 +18,7 @@ import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
 import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,7 @@ import java.util.Set;
 public final class InitReader {
 
   private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
-  private final Map<String, Reading> readings;
+  private final Map<String, EnvFile> readings;
   private final Map<String, FileFact> files;
   private final List<String> notes = new ArrayList<>();
   private Optional<String> gap = Optional.empty();
@@ -38,10 +41,13 @@ public final class InitReader {
   /** What was said after the gap, and so holds whatever stands in it. */
   private final Set<String> saidAfterGap = new HashSet<>();
 
+  /** Why nobody can tell what systemd makes of a variable. */
+  private final Map<String, String> disputed = new HashMap<>();
+
   /**
-   * @param readings what systemd makes of each file that was read, by path
+   * @param readings each file that was read, by path
    */
-  public InitReader(Map<String, Reading> readings, Map<String, FileFact> files) {
+  public InitReader(Map<String, EnvFile> readings, Map<String, FileFact> files) {
     this.readings = readings;
     this.files = files;
   }
@@ -108,13 +114,14 @@ public final class InitReader {
   }
 
   private void file(String path) {
-    Optional<Reading> reading = Optional.ofNullable(readings.get(path));
+    Optional<EnvFile> reading = Optional.ofNullable(readings.get(path));
     if (reading.isEmpty() && files.get(path) instanceof FileFact.Absent) {
       gap("ecs.service also loads " + path + ", which is made while the system runs");
     } else if (reading.isEmpty()) {
       notes.add("ecs.service also loads " + path + ", which was not read");
       gap("ecs.service also loads " + path + ", which was not read");
-    } else if (reading.get() instanceof Reading.Taken(List<Assignment> assignments)) {
+    } else if (reading.get().read(Dialect.SYSTEMD)
+        instanceof Reading.Taken(List<Assignment> assignments)) {
       for (Assignment assignment : assignments) {
         boolean passed =
             EnvironmentNames.isValidName(assignment.key())
@@ -123,6 +130,14 @@ public final class InitReader {
           Origin origin = Origin.line(path, assignment.line());
           add(assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
         }
+      }
+      for (String key : reading.get().disputed()) {
+        disputed.put(
+            key,
+            "a comment in "
+                + path
+                + " ends in a backslash, and whether the next line counts depends on systemd's"
+                + " version (before 254 it does not), which is not known");
       }
     }
     if (files.get(path) instanceof FileFact.Unreadable file && file.mayHoldMore()) {
@@ -137,6 +152,7 @@ public final class InitReader {
 
   private void add(String key, Sourced source) {
     saidAfterGap.add(key);
+    disputed.remove(key);
     sources.computeIfAbsent(key, k -> new ArrayList<>()).add(source);
   }
 
@@ -144,10 +160,13 @@ public final class InitReader {
     List<Sourced> all = sources.getOrDefault(setting.key(), List.of());
     Optional<Sourced> said = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     List<Sourced> shadowed = all.isEmpty() ? List.of() : all.subList(0, all.size() - 1).reversed();
-    if (gap.isPresent() && !saidAfterGap.contains(setting.key())) {
+    Optional<String> unknown =
+        gap.filter(g -> !saidAfterGap.contains(setting.key()))
+            .or(() -> Optional.ofNullable(disputed.get(setting.key())));
+    if (unknown.isPresent()) {
       return new EffectiveValue(
           setting.key(),
-          new Value.Unknown(gap.get()),
+          new Value.Unknown(unknown.get()),
           Origin.AGENT_DEFAULT,
           Optional.empty(),
           List.of(),

@@ -57,10 +57,10 @@ class SystemdTest {
   void reads_what_systemd_257_really_said() throws IOException {
     // Given
     String noSuchUnit =
-        "6c0301011f000000b00000005d0000000501750002000000"
-            + "0601730005000000 3a312e3132000000"
-            + "0401730023000000 6f72672e667265656465736b746f702e73797374656d64312e4e6f53756368556e6974"
-            + "0000000000 0801670001730000 07017300040000003a312e3000000000"
+        "6c0301011f000000b00000005d00000005017500020000000601730005000000"
+            + " 3a312e31320000000401730023000000"
+            + " 6f72672e667265656465736b746f702e73797374656d64312e4e6f53756368556e69740000000000"
+            + " 0801670001730000 07017300040000003a312e3000000000"
             + "1a000000556e6974206e6f2e73657276696365206e6f7420666f756e642e00";
     byte[] bytes = HexFormat.of().parseHex(noSuchUnit.replace(" ", ""));
 
@@ -110,6 +110,14 @@ class SystemdTest {
     try (Peer bus = bus((member, serial) -> FakeBus.reply(serial, "v", text(state)));
         Systemd systemd = connect()) {
       assertEquals(starting, systemd.isStarting());
+    }
+  }
+
+  @Test
+  void tells_its_version() throws IOException {
+    try (Peer bus = bus((member, serial) -> FakeBus.reply(serial, "v", text("257.9-1~deb13u1")));
+        Systemd systemd = connect()) {
+      assertEquals("257.9-1~deb13u1", systemd.version());
     }
   }
 
