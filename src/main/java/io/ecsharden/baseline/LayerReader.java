@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Reads one file of format version 1, without the files that it extends. */
 final class LayerReader {
 
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("schemaVersion", "name", "extends", "settings", "controls", "waivers");
 
   private final ControlCatalog catalog;
@@ -23,6 +23,7 @@ final class LayerReader {
    */
   Optional<Layer> read(String source, byte[] bytes, Problems problems) {
     return SourceText.of(bytes, problems)
+        .filter(text -> BaselineLook.isOne(text, problems))
         .flatMap(text -> YamlReader.read(text, problems))
         .flatMap(root -> new Shapes(problems).mapping(root, "a baseline"))
         .filter(root -> SchemaVersion.isReadable(root, problems))

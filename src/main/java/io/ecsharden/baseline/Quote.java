@@ -1,6 +1,11 @@
 package io.ecsharden.baseline;
 
-/** Quotes a text from a file in a message: short, in one line, without control characters. */
+import io.ecsharden.secrets.SensitiveText;
+
+/**
+ * Quotes a text from a file in a message: short, in one line, without control characters and
+ * secrets.
+ */
 final class Quote {
 
   private static final int LONGEST = 60;
@@ -11,8 +16,10 @@ final class Quote {
     return "`" + inLine(text, LONGEST) + "`";
   }
 
-  /** The text without control characters, cut after {@code most} characters. */
-  static String inLine(String text, int most) {
+  /** The text without control characters and secrets, cut after {@code most} characters. */
+  static String inLine(String raw, int most) {
+    // a secret that is cut no longer looks like one
+    String text = SensitiveText.message(raw).toString();
     StringBuilder line = new StringBuilder();
     int length = 0;
     for (int c : (Iterable<Integer>) text.codePoints()::iterator) {

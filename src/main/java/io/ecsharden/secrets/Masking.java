@@ -63,4 +63,37 @@ final class Masking {
             || SecretShapes.assignsTornProxy(shown);
     return whole || isSecretDecoded("", shown) ? MASK : shown;
   }
+
+  /**
+   * A message of ours, which may quote others: of a message with a secret only the words that are a
+   * part of one are hidden. It may name the variables that hold secrets.
+   */
+  static String message(String text) {
+    if (!isSecretMessage(text)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length());
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || " \t\n`".indexOf(text.charAt(i)) >= 0) {
+        String word = text.substring(from, i);
+        shown.append(isSecretMessage(word) ? MASK : word);
+        shown.append(text, i, Math.min(i + 1, text.length()));
+        from = i + 1;
+      }
+    }
+    return isSecretMessage(shown.toString()) ? MASK : shown.toString();
+  }
+
+  private static boolean isSecretMessage(String text) {
+    return isSecretWithoutEscapes(text) || isSecretWithoutEscapes(Escapes.decoded(text));
+  }
+
+  private static boolean isSecretWithoutEscapes(String text) {
+    return !UserInfo.hidden(text).equals(text)
+        || SecretShapes.showsSecret(text)
+        || SecretShapes.assignsSecret(text)
+        || UserInfo.isTorn(text)
+        || SecretShapes.assignsTornProxy(text);
+  }
 }

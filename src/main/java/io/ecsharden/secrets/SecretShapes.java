@@ -77,7 +77,7 @@ final class SecretShapes {
   }
 
   /** {@code …SECRET…=x}, {@code password: x} or {@code ?sig=x} within a text. */
-  private static boolean assignsSecret(String text) {
+  static boolean assignsSecret(String text) {
     boolean words = SecretNames.mayBe(text);
     if (!words && text.indexOf('?') < 0) {
       return false;

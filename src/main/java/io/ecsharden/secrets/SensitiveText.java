@@ -13,7 +13,8 @@ public final class SensitiveText {
   private enum Kind {
     VALUE,
     NAME,
-    PROSE
+    PROSE,
+    MESSAGE
   }
 
   private final Kind kind;
@@ -39,6 +40,11 @@ public final class SensitiveText {
   /** A text of unknown meaning, such as a message of another program. */
   public static SensitiveText prose(String text) {
     return new SensitiveText(Kind.PROSE, "", text);
+  }
+
+  /** A message of this program, which may quote others. */
+  public static SensitiveText message(String text) {
+    return new SensitiveText(Kind.MESSAGE, "", text);
   }
 
   /**
@@ -77,6 +83,7 @@ public final class SensitiveText {
       case VALUE -> Masking.value(name, text);
       case NAME -> Masking.name(text);
       case PROSE -> Masking.prose(text);
+      case MESSAGE -> Masking.message(text);
     };
   }
 

@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.secrets.SensitiveText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,9 @@ public record OsRelease(String id, String versionId, String prettyName) {
   }
 
   private static String value(Map<String, Assignment> values, String key) {
-    return Optional.ofNullable(values.get(key)).map(Assignment::value).orElse("");
+    return Optional.ofNullable(values.get(key))
+        .map(assignment -> SensitiveText.prose(assignment.value()).toString())
+        .orElse("");
   }
 
   /** Whether this is Amazon Linux, whose unit loads {@code /etc/ecs/ecs.config} alone. */

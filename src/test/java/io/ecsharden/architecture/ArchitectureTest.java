@@ -45,7 +45,7 @@ class ArchitectureTest {
       secrets          : format..
       settings..       : secrets format.. facts
       hygiene..        : settings.. secrets format.. facts
-      baseline         : format..
+      baseline         : secrets format..
       control..        : hygiene.. settings.. secrets baseline facts format..
       plan..           : control.. hygiene.. settings.. secrets baseline facts format..
       repair           : plan.. machine control.. settings.. baseline facts format..
