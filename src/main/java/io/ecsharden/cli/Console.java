@@ -5,7 +5,7 @@ import io.ecsharden.report.Commands;
 import io.ecsharden.report.JsonMessage;
 import io.ecsharden.report.Presentation;
 import io.ecsharden.report.Style;
-import io.ecsharden.secrets.SensitiveText;
+import io.ecsharden.report.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,16 +60,14 @@ record Console(
   }
 
   private void message(String text, OptionalInt code) {
-    String shown = SensitiveText.message(text).toString();
-    toError(
-        jsonMessages ? JsonMessage.write(shown, code) : "ecs-harden: " + Style.safe(shown) + "\n");
+    toError(jsonMessages ? JsonMessage.write(text, code) : TextMessage.write(text));
   }
 
   /** Shows on a terminal what the run waits for, in one line that the next one replaces. */
   @Override
   public void progress(String message) {
     if (terminal) {
-      toError("\r\u001B[K" + Style.safe(SensitiveText.message(message).toString()));
+      toError("\r\u001B[K" + TextMessage.shown(message));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ecsharden.report;
 
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.secrets.SensitiveText;
 import java.util.OptionalInt;
 
 /** A line of standard error as JSON, for those who read the report as JSON. */
@@ -21,7 +22,7 @@ public final class JsonMessage {
       line.append("\"warning\"");
     }
     line.append(", \"message\": ");
-    new JsonWriter(line).value(message);
+    new JsonWriter(line).value(SensitiveText.message(message).toString());
     return line.append("}\n").toString();
   }
 }
