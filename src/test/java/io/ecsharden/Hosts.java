@@ -4,6 +4,7 @@ import io.ecsharden.facts.AccessFacts;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.StarterFacts;
 import io.ecsharden.facts.UnitFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class Hosts {
   private UnitFacts ecsUnit = UnitFacts.absent("ecs.service");
   private UnitFacts dockerUnit = UnitFacts.absent("docker.service");
   private UnitFacts dockerSocket = UnitFacts.absent("docker.socket");
+  private StarterFacts starters = StarterFacts.NONE;
   private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
   private java.util.Optional<Integer> systemd = java.util.Optional.of(252);
   private boolean registered;
@@ -126,6 +128,12 @@ public final class Hosts {
     return new FileFact.Content(path, text.getBytes(StandardCharsets.UTF_8), 0644, 0, 0);
   }
 
+  /** Sets what may start the agent besides ecs-init's unit. */
+  public Hosts withStarter(String path, String text) {
+    starters = new StarterFacts(List.of(file(path, text)), false);
+    return this;
+  }
+
   /** Sets what the process runs in. */
   public Hosts in(HostFacts.Surroundings where) {
     surroundings = where;
@@ -164,6 +172,7 @@ public final class Hosts {
         ecsUnit,
         dockerUnit,
         dockerSocket,
+        starters,
         true,
         List.of("/usr/libexec/amazon-ecs-init"),
         registered,

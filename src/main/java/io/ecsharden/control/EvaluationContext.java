@@ -15,7 +15,7 @@ import io.ecsharden.settings.docker.DaemonStart;
 import io.ecsharden.settings.docker.DaemonStartReader;
 import io.ecsharden.settings.docker.DockerReader;
 import io.ecsharden.settings.proxy.ProxyVariables;
-import io.ecsharden.settings.unit.DockerRun;
+import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
@@ -98,9 +98,9 @@ public final class EvaluationContext {
     return instance.settings().init().environmentFiles().contains(HostFacts.ECS_CONFIG);
   }
 
-  /** The unit's command, where it starts the agent by {@code docker run}, without ecs-init. */
-  public Optional<Origin> dockerRun() {
-    return instance.settings().dockerRun().map(DockerRun::where);
+  /** What starts the agent. */
+  public Starter starter() {
+    return instance.settings().starter();
   }
 
   /** Whether {@code docker.service} was found. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param ecsUnit {@code ecs.service}
  * @param dockerUnit {@code docker.service}
  * @param dockerSocket {@code docker.socket}, where the service mentions {@code fd://}
+ * @param starters what may start the agent besides ecs-init's unit
  * @param ecsDirectory whether {@code /etc/ecs} exists
  * @param agentTraces files that only an installed agent or ecs-init leaves, of those that are there
  * @param registered whether the agent has a checkpoint: it has joined a cluster, and some settings
@@ -34,6 +35,7 @@ public record HostFacts(
     UnitFacts ecsUnit,
     UnitFacts dockerUnit,
     UnitFacts dockerSocket,
+    StarterFacts starters,
     boolean ecsDirectory,
     List<String> agentTraces,
     boolean registered,
@@ -141,6 +143,7 @@ public record HostFacts(
         ecsUnit,
         docker,
         dockerSocket,
+        starters,
         ecsDirectory,
         agentTraces,
         registered,
@@ -158,6 +161,7 @@ public record HostFacts(
         ecsUnit,
         dockerUnit,
         dockerSocket,
+        starters,
         ecsDirectory,
         agentTraces,
         registered,
@@ -175,6 +179,7 @@ public record HostFacts(
         ecsUnit,
         dockerUnit,
         dockerSocket,
+        starters,
         ecsDirectory,
         agentTraces,
         registered,

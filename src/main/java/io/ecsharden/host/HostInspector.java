@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.StarterFacts;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
@@ -96,6 +97,7 @@ public final class HostInspector {
         mention(docker, files, "fd://")
             ? unit(DOCKER_SOCKET, directories)
             : UnitFacts.absent(DOCKER_SOCKET),
+        starters(ecs, docker),
         host.exists("/etc/ecs"),
         AGENT_TRACES.stream().filter(host::exists).toList(),
         CHECKPOINTS.stream().anyMatch(host::exists),
@@ -231,11 +233,24 @@ public final class HostInspector {
   /** ecs-init's unit; on SUSE it has another name, and somebody's own unit can have any. */
   private UnitFacts agentUnit(List<String> directories) {
     UnitFacts usual = unit("ecs.service", directories);
-    if (usual.fragment().isPresent() || usual.masked()) {
+    if (usual.fragment().isPresent()) {
       return usual;
     }
     UnitFacts suse = unit("amazon-ecs.service", directories);
     return suse.fragment().isPresent() ? suse : dockerRun(directories).orElse(usual);
+  }
+
+  /** The usual unit starts ecs-init: then nobody looks for anything else. */
+  private StarterFacts starters(UnitFacts agent, UnitFacts docker) {
+    if (agent.fragment().isEmpty()) {
+      return agent.dropIns().isEmpty() || agent.masked()
+          ? new StarterSearch(host).elsewhere(agent, docker)
+          : StarterFacts.NONE;
+    }
+    boolean packaged =
+        agent.fragment().get().mentions("amazon-ecs-init")
+            && agent.dropIns().stream().noneMatch(file -> file.mentions("execstart"));
+    return packaged ? StarterFacts.NONE : new StarterSearch(host).ofUnit(agent);
   }
 
   /** The first unit that runs the agent's image. */
@@ -244,7 +259,7 @@ public final class HostInspector {
       try {
         for (String name : host.namesOrThrow(directory, ".service")) {
           FileFact file = host.read(directory + "/" + name);
-          if (file.mentions("amazon-ecs-agent") && file.mentions("docker")) {
+          if (file.mentions(StarterFacts.IMAGE) || namesStarter(name, file)) {
             return Optional.of(unit(name, directories));
           }
         }
@@ -253,6 +268,15 @@ public final class HostInspector {
       }
     }
     return Optional.empty();
+  }
+
+  /** A unit of ECS or of Docker compose whose command names a file that speaks of the image. */
+  private boolean namesStarter(String name, FileFact file) {
+    return (name.contains("ecs") || file.mentions("compose"))
+        && !new StarterSearch(host)
+            .ofUnit(new UnitFacts(name, Optional.of(file), List.of(), false))
+            .ofImage()
+            .isEmpty();
   }
 
   /** A unit and its drop-ins, by systemd's search path (systemd.unit(5), 252). */

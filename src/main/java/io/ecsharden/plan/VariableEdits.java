@@ -42,6 +42,19 @@ final class VariableEdits {
   }
 
   void apply(List<RequestedChange> requests) {
+    if (!instance.settings().starter().isEcsInit()) {
+      // nothing may read the file, or with other rules
+      requests.stream()
+          .filter(request -> request.setting().isPresent())
+          .forEach(request ->
+              draft.leave(
+                  request,
+                  instance.settings().starter().sentence()
+                      + ": change "
+                      + request.setting().orElseThrow()
+                      + " there, by hand"));
+      return;
+    }
     // What goes first cannot take a line with it that was added before.
     for (RequestedChange request : requests) {
       if (request.remedy() instanceof Unset(String key)) {

@@ -2,6 +2,7 @@ package io.ecsharden.report;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.starter.Starter;
 
 /** The first lines of a text report: which host, and held against what. */
 final class TextHead {
@@ -23,6 +24,9 @@ final class TextHead {
     String which = identity.words();
     if (!which.isEmpty()) {
       line("", which);
+    }
+    if (!(instance.settings().starter() instanceof Starter.EcsInit)) {
+      line("agent", instance.settings().starter().sentence());
     }
     return this;
   }

@@ -3,10 +3,9 @@ package io.ecsharden.settings;
 import io.ecsharden.settings.agent.AgentView;
 import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitView;
-import io.ecsharden.settings.unit.DockerRun;
+import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What an instance's configuration really means.
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param init what ecs-init takes
  * @param dockerd what dockerd takes of proxies
  * @param unit the environment that ecs-init's unit gives it
- * @param dockerRun the unit's command that starts the agent without ecs-init, where it is so
+ * @param starter what starts the agent
  */
 public record EffectiveSettings(
     Map<String, FileReadings> readings,
@@ -24,4 +23,4 @@ public record EffectiveSettings(
     InitView init,
     DockerView dockerd,
     UnitEnvironment unit,
-    Optional<DockerRun> dockerRun) {}
+    Starter starter) {}

@@ -19,7 +19,9 @@ import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitReader;
 import io.ecsharden.settings.init.InitView;
 import io.ecsharden.settings.init.LogDriver;
-import io.ecsharden.settings.unit.DockerRun;
+import io.ecsharden.settings.starter.Starter;
+import io.ecsharden.settings.starter.Starters;
+import io.ecsharden.settings.starter.UpstartJob;
 import io.ecsharden.settings.unit.StartBlocker;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.unit.UnitEnvironment.EnvironmentFile;
@@ -52,18 +54,24 @@ public final class EffectiveSettingsReader {
     Map<String, FileReadings> readings = new LinkedHashMap<>();
     readings.put(HostFacts.ECS_CONFIG, ecsConfig);
     readings.put(HostFacts.INSTANCE_CONFIG, instanceConfig);
+    Starter starter = Starters.of(host);
+    UnitEnvironment unit =
+        starter instanceof Starter.Upstart
+            ? UpstartJob.environment(host)
+            : UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
+    if (starter instanceof Starter.Command command) {
+      return new CommandReader(host, unit, command).read(readings);
+    }
+    if (starter instanceof Starter.Unknown(String reason)) {
+      return unknown(host, readings, unit, starter, reason);
+    }
     Map<String, EnvFile> bySystemd = new LinkedHashMap<>();
     readings.forEach((path, reading) -> bySystemd.put(path, reading.file()));
-    UnitEnvironment unit = UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
     for (EnvironmentFile file : unit.files().orElse(List.of())) {
       String path = file.path();
       if (host.files().containsKey(path) && !StartBlocker.isMadeLater(host, path)) {
         bySystemd.computeIfAbsent(path, p -> reading(host, p, before).file());
       }
-    }
-    Optional<DockerRun> docker = DockerRun.of(host.ecsUnit());
-    if (docker.isPresent()) {
-      return new DockerRunReader(host, unit, docker.get()).read(readings);
     }
     InitView init = new InitReader(bySystemd, host.files()).read(unit, os.isAmazonLinux());
 
@@ -74,8 +82,28 @@ public final class EffectiveSettingsReader {
             init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init, unit));
+    return new EffectiveSettings(readings, agent, init, DockerReader.read(host), unit, starter);
+  }
+
+  /** Nobody knows which files the agent gets, and who reads them. */
+  private static EffectiveSettings unknown(
+      HostFacts host,
+      Map<String, FileReadings> readings,
+      UnitEnvironment unit,
+      Starter starter,
+      String reason) {
+    AgentReader agent =
+        new AgentReader(
+            EcsInitEnvironment.empty(),
+            AgentJson.NOTHING,
+            List.of(new AgentReader.Gap(reason, List.of())));
     return new EffectiveSettings(
-        readings, agent, init, DockerReader.read(host), unit, Optional.empty());
+        readings,
+        agent.read(List.of()),
+        InitReader.absent(reason),
+        DockerReader.read(host),
+        unit,
+        starter);
   }
 
   private static FileReadings reading(
@@ -97,14 +125,14 @@ public final class EffectiveSettingsReader {
             ? agent(host, running)
             : files.agent();
     InitView init =
-        host.running().ecsInit() instanceof Program.Running running && files.dockerRun().isEmpty()
+        host.running().ecsInit() instanceof Program.Running running && files.starter().isEcsInit()
             ? InitReader.ofProcess(running.environment())
             : files.init();
     DockerView dockerd =
         host.running().dockerd() instanceof Program.Running running
             ? DockerReader.ofProcess(running.environment())
             : files.dockerd();
-    return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit(), files.dockerRun());
+    return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit(), files.starter());
   }
 
   private static AgentView agent(HostFacts host, Program.Running running) {
@@ -118,10 +146,14 @@ public final class EffectiveSettingsReader {
   }
 
   static AgentJson json(HostFacts host, EcsInitEnvironment environment) {
+    return withUserData(host, environment, jsonFile(host, environment));
+  }
+
+  /** The agent's JSON file over the instance's user data, which the agent asks for itself. */
+  static AgentJson withUserData(HostFacts host, EcsInitEnvironment environment, AgentJson file) {
     // an agent of ECS Anywhere asks no metadata service (agent/app, newAgent)
     boolean external =
         GoBoolean.parseTrimmed(environment.text(AgentSettings.EXTERNAL)).orElse(false);
-    AgentJson file = jsonFile(host, environment);
     return external ? file : file.over(UserDataConfig.of(host.file(HostFacts.USER_DATA)));
   }
 

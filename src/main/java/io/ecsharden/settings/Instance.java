@@ -57,7 +57,8 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
       return Place.BOTTLEROCKET;
     }
     boolean unit = facts.ecsUnit().fragment().isPresent() || !facts.ecsUnit().dropIns().isEmpty();
-    if (!facts.ecsDirectory() && !unit && facts.agentTraces().isEmpty()) {
+    boolean starter = unit || settings.starter().where().isPresent();
+    if (!facts.ecsDirectory() && !starter && facts.agentTraces().isEmpty()) {
       return Place.NO_CONTAINER_INSTANCE;
     }
     boolean external =

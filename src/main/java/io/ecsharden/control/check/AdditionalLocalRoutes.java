@@ -46,8 +46,8 @@ final class AdditionalLocalRoutes implements Control {
                   + " networks that the fleet needs under `allow` in the baseline. Running tasks"
                   + " keep their routes.")
           .fix(
-              "It removes ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES from both files. A person has to remove"
-                  + " a field of the JSON file.")
+              "It removes ECS_AWSVPC_ADDITIONAL_LOCAL_ROUTES from both files. A person has to"
+                  + " remove a field of the JSON file.")
           .limits("A change applies to tasks that start after the agent's restart.")
           .references(
               "amazon-ecs-agent 1.105.1: agent/config/parse.go (parseAdditionalLocalRoutes),"
@@ -78,7 +78,7 @@ final class AdditionalLocalRoutes implements Control {
             .origin(value.origin())
             .effective(context.show(value))
             .expected(expected(context))
-            .remedies(Remedies.unset(value));
+            .remedies(Remedies.unset(context, value));
     Optional<List<AddressBlock>> routes = routes(text);
     if (routes.isEmpty()) {
       return List.of(

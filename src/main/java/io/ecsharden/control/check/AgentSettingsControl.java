@@ -31,8 +31,9 @@ final class AgentSettingsControl implements Control {
           .repair("Set the variable in /etc/ecs/ecs.config as expected, and restart the agent.")
           .fix(
               "It sets what the baseline expects with equals, or the first value of oneOf. It"
-                  + " removes from both files what the baseline expects to be unset. A person has to"
-                  + " change what only has to be present, and the settings that fix never changes.")
+                  + " removes from both files what the baseline expects to be unset. A person has"
+                  + " to change what only has to be present, and the settings that fix never"
+                  + " changes.")
           .limits(
               "Variables that only ecs-init reads are judged by ecs-init's effective values.",
               "A variable that this program does not know is judged by its text.",
@@ -146,7 +147,7 @@ final class AgentSettingsControl implements Control {
       case Condition.Equals(String text) -> assign(context, expectation.key(), text);
       case Condition.OneOf(List<String> texts) ->
           assign(context, expectation.key(), texts.getFirst());
-      case Condition.Unset _ -> Remedies.unset(value);
+      case Condition.Unset _ -> Remedies.unset(context, value);
       case Condition.Present _ ->
           List.of(
               new Remedy.ByHand(

@@ -64,12 +64,8 @@ final class ConfigHygiene implements Control {
 
   @Override
   public List<Outcome> evaluate(EvaluationContext examination) {
-    if (examination.dockerRun().isPresent()) {
-      return List.of(
-          Outcome.notEvaluated(
-              examination.dockerRun().get().display()
-                  + " starts the agent by docker run, which reads its files with rules of its own."
-                  + " Their lines are not judged."));
+    if (!examination.starter().isEcsInit()) {
+      return List.of(FailureDetails.unjudged(examination.starter()));
     }
     Optional<FileFact.Unreadable> hidden = hidden(examination);
     if (hidden.isPresent()) {

@@ -35,8 +35,8 @@ final class DeadSettings implements Control {
                   + " read since 1.97.0.")
           .repair("Correct the name, or remove the line.")
           .fix(
-              "Nothing: a newer agent may read the variable, and the right name of a misspelt one is"
-                  + " a guess.")
+              "Nothing: a newer agent may read the variable, and the right name of a misspelt one"
+                  + " is a guess.")
           .limits(
               "The list of variables is that of agent and ecs-init 1.105.1; a newer agent may know"
                   + " more. State what you need of it under `settings` in the baseline.",
@@ -54,12 +54,8 @@ final class DeadSettings implements Control {
 
   @Override
   public List<Outcome> evaluate(EvaluationContext examination) {
-    if (examination.dockerRun().isPresent()) {
-      return List.of(
-          Outcome.notEvaluated(
-              examination.dockerRun().get().display()
-                  + " starts the agent by docker run, which reads its files with rules of its own."
-                  + " Their lines are not judged."));
+    if (!examination.starter().isEcsInit()) {
+      return List.of(FailureDetails.unjudged(examination.starter()));
     }
     List<Detail> details = new ArrayList<>();
     Set<Origin> listed = listed(examination);

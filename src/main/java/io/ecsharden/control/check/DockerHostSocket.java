@@ -29,8 +29,8 @@ final class DockerHostSocket implements Control {
           .guidance("AWS documents unix:///var/run/docker.sock, which is the default.")
           .repair("Remove DOCKER_HOST from /etc/ecs/ecs.config, and restart the agent.")
           .fix(
-              "It sets DOCKER_HOST=unix:///var/run/docker.sock. A person has to change an address in a"
-                  + " unit that does not load /etc/ecs/ecs.config.")
+              "It sets DOCKER_HOST=unix:///var/run/docker.sock. A person has to change an address"
+                  + " in a unit that does not load /etc/ecs/ecs.config.")
           .limits("Where dockerd listens, docker-api-on-network says.")
           .references("amazon-ecs-agent 1.105.1: ecs-init/config/common.go (DockerUnixSocket)")
           .build();
@@ -43,7 +43,10 @@ final class DockerHostSocket implements Control {
   @Override
   public List<Outcome> evaluate(EvaluationContext context) {
     EffectiveValue agent = context.value(Consumer.AGENT, AgentSettings.DOCKER_HOST);
-    EffectiveValue init = context.value(Consumer.ECS_INIT, AgentSettings.DOCKER_HOST);
+    EffectiveValue init =
+        context.starter().isEcsInit()
+            ? context.value(Consumer.ECS_INIT, AgentSettings.DOCKER_HOST)
+            : agent;
     if (agent.value() instanceof Value.Unknown(String reason)) {
       return List.of(Outcome.unknown(reason));
     }
@@ -67,7 +70,11 @@ final class DockerHostSocket implements Control {
             .effective(context.show(value))
             .expected(UNIX + "…");
     if (complies) {
-      return outcome.because("The agent and ecs-init use a Unix socket.", "");
+      return outcome.because(
+          context.starter().isEcsInit()
+              ? "The agent and ecs-init use a Unix socket."
+              : "The agent uses a Unix socket.",
+          "");
     }
     String whose = consumer == Consumer.AGENT ? "The agent's" : "ecs-init's";
     return outcome

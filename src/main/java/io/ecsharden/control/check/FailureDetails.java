@@ -2,6 +2,7 @@ package io.ecsharden.control.check;
 
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.EvaluationContext;
+import io.ecsharden.control.Outcome;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.hygiene.DeadVariables;
@@ -9,6 +10,7 @@ import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
@@ -30,12 +32,9 @@ final class FailureDetails {
   /** The defects that concern a setting, then what is shadowed. */
   static List<Detail> of(EvaluationContext examination, EffectiveValue value) {
     List<Detail> details = new ArrayList<>();
-    for (LineDefect defect : examination.defects()) {
-      if (defect.concerns(value.key())) {
-        details.add(detail(examination, defect));
-      }
+    if (examination.starter().isEcsInit()) {
+      ofLines(examination, value, details);
     }
-    misspelt(examination, value, details);
     boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
     Set<Origin> listed = new HashSet<>();
     details.forEach(detail -> listed.add(detail.origin()));
@@ -45,6 +44,17 @@ final class FailureDetails {
       }
     }
     return details;
+  }
+
+  /** What ecs-init and systemd make of the lines; other programs read them in other ways. */
+  private static void ofLines(
+      EvaluationContext examination, EffectiveValue value, List<Detail> details) {
+    for (LineDefect defect : examination.defects()) {
+      if (defect.concerns(value.key())) {
+        details.add(detail(examination, defect));
+      }
+    }
+    misspelt(examination, value, details);
   }
 
   /** Variables that nothing reads, and that were probably intended to be this setting. */
@@ -66,6 +76,15 @@ final class FailureDetails {
             .ifPresent(details::add);
       }
     }
+  }
+
+  /** The lines of ecs-init's files, where something else may read them. */
+  static Outcome unjudged(Starter starter) {
+    return Outcome.notEvaluated(
+        starter.sentence()
+            + (starter instanceof Starter.Unknown
+                ? ". The lines of files that ecs-init reads are not judged."
+                : ", which reads its files with rules of its own. Their lines are not judged."));
   }
 
   /** A setting that nothing reads as a detail, without secrets. */

@@ -9,6 +9,7 @@ import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.settings.PendingEdit;
+import io.ecsharden.settings.starter.Starter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,9 @@ final class PendingEdits implements Control {
               Severity.HIGH)
           .why(
               "Some settings say who the agent is: its cluster, region, attributes, credentials and"
-                  + " where it keeps its state. Somebody can edit them in a file, and nothing happens"
-                  + " until the agent starts again, for whatever reason: a reboot, an update, a"
-                  + " repair.")
+                  + " where it keeps its state. Somebody can edit them in a file, and nothing"
+                  + " happens until the agent starts again, for whatever reason: a reboot, an"
+                  + " update, a repair.")
           .impact(
               "With the next start the agent exits for good, joins elsewhere, or registers as a new"
                   + " instance and forgets the tasks that it runs.")
@@ -70,6 +71,9 @@ final class PendingEdits implements Control {
       return Outcome.notEvaluated(
           "ecs-init has not started this agent, as far as can be seen, so the files may not be its"
               + " own.");
+    }
+    if (context.starter() instanceof Starter.Unknown(String reason)) {
+      return Outcome.notEvaluated(reason + ", so the files may not be the agent's.");
     }
     List<Detail> details = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();

@@ -36,16 +36,8 @@ final class Remedies {
 
   /** The agent or ecs-init gets a text for a variable. */
   static List<Remedy> assign(EvaluationContext context, Consumer reader, String key, String text) {
-    Optional<Origin> docker = context.dockerRun();
-    if (docker.isPresent()) {
-      return List.of(
-          new ByHand(
-              docker,
-              "this command starts the agent by docker run: give it "
-                  + key
-                  + "="
-                  + text
-                  + " there or in a file of its --env-file, and start the agent again"));
+    if (!context.starter().isEcsInit()) {
+      return List.of(StarterRemedies.give(context.starter(), key, text));
     }
     return switch (reader) {
       case AGENT -> agent(context, key, text);
@@ -106,23 +98,20 @@ final class Remedies {
   private static List<Remedy> init(EvaluationContext context, String key, String text) {
     return context.isEcsConfigLoaded()
         ? List.of(new Assign(key, text))
-        : List.of(
-            new ByHand(
-                "ecs-init reads "
-                    + key
-                    + " from its unit's environment, and ecs.service does not load "
-                    + HostFacts.ECS_CONFIG
-                    + ": correct it in the unit or a drop-in, then run systemctl daemon-reload"));
+        : List.of(StarterRemedies.giveInit(context.starter(), key, text));
   }
 
   /** No file gives a text for a variable. */
-  static List<Remedy> unset(EffectiveValue value) {
+  static List<Remedy> unset(EvaluationContext context, EffectiveValue value) {
     Origin origin =
         value.shadowed().stream()
             .map(Sourced::origin)
             .filter(shadowed -> !value.origin().isFile() && shadowed.isFile())
             .findFirst()
             .orElse(value.origin());
+    if (!context.starter().isEcsInit()) {
+      return List.of(StarterRemedies.take(context.starter(), value.key(), origin));
+    }
     boolean inJson =
         origin.file().equals(HostFacts.JSON_CONFIG) || origin.file().equals(HostFacts.USER_DATA);
     return inJson

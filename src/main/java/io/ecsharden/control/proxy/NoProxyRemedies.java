@@ -11,6 +11,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.proxy.ProxyEnvironment.Setting;
 import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +33,15 @@ final class NoProxyRemedies {
     NoProxyRemedies made = new NoProxyRemedies(context);
     List<ProxyVerdict> inFile = new ArrayList<>();
     for (ProxyVerdict verdict : failing) {
-      if (verdict.isRefused()) {
+      if (verdict.consumer() == Consumer.AGENT && !context.starter().isEcsInit()) {
+        made.byHand(
+            context.starter().sentence()
+                + ": add "
+                + ProxyBypass.joined(verdict.caught())
+                + " to its NO_PROXY there ("
+                + place(verdict.proxies())
+                + " now), and start the agent again");
+      } else if (verdict.isRefused()) {
         made.byHand(
             verdict.origin().display() + ": remove REQUEST_METHOD: with it, Go refuses a proxy");
       } else if (verdict.consumer() == Consumer.DOCKERD) {
@@ -40,11 +49,16 @@ final class NoProxyRemedies {
       } else if (verdict.consumer() == Consumer.ECS_INIT && !context.isEcsConfigLoaded()) {
         made.byHand(
             verdict.origin().display()
-                + ": ecs-init gets its proxy there, and ecs.service does not load "
+                + ": ecs-init gets its proxy there, and "
+                + (context.starter() instanceof Starter.Upstart ? "upstart" : "ecs.service")
+                + " does not load "
                 + HostFacts.ECS_CONFIG
                 + ": add "
                 + ProxyBypass.joined(verdict.caught())
-                + " to NO_PROXY there, then run systemctl daemon-reload");
+                + " to NO_PROXY there, then "
+                + (context.starter() instanceof Starter.Upstart
+                    ? "run stop ecs and start ecs"
+                    : "run systemctl daemon-reload"));
       } else {
         inFile.add(verdict);
       }

@@ -31,9 +31,9 @@ public final class ProxyBypass implements Control {
                   + " the two ecs.config files, ecs-init from the environment of its unit, and"
                   + " dockerd from docker.service and daemon.json.")
           .impact(
-              "The proxy, and everybody who listens on the way to it, sees requests for credentials."
-                  + " It answers for its own instance or not at all: the agent finds no credentials"
-                  + " (NoCredentialProviders), and dockerd cannot deliver logs.")
+              "The proxy, and everybody who listens on the way to it, sees requests for"
+                  + " credentials. It answers for its own instance or not at all: the agent finds"
+                  + " no credentials (NoCredentialProviders), and dockerd cannot deliver logs.")
           .guidance(
               "AWS documents NO_PROXY=169.254.169.254,169.254.170.2,/var/run/docker.sock for"
                   + " ecs.config, and only 169.254.169.254 for Docker. For the awslogs driver with"
@@ -44,13 +44,14 @@ public final class ProxyBypass implements Control {
                   + " /etc/ecs/ecs.config, for dockerd in a drop-in of docker.service, or in"
                   + " daemon.json where that has `no-proxy`. Keep the other entries.")
           .fix(
-              "It adds the missing addresses to the NO_PROXY that counts: in /etc/ecs/ecs.config; for"
-                  + " dockerd in a drop-in of its own (docker.service.d/zz-ecs-harden-no-proxy.conf),"
-                  + " or in `no-proxy` of daemon.json, which overrides drop-ins. dockerd uses it"
-                  + " after a restart of Docker, which needs --restart docker. A person has to"
-                  + " change a list in a file of EnvironmentFile= or in a drop-in that comes later,"
-                  + " lists of the agent and ecs-init that differ, and the list of an ecs.service"
-                  + " that does not load ecs.config.")
+              "It adds the missing addresses to the NO_PROXY that counts: in /etc/ecs/ecs.config;"
+                  + " for dockerd in a drop-in of its own"
+                  + " (docker.service.d/zz-ecs-harden-no-proxy.conf), or in `no-proxy` of"
+                  + " daemon.json, which overrides drop-ins. dockerd uses it after a restart of"
+                  + " Docker, which needs --restart docker. A person has to change a list in a file"
+                  + " of EnvironmentFile= or in a drop-in that comes later, lists of the agent and"
+                  + " ecs-init that differ, and the list of an ecs.service that does not load"
+                  + " ecs.config.")
           .limits(
               "It judges http only: nothing asks for metadata or credentials over https.",
               "It does not see proxies of dockerd that come from systemd's own environment"
@@ -59,7 +60,8 @@ public final class ProxyBypass implements Control {
               "It asks a running dockerd for its proxies only where dockerd's files set one.",
               "Engine 23 and later use `proxies` in daemon.json. An older one does not start with"
                   + " them. Offline, it does not know Docker's version.",
-              "It does not look at the environment of containers: tasks do not inherit these proxies.")
+              "It does not look at the environment of containers: tasks do not inherit these"
+                  + " proxies.")
           .references(
               "amazon-ecs-agent 1.105.1: ecs-agent/utils/httpproxy/proxy.go,"
                   + " agent/wsclient/client.go",
@@ -71,7 +73,8 @@ public final class ProxyBypass implements Control {
               IPV6,
               new ParameterSpec(
                   ParameterSpec.Kind.BOOLEAN,
-                  "whether requests to fd00:ec2::254, the metadata service's IPv6 address, must go direct too",
+                  "whether requests to fd00:ec2::254, the metadata service's IPv6 address, must go"
+                      + " direct too",
                   "false"))
           .build();
 
@@ -86,7 +89,7 @@ public final class ProxyBypass implements Control {
     List<ProxyVerdict> verdicts = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (Consumer consumer : Consumer.values()) {
-      if (consumer == Consumer.ECS_INIT && context.dockerRun().isPresent()) {
+      if (consumer == Consumer.ECS_INIT && !context.starter().isEcsInit()) {
         continue; // it does not run
       }
       ProxyVariables proxies = context.proxies(consumer);

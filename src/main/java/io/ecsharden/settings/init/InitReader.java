@@ -10,7 +10,7 @@ import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.init.InitSettings.InitSetting;
-import io.ecsharden.settings.unit.DockerRun;
+import io.ecsharden.settings.starter.ContainerCommand;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.EffectiveValue.Note;
@@ -80,22 +80,47 @@ public final class InitReader {
     return reader.view(List.of());
   }
 
-  /** Where ecs-init does not start the agent: the unit's command tells whether it is privileged. */
-  public static InitView absent(String reason, DockerRun run) {
+  /** Where ecs-init does not start the agent, or nobody knows what does. */
+  public static InitView absent(String reason) {
     Map<String, EffectiveValue> values = new LinkedHashMap<>();
     for (InitSetting setting : InitSettings.all()) {
-      boolean privileged = setting.key().equals(InitSettings.RUN_PRIVILEGED) && run.privileged();
       values.put(
           setting.key(),
           new EffectiveValue(
               setting.key(),
-              privileged ? new Value.Bool(true) : new Value.Unknown(reason),
-              privileged ? run.where() : Origin.AGENT_DEFAULT,
+              new Value.Unknown(reason),
+              Origin.AGENT_DEFAULT,
               Optional.empty(),
               List.of(),
               List.of()));
     }
     return new InitView(values, List.of(), List.of(reason));
+  }
+
+  /** The same, where a command tells how the container is confined. */
+  public static InitView absent(String reason, ContainerCommand command) {
+    InitView none = absent(reason);
+    Map<String, EffectiveValue> values = new LinkedHashMap<>(none.values());
+    if (command.open().isEmpty() || command.privileged()) {
+      said(values, InitSettings.RUN_PRIVILEGED, new Value.Bool(command.privileged()), command);
+    }
+    if (command.open().isEmpty() || command.unconfined()) {
+      // without another one, Docker gives a container its own profile
+      String profile = command.unconfined() ? "unconfined" : "docker-default";
+      said(
+          values,
+          InitSettings.APPARMOR_PROFILE,
+          new Value.Text(SensitiveText.value(InitSettings.APPARMOR_PROFILE, profile)),
+          command);
+    }
+    return new InitView(values, none.environmentFiles(), none.notes());
+  }
+
+  private static void said(
+      Map<String, EffectiveValue> values, String key, Value value, ContainerCommand command) {
+    values.put(
+        key,
+        new EffectiveValue(key, value, command.where(), Optional.empty(), List.of(), List.of()));
   }
 
   private InitView view(List<String> environmentFiles) {
