@@ -46,6 +46,21 @@ public record Outcome(
         other, subject, severity, origin, effective, expected, because, todo, details, others);
   }
 
+  /** The same with another message. */
+  public Outcome saying(String text) {
+    return new Outcome(
+        status,
+        subject,
+        severity,
+        origin,
+        effective,
+        expected,
+        text,
+        remediation,
+        details,
+        remedies);
+  }
+
   /** The control means nothing on this host. */
   public static Outcome notApplicable(String message) {
     return builder(Status.NOT_APPLICABLE).because(message, "");

@@ -8,8 +8,19 @@ public sealed interface AgentCondition {
   /** Nobody looked, or nothing can be told: the container may run. */
   record Unknown() implements AgentCondition {}
 
-  /** It has registered with its cluster and answers. */
-  record Ready() implements AgentCondition {}
+  /**
+   * It has registered with its cluster and answers.
+   *
+   * @param version as it names itself: {@code Amazon ECS Agent - v1.105.1 (8dfceca6)}; empty where
+   *     it does not say
+   */
+  record Ready(String version) implements AgentCondition {
+
+    /** Where the version does not matter. */
+    public Ready() {
+      this("");
+    }
+  }
 
   /**
    * Its container has ended with an error.

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     agent that is older may not have read what stands there now
  * @param condition whether the agent works
  * @param tasks the tasks that run
+ * @param filter the kernel's packet filter
  */
 public record RunningFacts(
     Program agent,
@@ -22,7 +23,8 @@ public record RunningFacts(
     Program dockerd,
     Optional<Instant> jsonChanged,
     AgentCondition condition,
-    TaskFacts tasks) {
+    TaskFacts tasks,
+    PacketFilter filter) {
 
   /** Where nobody looked at the tasks. */
   public RunningFacts(
@@ -31,7 +33,14 @@ public record RunningFacts(
       Program dockerd,
       Optional<Instant> jsonChanged,
       AgentCondition condition) {
-    this(agent, ecsInit, dockerd, jsonChanged, condition, new TaskFacts.NotAsked());
+    this(
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        new TaskFacts.NotAsked(),
+        new PacketFilter.NotAsked());
   }
 
   /** Where nobody looked at the agent's condition. */
@@ -42,12 +51,17 @@ public record RunningFacts(
 
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
-    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other, tasks);
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other, tasks, filter);
   }
 
   /** The same with the tasks that were seen. */
   public RunningFacts with(TaskFacts seen) {
-    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, seen);
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, seen, filter);
+  }
+
+  /** The same with the packet filter that was seen. */
+  public RunningFacts with(PacketFilter seen) {
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

@@ -72,8 +72,8 @@ final class AgentConditionReader {
   }
 
   private AgentCondition running(ContainerState container) {
-    if (agent.filter(ask -> ask.get().problem().isEmpty()).isPresent()) {
-      return new AgentCondition.Ready();
+    if (agent.isPresent() && agent.get().get() instanceof AgentHealth.Healthy(String version)) {
+      return new AgentCondition.Ready(version);
     }
     Instant started = container.startedAt().orElse(Instant.EPOCH);
     AgentLog log = AgentLog.read(host);

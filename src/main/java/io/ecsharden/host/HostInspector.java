@@ -3,11 +3,13 @@ package io.ecsharden.host;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
+import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.StarterFacts;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.net.PacketFilterReader;
 import io.ecsharden.host.proc.ProcFiles;
 import io.ecsharden.machine.Deadline;
 import java.io.IOException;
@@ -117,7 +119,16 @@ public final class HostInspector {
     return isLive(dockerSocket)
         ? new RunningInspector(host, dockerSocket)
             .inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
+            .with(filter())
         : RunningFacts.OFFLINE;
+  }
+
+  /** Only this process's own network can be asked. */
+  private PacketFilter filter() {
+    HostRoot own = new HostRoot(Path.of("/"));
+    return host.display().equals("/") || sharesNetwork(own)
+        ? new PacketFilterReader(own).read()
+        : new PacketFilter.Unseen("this process has another network than the instance");
   }
 
   /**

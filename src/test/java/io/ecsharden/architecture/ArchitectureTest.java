@@ -40,6 +40,7 @@ class ArchitectureTest {
       host.http        : host.linux format..
       host.agent       : host.http host.linux machine
       host.docker      : host.files host.http host.linux host.proc
+      host.net         : host.files host.linux facts
       host.systemd     : host.files host.linux machine
       host             : host.. machine facts format..
       secrets          : format..

@@ -51,6 +51,11 @@ abstract class BooleanControl implements Control {
     return Optional.empty();
   }
 
+  /** The verdict on the setting with regard to what else was seen. */
+  Outcome beside(EvaluationContext context, Outcome outcome) {
+    return outcome;
+  }
+
   @Override
   public final ControlInfo info() {
     return info;
@@ -60,7 +65,9 @@ abstract class BooleanControl implements Control {
   public List<Outcome> evaluate(EvaluationContext context) {
     Optional<String> notApplicable = notApplicable(context);
     return List.of(
-        notApplicable.isPresent() ? Outcome.notApplicable(notApplicable.get()) : judge(context));
+        notApplicable.isPresent()
+            ? Outcome.notApplicable(notApplicable.get())
+            : beside(context, judge(context)));
   }
 
   private Outcome judge(EvaluationContext context) {

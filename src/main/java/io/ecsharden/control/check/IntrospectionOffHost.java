@@ -3,6 +3,8 @@ package io.ecsharden.control.check;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.Consumer;
 import io.ecsharden.control.ControlInfo;
+import io.ecsharden.control.EvaluationContext;
+import io.ecsharden.control.Outcome;
 import io.ecsharden.settings.init.InitSettings;
 
 /** The agent's introspection API is for the instance alone. */
@@ -27,7 +29,9 @@ final class IntrospectionOffHost extends BooleanControl {
                   + " /etc/ecs/ecs.config. Otherwise a person has to change the unit or its"
                   + " drop-in.")
           .limits(
-              "It judges what ecs-init will do, not the rules in the kernel.",
+              "In a tree of files it judges what ecs-init will do, not the rules in the kernel.",
+              "On a running instance it also looks for the IPv4 rule, which needs root or"
+                  + " CAP_NET_ADMIN and the instance's network. It says so where it may not look.",
               "Before 1.97.0, ecs-init closed the port on eth0 only.")
           .references("amazon-ecs-agent 1.105.1: ecs-init/exec/iptables/iptables.go")
           .build();
@@ -40,5 +44,10 @@ final class IntrospectionOffHost extends BooleanControl {
         false,
         "ecs-init leaves the introspection port open to others.",
         "ecs-init closes the introspection port to others.");
+  }
+
+  @Override
+  Outcome beside(EvaluationContext context, Outcome outcome) {
+    return KernelRule.INTROSPECTION.beside(context, outcome);
   }
 }

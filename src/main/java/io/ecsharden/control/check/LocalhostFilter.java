@@ -3,6 +3,8 @@ package io.ecsharden.control.check;
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.Consumer;
 import io.ecsharden.control.ControlInfo;
+import io.ecsharden.control.EvaluationContext;
+import io.ecsharden.control.Outcome;
 import io.ecsharden.settings.init.InitSettings;
 
 /** Packets from outside to 127.0.0.0/8 are dropped. */
@@ -29,8 +31,13 @@ final class LocalhostFilter extends BooleanControl {
                   + " /etc/ecs/ecs.config. Otherwise a person has to change the unit or its"
                   + " drop-in.")
           .limits(
-              "It judges what ecs-init will do, not the rules in the kernel. A rule that ecs-init"
-                  + " has installed outlives a change of the file, a restart and a stop.")
+              "In a tree of files it judges what ecs-init will do, not the rules in the kernel.",
+              "On a running instance it also looks for the rule, which needs root or CAP_NET_ADMIN"
+                  + " and the instance's network. It says so where it may not look.",
+              "The rule outlives a change of the file, a restart and a stop of ecs-init. It is gone"
+                  + " after a boot, and after iptables -F INPUT.",
+              "Rules of others that drop more are not judged: where ecs-init's rule is missing"
+                  + " beside such ones, the control is not evaluated.")
           .references("amazon-ecs-agent 1.105.1: ecs-init/exec/iptables/iptables.go")
           .build();
 
@@ -42,5 +49,10 @@ final class LocalhostFilter extends BooleanControl {
         false,
         "ecs-init does not install the rule that drops outside packets to 127.0.0.0/8.",
         "ecs-init installs the rule that drops outside packets to 127.0.0.0/8.");
+  }
+
+  @Override
+  Outcome beside(EvaluationContext context, Outcome outcome) {
+    return KernelRule.LOCALHOST.beside(context, outcome);
   }
 }
