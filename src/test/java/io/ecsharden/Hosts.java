@@ -134,6 +134,12 @@ public final class Hosts {
     return this;
   }
 
+  /** Units are there, and ecs-init's is not. */
+  public Hosts withoutEcsInit() {
+    starters = new StarterFacts(List.of(), true);
+    return this;
+  }
+
   /** Sets what the process runs in. */
   public Hosts in(HostFacts.Surroundings where) {
     surroundings = where;

@@ -4,9 +4,11 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.value.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,7 +86,7 @@ final class PendingRestart {
 
   private Outcome passed(Outcome files, Outcome now, Set<Consumer> consumers) {
     for (Consumer consumer : consumers) {
-      switch (consumer.in(facts())) {
+      switch (program(consumer)) {
         case Program.Down(String reason) -> {
           return notEvaluated(files, reason + ".");
         }
@@ -123,11 +125,32 @@ final class PendingRestart {
         now.origin().filter(origin -> origin.kind() == Origin.Kind.RUNNING_INIT).isPresent()
             ? Consumer.ECS_INIT
             : consumers.iterator().next();
-    return now.as(
-        Status.PENDING_RESTART,
-        because(now, consumer),
-        RESTART,
-        List.of(new Remedy.RestartService(Remedy.Service.AGENT)));
+    return restartsByUnit()
+        ? now.as(
+            Status.PENDING_RESTART,
+            because(now, consumer),
+            RESTART,
+            List.of(new Remedy.RestartService(Remedy.Service.AGENT)))
+        : now.as(
+            Status.PENDING_RESTART,
+            because(now, consumer),
+            instance.settings().starter().sentence()
+                + ": start it again in this way. Tasks keep running.",
+            List.of());
+  }
+
+  /** Whether {@code systemctl restart ecs} makes the agent's container anew. */
+  private boolean restartsByUnit() {
+    UnitFacts unit = instance.facts().ecsUnit();
+    return instance.settings().starter() instanceof Starter.EcsInit
+        || unit.name().equals("ecs.service")
+            && instance
+                .settings()
+                .starter()
+                .where()
+                .filter(place -> unit.dropIn(place.file()).isPresent()
+                    || unit.fragment().filter(f -> f.path().equals(place.file())).isPresent())
+                .isPresent();
   }
 
   private String because(Outcome now, Consumer consumer) {
@@ -142,7 +165,7 @@ final class PendingRestart {
   private Outcome failed(Outcome files, Outcome now, Set<Consumer> consumers) {
     boolean complies =
         now.status() == Status.PASS
-            && consumers.stream().allMatch(c -> c.in(facts()) instanceof Program.Running);
+            && consumers.stream().allMatch(c -> program(c) instanceof Program.Running);
     if (!complies) {
       return files;
     }
@@ -162,10 +185,17 @@ final class PendingRestart {
   private String since(Consumer consumer) {
     return consumer.title()
         + " has been running"
-        + (consumer.in(facts()) instanceof Program.Running runs
+        + (program(consumer) instanceof Program.Running runs
                 && !runs.started().equals(Instant.EPOCH)
             ? " since " + runs.started().truncatedTo(ChronoUnit.SECONDS)
             : "");
+  }
+
+  /** Without ecs-init, what it decides is decided by how the agent's container is made. */
+  private Program program(Consumer consumer) {
+    boolean absent =
+        consumer == Consumer.ECS_INIT && !instance.settings().starter().isEcsInit();
+    return (absent ? Consumer.AGENT : consumer).in(facts());
   }
 
   private RunningFacts facts() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param condition whether the agent works
  * @param tasks the tasks that run
  * @param filter the kernel's packet filter
+ * @param container how the agent's container was made, where it was seen
  */
 public record RunningFacts(
     Program agent,
@@ -24,7 +25,8 @@ public record RunningFacts(
     Optional<Instant> jsonChanged,
     AgentCondition condition,
     TaskFacts tasks,
-    PacketFilter filter) {
+    PacketFilter filter,
+    Optional<AgentContainer> container) {
 
   /** Where nobody looked at the tasks. */
   public RunningFacts(
@@ -40,7 +42,8 @@ public record RunningFacts(
         jsonChanged,
         condition,
         new TaskFacts.NotAsked(),
-        new PacketFilter.NotAsked());
+        new PacketFilter.NotAsked(),
+        Optional.empty());
   }
 
   /** Where nobody looked at the agent's condition. */
@@ -51,17 +54,26 @@ public record RunningFacts(
 
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
-    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other, tasks, filter);
+    return new RunningFacts(
+        agent, ecsInit, dockerd, jsonChanged, other, tasks, filter, container);
+  }
+
+  /** The same with what was seen of the agent's container. */
+  public RunningFacts with(AgentContainer made) {
+    return new RunningFacts(
+        agent, ecsInit, dockerd, jsonChanged, condition, tasks, filter, Optional.of(made));
   }
 
   /** The same with the tasks that were seen. */
   public RunningFacts with(TaskFacts seen) {
-    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, seen, filter);
+    return new RunningFacts(
+        agent, ecsInit, dockerd, jsonChanged, condition, seen, filter, container);
   }
 
   /** The same with the packet filter that was seen. */
   public RunningFacts with(PacketFilter seen) {
-    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen);
+    return new RunningFacts(
+        agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen, container);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

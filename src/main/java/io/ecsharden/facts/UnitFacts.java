@@ -51,7 +51,7 @@ public record UnitFacts(
   }
 
   /** A drop-in that was found. */
-  Optional<FileFact> dropIn(String path) {
+  public Optional<FileFact> dropIn(String path) {
     return dropIns.stream().filter(file -> file.path().equals(path)).findFirst();
   }
 

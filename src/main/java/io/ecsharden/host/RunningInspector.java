@@ -1,9 +1,11 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.AgentCondition;
+import io.ecsharden.facts.AgentContainer;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.facts.StarterFacts;
 import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerState;
 import io.ecsharden.host.docker.DockerEngine;
@@ -26,8 +28,7 @@ import java.util.function.Supplier;
  */
 final class RunningInspector {
 
-  /** As ecs-init names it (amazon-ecs-agent 1.105.1, {@code ecs-init/config/common.go}). */
-  private static final String AGENT = "ecs-agent";
+  private static final String AGENT = AgentContainer.USUAL_NAME;
 
   /** dockerd writes it when it starts. */
   private static final String PID_FILE = "/var/run/docker.pid";
@@ -51,9 +52,10 @@ final class RunningInspector {
     Program agent;
     Program init = new EcsInitProcess(host).inspect();
     AgentCondition condition = new AgentCondition.Unknown();
+    Optional<AgentContainer> made = Optional.empty();
     try {
-      Optional<ContainerState> container =
-          new DockerEngine(host, dockerSocket, TIMEOUT).inspect(AGENT);
+      Optional<ContainerState> container = container(init);
+      made = container.map(ContainerState::made).filter(c -> !c.name().isEmpty()).map(this::made);
       agent =
           container
               .map(RunningInspector::agent)
@@ -64,12 +66,46 @@ final class RunningInspector {
     } catch (DockerException e) {
       agent = new Program.Unseen(String.valueOf(e.getMessage()));
     }
-    return new RunningFacts(
-        agent,
-        init,
-        askDockerd ? dockerd() : new Program.Offline(),
-        changed(HostFacts.JSON_CONFIG),
-        condition);
+    RunningFacts seen =
+        new RunningFacts(
+            agent,
+            init,
+            askDockerd ? dockerd() : new Program.Offline(),
+            changed(HostFacts.JSON_CONFIG),
+            condition);
+    return made.map(seen::with).orElse(seen);
+  }
+
+  /** ecs-init's container has one name; without ecs-init, one of the image can have any. */
+  private Optional<ContainerState> container(Program init) throws DockerException {
+    DockerEngine engine = new DockerEngine(host, dockerSocket, TIMEOUT);
+    Optional<ContainerState> usual = engine.inspect(AGENT);
+    if (usual.isPresent() || init instanceof Program.Running || deadline.isOver()) {
+      return usual;
+    }
+    Optional<String> other = otherName(new DockerEngine(host, dockerSocket, deadline.left()));
+    return other.isEmpty() || deadline.isOver()
+        ? usual
+        : new DockerEngine(host, dockerSocket, deadline.left()).inspect(other.get());
+  }
+
+  private static Optional<String> otherName(DockerEngine engine) {
+    try {
+      return engine.nameByImage(StarterFacts.IMAGE);
+    } catch (DockerException e) {
+      // there is no container of the usual name, which is known already
+      return Optional.empty();
+    }
+  }
+
+  private AgentContainer made(ContainerState.Made container) {
+    return new AgentContainer(
+        container.name(),
+        container.privileged(),
+        container.options(),
+        container.volumes(),
+        container.restart(),
+        container.compose().stream().map(host::read).toList());
   }
 
   private static Supplier<AgentHealth> health() {

@@ -28,17 +28,18 @@ final class CommandReader {
 
   private final HostFacts host;
   private final UnitEnvironment unit;
-  private final Starter.Command starter;
+  private final Starter starter;
   private final ContainerCommand command;
   private final EcsInitEnvironment environment = EcsInitEnvironment.empty();
   private final List<AgentReader.Gap> gaps = new ArrayList<>();
   private final List<StartFailure> failures = new ArrayList<>();
 
-  CommandReader(HostFacts host, UnitEnvironment unit, Starter.Command starter) {
+  CommandReader(
+      HostFacts host, UnitEnvironment unit, Starter starter, ContainerCommand command) {
     this.host = host;
     this.unit = unit;
     this.starter = starter;
-    this.command = starter.command();
+    this.command = command;
   }
 
   EffectiveSettings read(Map<String, FileReadings> readings) {
@@ -104,7 +105,7 @@ final class CommandReader {
     String text = given.text();
     int equals = text.indexOf('=');
     String key = equals < 0 ? text : text.substring(0, equals);
-    if (text.indexOf('$') >= 0) {
+    if (text.indexOf('$') >= 0 && given.where().isFile()) {
       gap(given.where().display() + " has a text with a variable in it");
     } else if (equals >= 0) {
       environment.put(key, text.substring(equals + 1), given.where());

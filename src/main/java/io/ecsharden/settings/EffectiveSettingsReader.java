@@ -19,6 +19,8 @@ import io.ecsharden.settings.docker.DockerView;
 import io.ecsharden.settings.init.InitReader;
 import io.ecsharden.settings.init.InitView;
 import io.ecsharden.settings.init.LogDriver;
+import io.ecsharden.settings.starter.ContainerCommand;
+import io.ecsharden.settings.starter.LiveStarter;
 import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.starter.Starters;
 import io.ecsharden.settings.starter.UpstartJob;
@@ -60,7 +62,10 @@ public final class EffectiveSettingsReader {
             ? UpstartJob.environment(host)
             : UnitEnvironment.of(host.ecsUnit(), host.managerFiles());
     if (starter instanceof Starter.Command command) {
-      return new CommandReader(host, unit, command).read(readings);
+      return new CommandReader(host, unit, starter, command.command()).read(readings);
+    }
+    if (starter instanceof Starter.Container(ContainerCommand command, String _)) {
+      return new CommandReader(host, unit, starter, command).read(readings);
     }
     if (starter instanceof Starter.Unknown(String reason)) {
       return unknown(host, readings, unit, starter, reason);
@@ -127,12 +132,21 @@ public final class EffectiveSettingsReader {
     InitView init =
         host.running().ecsInit() instanceof Program.Running running && files.starter().isEcsInit()
             ? InitReader.ofProcess(running.environment())
-            : files.init();
+            : confined(host, files);
     DockerView dockerd =
         host.running().dockerd() instanceof Program.Running running
             ? DockerReader.ofProcess(running.environment())
             : files.dockerd();
     return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit(), files.starter());
+  }
+
+  /** How the container that runs is confined, where ecs-init did not make it. */
+  private static InitView confined(HostFacts host, EffectiveSettings files) {
+    return files.starter().isEcsInit()
+        ? files.init()
+        : LiveStarter.running(host)
+            .map(command -> InitReader.absent(files.starter().sentence(), command))
+            .orElse(files.init());
   }
 
   private static AgentView agent(HostFacts host, Program.Running running) {

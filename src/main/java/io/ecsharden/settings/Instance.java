@@ -3,6 +3,7 @@ package io.ecsharden.settings;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.starter.LiveStarter;
 import java.util.Map;
 
 /**
@@ -69,7 +70,10 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
 
   /** The same machine, with what was seen running on it. */
   public Instance with(RunningFacts running) {
-    return new Instance(facts.withRunning(running), os, place, settings);
+    HostFacts seen = facts.withRunning(running);
+    return LiveStarter.besides(seen, settings.starter()).isEmpty()
+        ? new Instance(seen, os, place, settings)
+        : of(seen);
   }
 
   /** The same machine, with the settings that its programs took when they started. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.facts.AgentCondition;
+import io.ecsharden.facts.AgentContainer;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,30 @@ class RunningInspectorTest {
     write("proc/211/stat", "211 (a) S 1 211 211 0 -1 4 1 1 0 0 5 3 1 2 20 0 1 0 0 99 1\n");
     write("proc/stat", "btime " + NOW.minusSeconds(seconds).getEpochSecond() + "\n");
     write("proc/uptime", seconds + ".37 1.00\n");
+  }
+
+  @Test
+  void sees_how_the_agents_container_was_made() throws IOException {
+    // Given
+    write("srv/compose.yml", "image: amazon/amazon-ecs-agent\n");
+    String answer =
+        "{\"Name\":\"/ecs-agent\",\"State\":{},\"HostConfig\":{\"Privileged\":true,"
+            + "\"SecurityOpt\":[\"apparmor=unconfined\"],\"Binds\":[\"/a:/b\"],"
+            + "\"RestartPolicy\":{\"Name\":\"always\"}},\"Config\":{\"Labels\":{"
+            + "\"com.docker.compose.project.config_files\":\"/srv/compose.yml\"}}}";
+
+    // When
+    try (Peer docker = docker(answer)) {
+      AgentContainer made = running().container().orElseThrow();
+
+      // Then
+      assertEquals("ecs-agent", made.name());
+      assertTrue(made.privileged());
+      assertEquals(List.of("apparmor=unconfined"), made.options());
+      assertEquals(List.of("/a:/b"), made.volumes());
+      assertEquals("always", made.restart());
+      assertEquals("/srv/compose.yml", made.composeFile().orElseThrow().path());
+    }
   }
 
   private static String exited(int code) {

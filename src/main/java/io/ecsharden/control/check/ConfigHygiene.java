@@ -46,7 +46,7 @@ final class ConfigHygiene implements Control {
                   + "returns, backslashes, repeated lines. It leaves what only a person can "
                   + "decide: templates, pieces of scripts, contradicting lines, broken JSON.")
           .limits(
-              "Where a unit starts the agent by docker run, lines are not judged.",
+              "Where something else than ecs-init starts the agent, lines are not judged.",
               "User data that is JSON can hold agent settings; its members are not judged one by"
                   + " one.")
           .references(

@@ -82,7 +82,7 @@ final class FailureDetails {
   static Outcome unjudged(Starter starter) {
     return Outcome.notEvaluated(
         starter.sentence()
-            + (starter instanceof Starter.Unknown
+            + (starter instanceof Starter.Unknown || starter instanceof Starter.Container
                 ? ". The lines of files that ecs-init reads are not judged."
                 : ", which reads its files with rules of its own. Their lines are not judged."));
   }

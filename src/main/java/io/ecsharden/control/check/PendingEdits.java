@@ -72,8 +72,10 @@ final class PendingEdits implements Control {
           "ecs-init has not started this agent, as far as can be seen, so the files may not be its"
               + " own.");
     }
-    if (context.starter() instanceof Starter.Unknown(String reason)) {
-      return Outcome.notEvaluated(reason + ", so the files may not be the agent's.");
+    if (context.starter() instanceof Starter.Unknown
+        || context.starter() instanceof Starter.Container) {
+      return Outcome.notEvaluated(
+          context.starter().sentence() + ". What its next start reads is not known.");
     }
     List<Detail> details = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();

@@ -18,10 +18,11 @@ final class StarterRemedies {
 
   /** The agent gets a variable; how its container is confined is no variable then. */
   static Remedy give(Starter starter, String key, String text) {
-    if (starter instanceof Starter.Command && key.equals(InitSettings.RUN_PRIVILEGED)) {
+    boolean known = !(starter instanceof Starter.Unknown);
+    if (known && key.equals(InitSettings.RUN_PRIVILEGED)) {
       return confine(starter, "--privileged");
     }
-    if (starter instanceof Starter.Command && key.equals(InitSettings.APPARMOR_PROFILE)) {
+    if (known && key.equals(InitSettings.APPARMOR_PROFILE)) {
       return confine(starter, "apparmor=unconfined");
     }
     String assignment = key + "=" + text;
@@ -35,6 +36,9 @@ final class StarterRemedies {
                   + assignment
                   + " there or in a file of variables that it names"
                   + AGAIN);
+      case Starter.Container(var _, String by) ->
+          new ByHand(
+              by + ": give it " + assignment + " in the way in which it was made" + AGAIN);
       case Starter.Unknown(String reason) ->
           new ByHand(
               reason + ": give the agent " + assignment + " where it gets its variables" + AGAIN);
@@ -45,7 +49,12 @@ final class StarterRemedies {
 
   private static Remedy confine(Starter starter, String option) {
     return new ByHand(
-        starter.where(), "this makes the agent's container: take " + option + " away" + AGAIN);
+        starter.where(),
+        (starter.where().isPresent() ? "this makes the agent's container" : starter.sentence())
+            + ": take "
+            + option
+            + " away"
+            + AGAIN);
   }
 
   /**

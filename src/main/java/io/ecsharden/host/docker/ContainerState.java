@@ -3,6 +3,7 @@ package io.ecsharden.host.docker;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param created when it was made
  * @param restarts how often Docker started it again by itself
  * @param environment its variables, in order; the values can be secrets and must not be shown
+ * @param made how it was made
  */
 public record ContainerState(
     boolean running,
@@ -27,7 +29,24 @@ public record ContainerState(
     Optional<Instant> finishedAt,
     Optional<Instant> created,
     int restarts,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Made made) {
+
+  /**
+   * How it was made.
+   *
+   * @param options of security
+   * @param volumes {@code SOURCE:DESTINATION[:OPTIONS]}
+   * @param restart the name of its restart policy
+   * @param compose the paths of the files of Docker compose that made it
+   */
+  public record Made(
+      String name,
+      boolean privileged,
+      List<String> options,
+      List<String> volumes,
+      String restart,
+      List<String> compose) {}
 
   public ContainerState {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

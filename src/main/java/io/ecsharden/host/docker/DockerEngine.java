@@ -33,6 +33,9 @@ public final class DockerEngine {
   private static final int MOST_BYTES = 4 << 20;
 
   private static final String UNIX = "unix://";
+  /** Docker compose gives it to each of its containers (docker/compose, {@code pkg/api}). */
+  private static final String COMPOSE_FILES = "com.docker.compose.project.config_files";
+
   private static final String ECS_LABEL = "com.amazonaws.ecs.";
 
   private final HostRoot root;
@@ -75,7 +78,35 @@ public final class DockerEngine {
         state.text("FinishedAt").flatMap(DockerEngine::time),
         answer.text("Created").flatMap(DockerEngine::time),
         answer.number("RestartCount"),
-        environment(answer.members("Config").texts("Env")));
+        environment(answer.members("Config").texts("Env")),
+        made(answer));
+  }
+
+  private static ContainerState.Made made(Members answer) {
+    Members host = answer.members("HostConfig");
+    String files =
+        answer.members("Config").members("Labels").text(COMPOSE_FILES).orElse("");
+    return new ContainerState.Made(
+        withoutSlash(answer.text("Name").orElse("")),
+        host.isTrue("Privileged"),
+        host.texts("SecurityOpt"),
+        host.texts("Binds"),
+        host.members("RestartPolicy").text("Name").orElse(""),
+        files.isEmpty() ? List.of() : List.of(files.split(",")));
+  }
+
+  /** The first running container of an image whose name has a text in it. */
+  public Optional<String> nameByImage(String text) throws DockerException {
+    for (Members container : list("/containers/json")) {
+      if (container.text("Image").filter(image -> image.contains(text)).isPresent()) {
+        return container.texts("Names").stream().findFirst().map(DockerEngine::withoutSlash);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutSlash(String name) {
+    return name.startsWith("/") ? name.substring(1) : name;
   }
 
   /** The last of several with one name counts, as for {@code os.Getenv} in a Go program. */
@@ -108,7 +139,7 @@ public final class DockerEngine {
       String name = container.texts("Names").stream().findFirst().orElse("");
       all.add(
           new ContainerSummary(
-              name.startsWith("/") ? name.substring(1) : name,
+              withoutSlash(name),
               labels.text(ECS_LABEL + "task-definition-family"),
               labels.text(ECS_LABEL + "container-name")));
     }

@@ -20,6 +20,14 @@ public sealed interface Starter {
   record Command(ContainerCommand command) implements Starter {}
 
   /**
+   * A container that runs and that was made by hand, or by what was not found.
+   *
+   * @param command how it was made
+   * @param by a sentence without a period at the end
+   */
+  record Container(ContainerCommand command, String by) implements Starter {}
+
+  /**
    * Nobody can tell.
    *
    * @param reason a sentence without a period at the end
@@ -30,14 +38,14 @@ public sealed interface Starter {
   default boolean isEcsInit() {
     return switch (this) {
       case EcsInit _, Upstart _ -> true;
-      case Command _, Unknown _ -> false;
+      case Command _, Container _, Unknown _ -> false;
     };
   }
 
   /** Where it is said how the agent starts; nothing for ecs-init's own unit. */
   default Optional<Origin> where() {
     return switch (this) {
-      case EcsInit _, Unknown _ -> Optional.empty();
+      case EcsInit _, Container _, Unknown _ -> Optional.empty();
       case Upstart(String job) -> Optional.of(Origin.wholeFile(job));
       case Command(ContainerCommand command) -> Optional.of(command.where());
     };
@@ -50,6 +58,7 @@ public sealed interface Starter {
       case Upstart(String job) -> "Upstart starts ecs-init (" + job + ")";
       case Command(ContainerCommand command) ->
           command.where().display() + " starts the agent by " + command.maker().title();
+      case Container(ContainerCommand _, String by) -> by;
       case Unknown(String reason) -> reason;
     };
   }

@@ -23,8 +23,13 @@ public final class Starters {
 
   private Starters() {}
 
-  /** What starts the agent, as far as files show it. */
+  /** What starts the agent: what made its container that runs, else what files show. */
   public static Starter of(HostFacts host) {
+    Starter files = ofFiles(host);
+    return LiveStarter.besides(host, files).orElse(files);
+  }
+
+  private static Starter ofFiles(HostFacts host) {
     UnitFacts unit = host.ecsUnit();
     if (unit.fragment().isPresent() && !unit.masked()) {
       Starter starter = isPackaged(unit) ? new Starter.EcsInit() : unit(host);
