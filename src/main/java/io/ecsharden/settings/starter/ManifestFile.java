@@ -152,7 +152,7 @@ final class ManifestFile {
     }
   }
 
-  /** Flow style and anchors are not taken apart. */
+  /** Flow style and anchors are not parsed. */
   private void understood(Entry entry) {
     if (!entry.value().isEmpty() && "[{*&".indexOf(entry.value().charAt(0)) >= 0) {
       leaveOpen("its " + entry.key() + " is written in a style that is not read");
