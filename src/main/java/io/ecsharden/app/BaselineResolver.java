@@ -7,6 +7,8 @@ import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.baseline.Problem;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.files.Lookups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,8 @@ final class BaselineResolver {
   private static final SortedMap<String, Baseline> BUILTIN =
       BuiltinBaselines.parsed(Controls.catalog());
 
+  private static final Path OWN = Path.of("/");
+
   private BaselineResolver() {}
 
   /**
@@ -29,36 +33,62 @@ final class BaselineResolver {
    */
   static Baseline resolve(RunContext context, BaselineRequest request, SystemsManager service)
       throws StopException {
+    return resolve(context, request, service, new HostRoot(OWN));
+  }
+
+  /**
+   * The same, and keeps a list of the files that were looked at in this process's own file system.
+   *
+   * @param lookups the list
+   */
+  static Baseline resolve(
+      RunContext context, BaselineRequest request, SystemsManager service, Lookups lookups)
+      throws StopException {
+    return resolve(context, request, service, new HostRoot(OWN, lookups));
+  }
+
+  private static Baseline resolve(
+      RunContext context, BaselineRequest request, SystemsManager service, HostRoot own)
+      throws StopException {
     if (request.name().isPresent()) {
-      return load(context, request.name().get(), request, service).chosenBy(Baseline.Choice.OPTION);
+      return load(context, request.name().get(), request, service, own)
+          .chosenBy(Baseline.Choice.OPTION);
     }
     DefaultBaseline found =
         DefaultBaseline.find(
-            Path.of("/"), Optional.ofNullable(context.environment().get(DefaultBaseline.VARIABLE)));
+            own, Optional.ofNullable(context.environment().get(DefaultBaseline.VARIABLE)));
     found.ignored().ifPresent(context.messages()::warning);
-    return load(context, found.name(), request, service).chosenBy(found.choice());
+    return load(context, found.name(), request, service, own).chosenBy(found.choice());
   }
 
   private static Baseline load(
-      RunContext context, String name, BaselineRequest request, SystemsManager service)
+      RunContext context,
+      String name,
+      BaselineRequest request,
+      SystemsManager service,
+      HostRoot own)
       throws StopException {
     Optional<Baseline> builtin = Optional.ofNullable(BUILTIN.get(name));
     if (builtin.isPresent()) {
       return builtin.get();
     }
-    Baseline baseline = read(context, name, request, service);
+    Baseline baseline = read(context, name, request, service, own);
     baseline.warnings().forEach(problem -> context.messages().warning("warning: " + problem));
     return baseline;
   }
 
   private static Baseline read(
-      RunContext context, String name, BaselineRequest request, SystemsManager service)
+      RunContext context,
+      String name,
+      BaselineRequest request,
+      SystemsManager service,
+      HostRoot own)
       throws StopException {
     boolean input = name.equals("-");
     try {
       if (!name.startsWith(ParameterName.PREFIX)) {
         LocalFiles files =
-            new LocalFiles(input ? Optional.of(request.standardInput()) : Optional.empty());
+            new LocalFiles(input ? Optional.of(request.standardInput()) : Optional.empty(), own);
         return new BaselineLoader(Controls.catalog(), files)
             .load(input ? LocalFiles.STANDARD_INPUT : name);
       }

@@ -26,8 +26,18 @@ record DefaultBaseline(String name, Choice choice, Optional<String> ignored) {
    * @param variable the value of {@link #VARIABLE}
    */
   static DefaultBaseline find(Path ownRoot, Optional<String> variable) {
+    return find(new HostRoot(ownRoot), variable);
+  }
+
+  /**
+   * Looks for it.
+   *
+   * @param own this process's own file system
+   * @param variable the value of {@link #VARIABLE}
+   */
+  static DefaultBaseline find(HostRoot own, Optional<String> variable) {
     Optional<String> named = variable.filter(text -> !text.isBlank());
-    if (!(new HostRoot(ownRoot).read(FILE) instanceof FileFact.Absent)) {
+    if (!(own.read(FILE) instanceof FileFact.Absent)) {
       Optional<String> ignored =
           named.map(text -> VARIABLE + " is not used, because there is " + FILE);
       return new DefaultBaseline(FILE, Choice.FILE, ignored);

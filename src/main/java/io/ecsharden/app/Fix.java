@@ -94,7 +94,8 @@ public final class Fix {
     }
   }
 
-  private static RepairDone run(RunContext context, Request request, Baseline baseline)
+  /** The same with a baseline that is read already. */
+  static RepairDone run(RunContext context, Request request, Baseline baseline)
       throws StopException {
     Instant now = context.now();
     Disclosure shown = Audit.disclosure(request.revealSecrets());

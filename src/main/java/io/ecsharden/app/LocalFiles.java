@@ -18,14 +18,16 @@ final class LocalFiles implements BaselineSource {
   /** The name of what comes from standard input. */
   static final String STANDARD_INPUT = "standard input";
 
-  private final HostRoot files = new HostRoot(Path.of("/"));
+  private final HostRoot files;
   private final Optional<InputStream> input;
 
   /**
    * @param input stands for {@link #STANDARD_INPUT}, where that is the baseline
+   * @param files this process's own file system
    */
-  LocalFiles(Optional<InputStream> input) {
+  LocalFiles(Optional<InputStream> input, HostRoot files) {
     this.input = input;
+    this.files = files;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ecsharden.machine.Timer;
 import io.ecsharden.report.Commands;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -39,6 +40,11 @@ public record RunContext(
       Clock clock,
       Messages messages) {
     return new RunContext(root.path(), caller, environment, clock, new WallTimer(), messages);
+  }
+
+  /** A time that only grows; only differences have a meaning. */
+  public Duration elapsed() {
+    return timer.now();
   }
 
   Instant now() {

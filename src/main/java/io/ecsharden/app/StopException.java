@@ -19,6 +19,10 @@ final class StopException extends Exception {
     this.stop = stop;
   }
 
+  Stop stop() {
+    return stop;
+  }
+
   <T> Result<T> result() {
     return new Result.Stopped<>(stop);
   }

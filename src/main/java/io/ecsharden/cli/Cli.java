@@ -53,6 +53,7 @@ final class Cli {
         "Repair",
         List.of(new FixVerb(), new BootstrapVerb(), new RollbackVerb(), new HistoryVerb()));
     groups.put("Report", List.of(new ReportVerb()));
+    groups.put("Stay", List.of(new WatchVerb(), new HealthVerb()));
     groups.put("Prepare", List.of(new BaselineVerb(), new HelpVerb()));
     for (List<Verb> verbs : groups.values()) {
       for (Verb verb : verbs) {

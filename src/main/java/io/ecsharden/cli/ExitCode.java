@@ -20,6 +20,7 @@ public enum ExitCode {
       "the change failed: a file could not be put back, or the agent is not seen healthy again"),
   STATE_UNREADABLE(
       14, "the program's own state cannot be read or trusted, and nothing was changed"),
+  UNHEALTHY(69, "the daemon does not run, or has not looked for too long"),
   INTERNAL_ERROR(70, "an error of the program itself"),
   REPORT_NOT_DELIVERED(74, "the report could not be delivered"),
   LOCKED(75, "another run holds the lock"),

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * The program. Every verb so far is one-shot: it runs straight from here, without a Quarkus
- * application being started ({@code docs/adr/0002-one-shot-path.md}).
+ * The program. Every verb, the daemon too, runs straight from here, without a Quarkus application
+ * being started ({@code docs/adr/0002-one-shot-path.md}, {@code docs/adr/0025-daemon.md}).
  */
 @QuarkusMain
 public final class Main {

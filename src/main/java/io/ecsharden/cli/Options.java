@@ -124,8 +124,12 @@ final class Options {
 
   /** The instance's root and everything else that a run needs from outside. */
   static RunContext context(Arguments arguments, Console console, Clock clock) throws Failure {
-    InstanceRoot root = Failure.unlessDone(InstanceRoot.of(given(arguments, ROOT, "/")), ROOT);
-    return RunContext.live(root, arguments.verb(), console.environment(), clock, console);
+    return RunContext.live(
+        rootOf(arguments), arguments.verb(), console.environment(), clock, console);
+  }
+
+  static InstanceRoot rootOf(Arguments arguments) throws Failure {
+    return Failure.unlessDone(InstanceRoot.of(given(arguments, ROOT, "/")), ROOT);
   }
 
   static BaselineRequest baselineOf(Arguments arguments, Console console) throws Failure {

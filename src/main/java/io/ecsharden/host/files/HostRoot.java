@@ -30,15 +30,39 @@ public final class HostRoot {
 
   private final Path root;
   private final PathOpener opener;
+
+  /** None where nobody wants to know what is looked at, as in every run but the daemon's. */
+  private final Optional<Lookups> lookups;
+
   private int held = -1;
 
   public HostRoot(Path root) {
     this(root, new PathOpener(false));
   }
 
+  /**
+   * One that keeps a list of what is looked at.
+   *
+   * @param lookups the list
+   */
+  public HostRoot(Path root, Lookups lookups) {
+    this(root, new PathOpener(false), Optional.of(lookups));
+  }
+
   HostRoot(Path root, PathOpener opener) {
+    this(root, opener, Optional.empty());
+  }
+
+  private HostRoot(Path root, PathOpener opener, Optional<Lookups> lookups) {
     this.root = root.toAbsolutePath().normalize();
     this.opener = opener;
+    this.lookups = lookups;
+  }
+
+  private void note(String path, Lookups.Depth depth) {
+    if (lookups.isPresent()) {
+      lookups.get().add(path, depth);
+    }
   }
 
   /** Where the root is for this process, as a text. */
@@ -96,6 +120,7 @@ public final class HostRoot {
 
   /** Reads a whole file of configuration; a file of the kernel's own file systems is refused. */
   public FileFact read(String path) {
+    note(path, Lookups.Depth.CONTENT);
     try {
       return inRoot(opened -> new ContentReader(opener, opened).read(path));
     } catch (IOException e) {
@@ -160,6 +185,7 @@ public final class HostRoot {
    * @param paths files, or directories of files that may be made
    */
   public AccessFacts access(List<String> paths) {
+    paths.forEach(path -> note(path, Lookups.Depth.EXISTENCE));
     try {
       return inRoot(opened -> AccessReader.facts(opened, paths));
     } catch (IOException e) {
@@ -169,6 +195,7 @@ public final class HostRoot {
 
   /** Whether something exists at a path; true where this process may not look. */
   public boolean exists(String path) {
+    note(path, Lookups.Depth.EXISTENCE);
     try {
       return inRoot(opened -> {
         Kernel.close(opener.open(opened, path));
@@ -195,6 +222,7 @@ public final class HostRoot {
 
   /** Whether a path is a symbolic link whose text is this target. */
   public boolean isLinkTo(String path, String target) {
+    note(path, Lookups.Depth.EXISTENCE);
     try {
       return inRoot(opened -> {
         int link = opener.openLink(opened, path);
@@ -220,6 +248,7 @@ public final class HostRoot {
 
   /** The same, but an unreadable directory is an error; none when there is no directory. */
   public List<String> namesOrThrow(String directory, String suffix) throws IOException {
+    note(directory, Lookups.Depth.CONTENT);
     List<String> names;
     try {
       names = inRoot(opened -> names(opened, directory));

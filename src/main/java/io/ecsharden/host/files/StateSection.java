@@ -12,7 +12,9 @@ public enum StateSection {
   /** The turn to send the spool, which can take long; nothing is written under this lock. */
   SENDING("sending.lock"),
   /** The last good copies of baselines from Parameter Store. */
-  BASELINES("baselines.lock");
+  BASELINES("baselines.lock"),
+  /** What the daemon says of itself; it holds this lock for as long as it lives. */
+  DAEMON("daemon.lock");
 
   private final String lock;
 
@@ -32,6 +34,7 @@ public enum StateSection {
       case REPORTS -> List.of("spool");
       case SENDING -> List.of();
       case BASELINES -> List.of("baselines");
+      case DAEMON -> List.of("daemon");
     };
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code /proc} says of a process (proc(5)). */
 public final class ProcFiles {
@@ -91,6 +92,30 @@ public final class ProcFiles {
   /** Whether the process is in a control group whose path has this text. */
   public boolean isInGroup(String pid, String part) {
     return text("/proc/" + pid + "/cgroup").contains(part);
+  }
+
+  /**
+   * The processes that have a file open: {@code puppet (process 812)}, with commas; those of other
+   * users only where this process may look.
+   *
+   * @param paths the file's names, without links
+   */
+  public String holders(Set<String> paths) {
+    StringBuilder found = new StringBuilder();
+    for (String pid : root.names("/proc", "")) {
+      boolean process = pid.chars().allMatch(c -> c >= '0' && c <= '9');
+      if (process && isOpen(pid, paths)) {
+        found.append(found.isEmpty() ? "" : ", ").append(name(pid));
+        found.append(" (process ").append(pid).append(')');
+      }
+    }
+    return found.toString();
+  }
+
+  private boolean isOpen(String pid, Set<String> paths) {
+    String descriptors = "/proc/" + pid + "/fd/";
+    return root.names(descriptors, "").stream()
+        .anyMatch(name -> paths.stream().anyMatch(path -> root.isLinkTo(descriptors + name, path)));
   }
 
   private static String line(String text, String start) {
