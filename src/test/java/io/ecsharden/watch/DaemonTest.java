@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The daemon on a tree of real files, with the events of the real kernel. */
-@Timeout(120)
+@Timeout(300)
 class DaemonTest {
 
   private static final String RIGHT = "ECS_AWSVPC_BLOCK_IMDS=true\n";
@@ -71,7 +71,7 @@ class DaemonTest {
         RunningDaemon.auditing(root, "default").awaitLines(1, "compliant")) {
       // When
       shell(
-          "mkdir -p etc/systemd/system; printf '[Service]\\nExecStart=/bin/true\\n' >"
+          "mkdir -p etc/systemd/system; printf '[Service]\\nExecStart=/usr/libexec/amazon-ecs-init start\\n' >"
               + " etc/systemd/system/ecs.service; mkdir etc/systemd/system/ecs.service.d");
       RunningDaemon.sleep(Duration.ofSeconds(1));
       shell(

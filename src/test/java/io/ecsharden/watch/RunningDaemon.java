@@ -24,7 +24,8 @@ import java.util.function.BooleanSupplier;
 /** A daemon in a thread of the test, on real files and with real events. */
 final class RunningDaemon implements AutoCloseable {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  /** On however slow a machine. */
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final AtomicReference<Result<Daemon.Ended>> result = new AtomicReference<>();
