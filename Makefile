@@ -7,7 +7,7 @@ SOURCES := pom.xml $(shell find .mvn src/main src/image -type f 2>/dev/null)
 FUZZ_SECONDS ?= 600
 export FUZZ_SECONDS
 
-.PHONY: help run test native docs bench format fuzz mutation reliability clean
+.PHONY: help run test native docs dist distcheck cdk bench format fuzz mutation reliability clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -24,6 +24,15 @@ native: $(NATIVE) ## build target/ecs-harden (GRAALVM_HOME, else a builder conta
 docs: ## write target/completions and target/man from the command line
 	@scripts/mvn.sh -q test -Dtest=CommandDocumentsTest -Dsurefire.failIfNoSpecifiedTests=false
 	@ls target/completions/* target/man/*
+
+dist: $(NATIVE) docs ## write packages, an image and checksums into target/dist
+	@scripts/dist.sh
+
+distcheck: dist ## build them twice, compare, lint, and install them
+	@scripts/distcheck.sh
+
+cdk: ## test the CDK library and the CloudFormation templates (Node.js)
+	@scripts/cdk.sh
 
 bench: $(NATIVE) ## time the audit beside a native hello world, grep and goss
 	@scripts/bench.sh

@@ -93,11 +93,21 @@ commit() {
   fi
 }
 
+# version: that of the tag v… that is checked out, else the one in pom.xml
+version() {
+  local tag
+  if tag=$(git -c safe.directory="$PWD" describe --tags --exact-match --match 'v[0-9]*' HEAD 2>/dev/null) && [ "$(git rev-parse --show-prefix 2>/dev/null)" = "" ]; then
+    echo "${tag#v}"
+  else
+    sed -nE 's|.*<revision>(.*)</revision>.*|\1|p' pom.xml
+  fi
+}
+
 # maven ARGUMENT...: Maven on JAVA_HOME, without progress bars and without what an old Maven makes a new JDK warn of;
 # the quick compiler alone halves the time of a build this short
 maven() {
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${MAVEN_OPTS:-}" \
-    mvn -B -ntp "-Dcommit=$(commit)" "$@"
+    mvn -B -ntp "-Dcommit=$(commit)" "-Drevision=$(version)" "$@"
 }
 
 # use_native_image: exports GRAALVM_HOME when there is a usable native-image for Java 25, else says why not in $NO_NATIVE

@@ -26,7 +26,11 @@ final class Markdown {
     List<Path> pages = new ArrayList<>();
     for (String folder : List.of("docs", "ecs-config", "src/test/resources")) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
-        files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        files
+            .filter(file -> file.toString().endsWith(".md"))
+            .filter(file -> !file.toString().contains("/node_modules/"))
+            .sorted()
+            .forEach(pages::add);
       }
     }
     try (Stream<Path> files = Files.list(Path.of(""))) {

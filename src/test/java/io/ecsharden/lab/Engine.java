@@ -34,6 +34,11 @@ final class Engine {
     return Image.ID;
   }
 
+  /** The same with the real cloud-init; its first build downloads that from Debian. */
+  static String cloudImageId() {
+    return CloudImage.ID;
+  }
+
   /** What a container needs to run systemd and an engine of its own. */
   static HostConfig instancePrivileges() {
     HostConfig config = Privileges.ALL ? new HostConfig().withPrivileged(true) : nearlyPrivileged();
@@ -57,6 +62,19 @@ final class Engine {
             .withBuildImageCmdModifier(command -> command.withNetworkMode("host"));
     // not the name, which another clone of this repository may give to its own image at any time
     static final String ID = client().inspectImageCmd(IMAGE.get()).exec().getId();
+  }
+
+  private static final class CloudImage {
+    static final String ID =
+        client()
+            .inspectImageCmd(
+                new ImageFromDockerfile("ecs-harden/cloud-instance:latest", false)
+                    .withFileFromPath(".", Path.of("src/test/resources/lab-cloud"))
+                    .withBuildArg("BASE", imageId())
+                    .withBuildImageCmdModifier(command -> command.withNetworkMode("host"))
+                    .get())
+            .exec()
+            .getId();
   }
 
   private static final class Privileges {

@@ -11,7 +11,10 @@ import org.testcontainers.utility.MountableFile;
 /** What is on an instance before it boots for the first time. */
 public final class InstanceSetup {
 
+  private static final String SEED = "/var/lib/cloud/seed/nocloud/";
+
   private final Map<String, Transferable> files = new LinkedHashMap<>();
+  private boolean cloudInit;
 
   InstanceSetup() {}
 
@@ -23,6 +26,19 @@ public final class InstanceSetup {
   /** A bash script that runs as user data: once in the instance's life, before ecs.service. */
   public InstanceSetup userData(String script) {
     return file(EcsInstance.USER_DATA, script);
+  }
+
+  /** User data of any kind, for the real cloud-init, which gets it from a NoCloud seed. */
+  public InstanceSetup cloudInit(String userData) {
+    cloudInit = true;
+    return file(SEED + "meta-data", "instance-id: i-0123456789abcdef0\n")
+        .file(SEED + "user-data", userData);
+  }
+
+  /** A file of the machine that runs the tests. */
+  public InstanceSetup file(String path, Path file) {
+    files.put(path, MountableFile.forHostPath(file, 0644));
+    return this;
   }
 
   /** How the agent behaves: see {@link EcsInstance#behaviour}. */
@@ -58,7 +74,7 @@ public final class InstanceSetup {
   public EcsInstance start() {
     HostConfig privileges = Engine.instancePrivileges();
     GenericContainer<?> container =
-        new GenericContainer<>(Engine.imageId())
+        new GenericContainer<>(cloudInit ? Engine.cloudImageId() : Engine.imageId())
             .withCreateContainerCmdModifier(command -> command.withHostConfig(privileges));
     files.forEach((path, content) -> container.withCopyToContainer(content, path));
     container.start();
