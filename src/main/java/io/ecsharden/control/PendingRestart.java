@@ -32,6 +32,9 @@ final class PendingRestart {
       "Restart the agent: `systemctl restart ecs`. Tasks keep running. For some seconds none of"
           + " them can fetch credentials or metadata.";
 
+  private static final String RESTART_UPSTART =
+      "Restart the agent: `stop ecs` and `start ecs`. Tasks keep running.";
+
   private static final String RESTART_DOCKER =
       "Restart Docker: `systemctl daemon-reload && systemctl restart docker`. This stops every"
           + " container on the instance, unless Docker runs with live-restore. `ecs-harden fix"
@@ -134,8 +137,10 @@ final class PendingRestart {
         : now.as(
             Status.PENDING_RESTART,
             because(now, consumer),
-            instance.settings().starter().sentence()
-                + ": start it again in this way. Tasks keep running.",
+            instance.settings().starter() instanceof Starter.Upstart
+                ? RESTART_UPSTART
+                : instance.settings().starter().sentence()
+                    + ": start it again in this way. Tasks keep running.",
             List.of());
   }
 

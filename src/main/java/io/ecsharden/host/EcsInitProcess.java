@@ -8,22 +8,21 @@ import io.ecsharden.host.proc.SystemSlice;
 import java.util.List;
 import java.util.Optional;
 
-/** ecs-init's process: the one in the control group of {@code ecs.service}. */
+/** ecs-init's process: the one in the control group of its unit. */
 final class EcsInitProcess {
-
-  private static final String UNIT = "ecs.service";
 
   /** As {@code /proc/PID/comm} has it: fifteen bytes at most. */
   private static final String NAME = "amazon-ecs-init";
 
-  /** Names the slice, because an administrator can put the unit into another one. */
-  private static final Program NONE =
-      new Program.Down("ecs.service has no process in system.slice");
-
   private final Optional<SystemSlice> slice;
   private final ProcFiles proc;
+  private final String unit;
 
-  EcsInitProcess(HostRoot host) {
+  /**
+   * @param unit {@code ecs.service}, or {@code amazon-ecs.service} on SUSE
+   */
+  EcsInitProcess(HostRoot host, String unit) {
+    this.unit = unit;
     this.slice = SystemSlice.of(host);
     this.proc = new ProcFiles(host);
   }
@@ -32,16 +31,21 @@ final class EcsInitProcess {
     if (slice.isEmpty()) {
       return new Program.Unseen("ecs-init's control group is not visible here");
     }
-    return switch (slice.get().processes(UNIT)) {
-      case FileFact.Absent absent -> NONE;
+    return switch (slice.get().processes(unit)) {
+      case FileFact.Absent absent -> none();
       case FileFact.Unreadable file -> new Program.Unseen(file.path() + ": " + file.detail());
       case FileFact.Content content -> program(SystemSlice.pids(content));
     };
   }
 
+  /** Names the slice, because an administrator can put the unit into another one. */
+  private Program none() {
+    return new Program.Down(unit + " has no process in system.slice");
+  }
+
   private Program program(List<String> pids) {
     if (pids.isEmpty()) {
-      return NONE;
+      return none();
     }
     if (pids.contains("0")) {
       return new Program.Unseen("ecs-init runs in a process namespace that is not visible here");

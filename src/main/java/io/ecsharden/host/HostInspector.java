@@ -118,7 +118,10 @@ public final class HostInspector {
   public RunningFacts running(HostFacts facts, String dockerSocket) {
     return isLive(dockerSocket)
         ? new RunningInspector(host, dockerSocket)
-            .inspect(facts.dockerSpeaksOfProxies(), facts.surroundings().hostNetwork())
+            .inspect(
+                facts.ecsUnit().name(),
+                facts.dockerSpeaksOfProxies(),
+                facts.surroundings().hostNetwork())
             .with(filter())
         : RunningFacts.OFFLINE;
   }

@@ -45,12 +45,13 @@ final class RunningInspector {
   }
 
   /**
+   * @param unit ecs-init's
    * @param askDockerd whether to ask dockerd for its proxies, which is one more request
    * @param askAgent whether the agent's port is that of this process's network
    */
-  RunningFacts inspect(boolean askDockerd, boolean askAgent) {
+  RunningFacts inspect(String unit, boolean askDockerd, boolean askAgent) {
     Program agent;
-    Program init = new EcsInitProcess(host).inspect();
+    Program init = new EcsInitProcess(host, unit).inspect();
     AgentCondition condition = new AgentCondition.Unknown();
     Optional<AgentContainer> made = Optional.empty();
     try {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Looks for what may start the agent where ecs-init's unit does not: other units, upstart, scripts
@@ -48,6 +49,8 @@ final class StarterSearch {
 
   private final HostRoot host;
   private final Map<String, FileFact> found = new LinkedHashMap<>();
+  private Set<String> root = Set.of();
+  private Set<String> etc = Set.of();
 
   StarterSearch(HostRoot host) {
     this.host = host;
@@ -79,27 +82,51 @@ final class StarterSearch {
    * @param docker Docker's unit: where it was seen, ecs-init's would have been as well
    */
   StarterFacts elsewhere(UnitFacts unit, UnitFacts docker) {
-    for (String path : UPSTART) {
-      FileFact file = host.read(path);
-      if (file instanceof FileFact.Content || file.mayHoldMore()) {
-        found.put(path, file);
-      }
-    }
-    FILES.forEach(this::keep);
-    DIRECTORIES.forEach((directory, suffix) ->
-        host.names(directory, suffix).forEach(name -> keep(directory + "/" + name)));
-    for (String directory : COMPOSE_DIRECTORIES) {
-      compose(directory);
-      for (String name : host.names(directory, "")) {
-        if (name.contains("ecs")) {
-          compose(directory + "/" + name);
-        }
-      }
-    }
+    root = Set.copyOf(host.names("/", ""));
+    etc = Set.copyOf(host.names("/etc", ""));
+    UPSTART.stream().filter(this::mayBe).forEach(this::upstart);
+    FILES.stream().filter(this::mayBe).forEach(this::keep);
+    DIRECTORIES.forEach(
+        (directory, suffix) -> {
+          if (mayBe(directory)) {
+            host.names(directory, suffix).forEach(name -> keep(directory + "/" + name));
+          }
+        });
+    COMPOSE_DIRECTORIES.stream().filter(this::mayBe).forEach(this::composeBelow);
     List.copyOf(found.values()).forEach(this::variables);
     boolean installed = ECS_INIT.stream().anyMatch(host::exists);
     return new StarterFacts(
         List.copyOf(found.values()), unit.masked() || docker.fragment().isPresent() && !installed);
+  }
+
+  /** One look at a directory saves many at what cannot be in it. */
+  private boolean mayBe(String path) {
+    int second = path.indexOf('/', 1);
+    String top = second < 0 ? path.substring(1) : path.substring(1, second);
+    if (!root.contains(top)) {
+      return false;
+    }
+    if (!top.equals("etc") || second < 0) {
+      return true;
+    }
+    int third = path.indexOf('/', second + 1);
+    return etc.contains(path.substring(second + 1, third < 0 ? path.length() : third));
+  }
+
+  private void upstart(String path) {
+    FileFact file = host.read(path);
+    if (file instanceof FileFact.Content || file.mayHoldMore()) {
+      found.put(path, file);
+    }
+  }
+
+  private void composeBelow(String directory) {
+    compose(directory);
+    for (String name : host.names(directory, "")) {
+      if (name.contains("ecs")) {
+        compose(directory + "/" + name);
+      }
+    }
   }
 
   private void compose(String directory) {

@@ -11,6 +11,8 @@ import io.ecsharden.machine.Services;
 import io.ecsharden.machine.Timer;
 import io.ecsharden.plan.Restart;
 import io.ecsharden.plan.RestartHold;
+import io.ecsharden.settings.starter.Starter;
+import io.ecsharden.settings.starter.Starters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +90,13 @@ final class Restarter {
           ? agent(services, host, changed, ofAgent(held), waits)
           : new RestartResult.NotNeeded();
     } catch (IOException e) {
-      return new RestartResult.Pending(e.getMessage() + "; restart the agent with " + BY_HAND);
+      return new RestartResult.Pending(e.getMessage() + "; restart the agent with " + byHand(host));
     }
+  }
+
+  private static String byHand(HostFacts host) {
+    boolean upstart = Starters.of(host) instanceof Starter.Upstart;
+    return upstart ? "`stop ecs` and `start ecs`" : BY_HAND;
   }
 
   private static RestartResult notAllowed(Set<Restart> needs, HostFacts host) {
@@ -104,7 +111,7 @@ final class Restarter {
     return host.running().agent() instanceof Program.Down(String reason)
         ? new RestartResult.AtNextStart(reason)
         : new RestartResult.Pending(
-            "the agent was not restarted, as asked: the files take effect with " + BY_HAND);
+            "the agent was not restarted, as asked: the files take effect with " + byHand(host));
   }
 
   /** The agent was restarted, and Docker still has to be. */
