@@ -3,12 +3,17 @@ package io.ecsharden.hygiene;
 import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.secrets.SettingNames;
 import io.ecsharden.settings.KnownKeys;
+import io.ecsharden.settings.agent.AgentSettings;
 import java.util.Optional;
 
 /** Variables that nothing reads. */
 public final class DeadVariables {
 
   private DeadVariables() {}
+
+  /** A newer agent may read it. */
+  private static final String UNKNOWN =
+      "Unknown to us (facts of " + AgentSettings.AGENT_VERSION + ")";
 
   /**
    * Why nothing reads a variable.
@@ -33,8 +38,8 @@ public final class DeadVariables {
     return Optional.of(
         new Dead(
             intended
-                .map(setting -> "Nothing reads it, and " + setting + " was probably intended")
-                .orElse("Nothing reads it"),
+                .map(setting -> UNKNOWN + ", and " + setting + " was probably intended")
+                .orElse(UNKNOWN),
             intended));
   }
 

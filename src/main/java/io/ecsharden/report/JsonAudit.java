@@ -7,6 +7,8 @@ import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.agent.AgentSettings;
+import io.ecsharden.settings.agent.RunningVersion;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ final class JsonAudit {
     json.object();
     head(json, report);
     scope(json, report.scope());
+    agent(json, report.audit().instance());
     findings(json, report.audit());
     json.end();
     return out.append('\n').toString();
@@ -41,6 +44,18 @@ final class JsonAudit {
     json.name("baseline").object();
     JsonBaseline.head(json, audit.baseline());
     json.end();
+  }
+
+  /** The agent that runs, and the agent whose facts the program has. */
+  private static void agent(JsonWriter json, Instance instance) {
+    RunningVersion.of(instance.facts().running())
+        .ifPresent(version -> {
+          json.name("agent").object();
+          json.name("version").value(version.text());
+          json.name("factsOf").value(AgentSettings.AGENT_VERSION);
+          json.name("newerThanFacts").value(version.isNewerThanFacts());
+          json.end();
+        });
   }
 
   /** Which findings are shown, where that is not all of them. */

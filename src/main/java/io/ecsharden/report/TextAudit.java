@@ -4,6 +4,7 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.settings.agent.RunningVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,9 @@ final class TextAudit {
     if (!report.scope().isAll()) {
       head.line("findings", report.scope().words());
     }
+    RunningVersion.of(audit.instance().facts().running())
+        .filter(RunningVersion::isNewerThanFacts)
+        .ifPresent(version -> head.line("note", version.note()));
     out.append('\n');
     List<Finding> repaired = new ArrayList<>();
     List<Finding> left = new ArrayList<>();

@@ -12,9 +12,6 @@ import java.util.Set;
 /** Which variables anybody reads, and which one a misspelt name was meant to be. */
 public final class KnownKeys {
 
-  /** The version of agent and ecs-init whose sources the lists of variables are from. */
-  public static final String FACTS = "1.105.1";
-
   private static final String WINDOWS = "only the agent for Windows reads it";
   private static final String FOR_TASKS = "the agent sets it for tasks, and does not read it";
   private static final String FOR_PLUGINS =

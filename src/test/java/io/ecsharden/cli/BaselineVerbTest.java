@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ecsharden.report.ReportSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +59,10 @@ class BaselineVerbTest {
     Path file =
         file(
             "bad.yaml",
-            "schemaVersion: 1\nsettings:\n  ECS_CLUSTRE: {equals: a}\n  ECS_LOGLEVEL: {equals: b}\n");
+            "schemaVersion: 1\n"
+                + "settings:\n"
+                + "  ECS_CLUSTRE: {equals: a}\n"
+                + "  ECS_LOGLEVEL: {equals: b}\n");
 
     Run run = Run.of("baseline", "check", file.toString());
 
@@ -82,6 +88,45 @@ class BaselineVerbTest {
         Run.of("audit", "--format", "json", "--root", folder.toString(), "--baseline", "" + file);
     assertEquals(1, audit.json().at("/baseline/warnings").size());
     assertEquals("option", audit.json().at("/baseline/chosenBy").textValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"strict", "default", "fleet", "new"})
+  void prints_json_as_its_schema_says(String name) throws IOException {
+    // Given
+    ReportSchema schema = new ReportSchema("baseline-v1.schema.json");
+    String baseline =
+        switch (name) {
+          case "fleet" -> file("fleet.yaml", FLEET).toString();
+          case "new" ->
+              file(
+                      "new.yaml",
+                      """
+                      schemaVersion: 1
+                      settings:
+                        ECS_QUITE_NEW: {present: true}
+                        ECS_LOGLEVEL: {oneOf: [info, warn], severity: LOW}
+                        ECS_BACKEND_HOST: {unset: true}
+                      controls:
+                        task-role: {severity: HIGH}
+                        runtime-stats: {enabled: false}
+                      waivers:
+                        - {control: task-role, reason: r, approvedBy: a, expires: 2020-01-01}
+                        - {control: agent-settings, setting: ECS_LOGLEVEL, reason: r, approvedBy: a,
+                           expires: 2099-01-01}
+                      """)
+                  .toString();
+          default -> name;
+        };
+
+    // Then
+    for (String verb : List.of("check", "show")) {
+      JsonNode json = Run.of("baseline", verb, "--format", "json", baseline).json();
+      assertEquals(List.of(), schema.violations(json), verb);
+    }
+    JsonNode difference = Run.of("baseline", "diff", "--format", "json", "strict", baseline).json();
+    assertEquals(List.of(), schema.violations(difference));
+    assertFalse(schema.violations(((ObjectNode) difference).put("extra", 1)).isEmpty());
   }
 
   @ParameterizedTest

@@ -15,8 +15,11 @@ import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
+import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.Location;
 import io.ecsharden.format.RandomFiles;
 import io.ecsharden.secrets.Disclosure;
@@ -85,6 +88,27 @@ class SchemaTest {
   }
 
   @Test
+  void describes_an_agent_that_is_newer_than_the_facts() throws JsonProcessingException {
+    // Given
+    Program down = new Program.Down("x");
+    Instance instance =
+        Instance.of(
+            Hosts.instance()
+                .running(
+                    new RunningFacts(down, down)
+                        .with(new AgentCondition.Ready("Amazon ECS Agent - v1.108.3 (abc)")))
+                .facts());
+
+    // When
+    JsonNode audit = audit(instance);
+
+    // Then
+    assertEquals("1.108.3", audit.at("/agent/version").textValue());
+    assertTrue(audit.at("/agent/newerThanFacts").booleanValue());
+    assertEquals(List.of(), auditSchema.violations(audit));
+  }
+
+  @Test
   void notices_a_member_that_is_missing_or_not_described() throws JsonProcessingException {
     // Given
     ObjectNode audit = (ObjectNode) audit(Instance.of(Hosts.instance().facts()));
@@ -101,6 +125,7 @@ class SchemaTest {
   @ValueSource(
       strings = {
         "audit-v1.schema.json",
+        "baseline-v1.schema.json",
         "effective-v1.schema.json",
         "exposure-v1.schema.json",
         "report-v1.schema.json"

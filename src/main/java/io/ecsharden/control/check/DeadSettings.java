@@ -91,7 +91,7 @@ final class DeadSettings implements Control {
                         + details.getFirst().message()
                         + "."
                     : (details.size() > MOST ? "More than " + MOST : details.size())
-                        + " variables have no reader.",
+                        + " variables have no known reader.",
                 INFO.remediation()));
   }
 
