@@ -4,6 +4,7 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.ParameterValue;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.hygiene.DeadVariables;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.Disclosure;
@@ -81,6 +82,16 @@ public final class EvaluationContext {
   /** The defects in the instance's files. */
   public List<LineDefect> defects() {
     return hygiene.defects();
+  }
+
+  /** Those that a repair can rewrite, and that are too many to be listed. */
+  public List<LineDefect> unlistedDefects() {
+    return hygiene.unlisted();
+  }
+
+  /** Why nothing reads a variable. */
+  public Optional<DeadVariables.Dead> dead(String key) {
+    return hygiene.dead(key);
   }
 
   /** Edits that the running agent has not seen, and does not survive. */

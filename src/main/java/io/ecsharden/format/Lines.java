@@ -8,9 +8,12 @@ import java.util.Arrays;
  */
 public final class Lines {
 
+  private static final int UNKNOWN = -1;
+
   private final byte[] source;
   private final int[] starts;
   private final int count;
+  private final int[] lastOdd = {UNKNOWN, UNKNOWN};
 
   private Lines(byte[] source, int[] starts, int count) {
     this.source = source;
@@ -74,6 +77,32 @@ public final class Lines {
       }
     }
     return -1;
+  }
+
+  /**
+   * The number, from 1, of the last line that holds a quote an odd number of times; 0 where none
+   * does. It is worked out once: whoever asks for each of many lines would read the text as often.
+   *
+   * @param quote {@code "} or {@code '}
+   */
+  public int lastWithOdd(char quote) {
+    int index = quote == '"' ? 0 : 1;
+    if (lastOdd[index] == UNKNOWN) {
+      int line = count - 1;
+      while (line >= 0 && !holdsOdd(quote, line)) {
+        line--;
+      }
+      lastOdd[index] = line + 1;
+    }
+    return lastOdd[index];
+  }
+
+  private boolean holdsOdd(char quote, int line) {
+    boolean odd = false;
+    for (int i = starts[line]; i < end(line); i++) {
+      odd ^= source[i] == quote;
+    }
+    return odd;
   }
 
   /** The number, from 1, of the line that holds an offset. */

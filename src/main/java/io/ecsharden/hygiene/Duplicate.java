@@ -17,9 +17,6 @@ final class Duplicate implements FileRule, RewritingRule {
   public void find(FileSearch search) {
     Map<String, Assignment> last = search.readings().lastBy(Dialect.ECS_INIT);
     for (Assignment assignment : search.assignments()) {
-      if (search.isFull()) {
-        return;
-      }
       Assignment wins = last.get(assignment.key());
       if (wins == null
           || wins.line() == assignment.line()

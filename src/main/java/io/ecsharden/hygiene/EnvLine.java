@@ -9,7 +9,6 @@ import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.init.InitSettings.InitSetting;
 import io.ecsharden.settings.value.Origin;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** One line of an env file, and the file around it. */
 final class EnvLine {
@@ -118,14 +117,9 @@ final class EnvLine {
     return !value.isEmpty() && GoText.isSpace(text.charAt(equals + 1));
   }
 
-  /** Whether any of the lines after this one fits. */
-  boolean isFollowedBy(Predicate<String> fits) {
-    for (int i = number; i < file.count(); i++) {
-      if (fits.test(file.text(i))) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a later line can close a quote that this one opens. */
+  boolean mayBeClosedLater(char quote) {
+    return file.lastWithOdd(quote) > number;
   }
 
   /** The next line, where there is one that is not empty. */

@@ -7,11 +7,10 @@ import io.ecsharden.format.env.Reading;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The search for defects in one env file. A line that one rule explains is not looked at by the
@@ -19,13 +18,14 @@ import java.util.Set;
  */
 final class FileSearch {
 
-  /** A file with more defects than this was not written by a person. */
+  /** Nobody reads more of them; a repair rewrites the others too. */
   private static final int MOST = 1000;
 
   private final String path;
   private final FileReadings readings;
-  private final List<LineDefect> defects = new ArrayList<>();
-  private final Set<Integer> explained = new HashSet<>();
+  private final List<LineDefect> listed = new ArrayList<>();
+  private final List<LineDefect> unlisted = new ArrayList<>();
+  private final BitSet explained = new BitSet();
 
   FileSearch(String path, FileReadings readings) {
     this.path = path;
@@ -33,21 +33,21 @@ final class FileSearch {
   }
 
   /** The defects of a file, in the order of its lines. */
-  static List<LineDefect> find(String path, FileReadings readings) {
+  static Defects find(String path, FileReadings readings) {
     FileSearch search = new FileSearch(path, readings);
     Rules.UTF_16.find(search);
-    if (search.defects.isEmpty()) {
+    if (search.listed.isEmpty()) {
       Rules.BEFORE_LINES.forEach(rule -> rule.find(search));
       search.lines();
       Rules.AFTER_LINES.forEach(rule -> rule.find(search));
     }
-    search.defects.sort(Comparator.comparingInt(defect -> defect.where().line()));
-    return search.defects;
+    search.listed.sort(Comparator.comparingInt(defect -> defect.where().line()));
+    return new Defects(search.listed, search.unlisted);
   }
 
   private void lines() {
     Lines lines = readings.file().lines();
-    for (int i = 1; i <= lines.count() && defects.size() < MOST; i++) {
+    for (int i = 1; i <= lines.count(); i++) {
       EnvLine line = new EnvLine(path, lines, i, readings.file().comments());
       // a NUL byte is a defect of the file
       if (!line.text().isEmpty() && line.text().indexOf('\0') < 0) {
@@ -90,23 +90,27 @@ final class FileSearch {
 
   /** Whether a rule has found a defect of a line, or one that explains what is wrong with it. */
   boolean isExplained(int line) {
-    return explained.contains(line);
+    return explained.get(line);
   }
 
   /** Whether no more defects are listed. */
   boolean isFull() {
-    return defects.size() > MOST;
+    return listed.size() > MOST;
   }
 
-  /** Adds a defect; of those that are too many only one stands for all. */
+  /** Adds a defect; of those that are too many only one is listed, which stands for all. */
   void add(LineDefect defect) {
-    for (int line = 0; line < defect.rule().explainedLines(); line++) {
-      explained.add(defect.where().line() + line);
+    int line = defect.where().line();
+    explained.set(line, line + defect.rule().explainedLines());
+    if (listed.size() < MOST) {
+      listed.add(defect);
+      return;
     }
-    if (defects.size() < MOST) {
-      defects.add(defect);
-    } else if (defects.size() == MOST) {
-      defects.add(Rules.TOO_MANY.from(defect.where(), MOST));
+    if (listed.size() == MOST) {
+      listed.add(Rules.TOO_MANY.from(defect.where(), MOST));
+    }
+    if (defect.isRewritable()) {
+      unlisted.add(defect);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.settings.Instance;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,10 +13,11 @@ import java.util.function.Supplier;
  */
 public final class Hygiene {
 
-  private final Supplier<List<LineDefect>> search;
-  private Optional<List<LineDefect>> defects = Optional.empty();
+  private final Supplier<Defects> search;
+  private final Map<String, Optional<DeadVariables.Dead>> judged = new HashMap<>();
+  private Optional<Defects> found = Optional.empty();
 
-  private Hygiene(Supplier<List<LineDefect>> search) {
+  private Hygiene(Supplier<Defects> search) {
     this.search = search;
   }
 
@@ -25,14 +28,31 @@ public final class Hygiene {
 
   /** What runs on an instance: processes have no files that could have defects. */
   public static Hygiene ofProcesses() {
-    return new Hygiene(List::of);
+    return new Hygiene(() -> Defects.NONE);
   }
 
-  /** What has no effect, or is read differently by two readers, in the order of the files. */
+  /**
+   * What has no effect, or is read differently by two readers, in the order of the files. Of a file
+   * with very many, the first thousand.
+   */
   public List<LineDefect> defects() {
-    if (defects.isEmpty()) {
-      defects = Optional.of(List.copyOf(search.get()));
+    return found().listed();
+  }
+
+  /** The defects that rules can rewrite and that {@link #defects} does not have. */
+  public List<LineDefect> unlisted() {
+    return found().unlisted();
+  }
+
+  /** Why nothing reads a variable; a name is judged once, since many controls ask. */
+  public Optional<DeadVariables.Dead> dead(String key) {
+    return judged.computeIfAbsent(key, DeadVariables::judge);
+  }
+
+  private Defects found() {
+    if (found.isEmpty()) {
+      found = Optional.of(search.get());
     }
-    return defects.get();
+    return found.get();
   }
 }

@@ -99,14 +99,19 @@ final class Rules {
   }
 
   /** What all rules find on an instance. */
-  static List<LineDefect> find(Instance instance) {
-    List<LineDefect> defects = new ArrayList<>();
-    BEFORE_FILES.forEach(rule -> defects.addAll(rule.find(instance)));
+  static Defects find(Instance instance) {
+    List<LineDefect> listed = new ArrayList<>();
+    List<LineDefect> unlisted = new ArrayList<>();
+    BEFORE_FILES.forEach(rule -> listed.addAll(rule.find(instance)));
     instance
         .settings()
         .readings()
-        .forEach((path, readings) -> defects.addAll(FileSearch.find(path, readings)));
-    AFTER_FILES.forEach(rule -> defects.addAll(rule.find(instance)));
-    return defects;
+        .forEach((path, readings) -> {
+          Defects inFile = FileSearch.find(path, readings);
+          listed.addAll(inFile.listed());
+          unlisted.addAll(inFile.unlisted());
+        });
+    AFTER_FILES.forEach(rule -> listed.addAll(rule.find(instance)));
+    return new Defects(listed, unlisted);
   }
 }

@@ -44,7 +44,7 @@ final class UnterminatedQuote implements LineRule, PlainRule {
   public LineRewrite rewrite(LineDefect defect, EnvLine line) {
     char quote = line.value().charAt(0);
     String rest = line.value().substring(1);
-    if (line.isFollowedBy(text -> Values.count(text, quote) % 2 == 1)) {
+    if (line.mayBeClosedLater(quote)) {
       return new LineRewrite.Left("Another line may close the quote");
     }
     return rest.indexOf(quote) >= 0

@@ -17,6 +17,8 @@ final class FileChanges {
   private static final List<String> FIRST =
       List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
 
+  private static final int MOST_REASONS = 1000;
+
   private final Instance start;
   private final FixedPoint.Result repaired;
   private final Disclosure disclosure;
@@ -91,6 +93,20 @@ final class FileChanges {
       restarts = settings.restarts(after.path());
       reasons.addAll(settings.besides(reasons));
     }
-    return new FileContent(before, Optional.of(after.bytes()), after.mode(), reasons, restarts);
+    return new FileContent(
+        before, Optional.of(after.bytes()), after.mode(), listed(reasons), restarts);
+  }
+
+  /** As many as anybody reads, and as a receipt can hold. */
+  private static List<Reason> listed(List<Reason> reasons) {
+    if (reasons.size() <= MOST_REASONS) {
+      return reasons;
+    }
+    List<Reason> first = new ArrayList<>(reasons.subList(0, MOST_REASONS));
+    first.add(
+        new Reason(
+            reasons.get(MOST_REASONS).control(),
+            (reasons.size() - MOST_REASONS) + " more changes of this file"));
+    return first;
   }
 }

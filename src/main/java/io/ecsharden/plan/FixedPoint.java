@@ -24,14 +24,22 @@ final class FixedPoint {
 
   private static final int MOST_ROUNDS = 12;
 
+  /** So many rounds each attempt has, whatever the effort so far. */
+  private static final int FEW_ROUNDS = 3;
+
   private final Auditor auditor;
   private final Selection selection;
   private final Disclosure disclosure;
+  private final Effort effort;
 
-  FixedPoint(Auditor auditor, Selection selection, Disclosure disclosure) {
+  /**
+   * @param effort counts the audits
+   */
+  FixedPoint(Auditor auditor, Selection selection, Disclosure disclosure, Effort effort) {
     this.auditor = auditor;
     this.selection = selection;
     this.disclosure = disclosure;
+    this.effort = effort;
   }
 
   /** A failure and what it asks for. */
@@ -86,7 +94,8 @@ final class FixedPoint {
           RemedyApplier.apply(instance, disclosure, requests, onDisk && round == 0);
       if (draft.changed()) {
         contradiction = contradiction(requests.stream().filter(draft::fulfilled).toList(), done);
-        if (round == MOST_ROUNDS && contradiction.isEmpty()) {
+        boolean last = round == MOST_ROUNDS || round >= FEW_ROUNDS && effort.isExhausted();
+        if (last && contradiction.isEmpty()) {
           contradiction = Optional.of("each repair would need another one");
         }
       }
@@ -99,6 +108,7 @@ final class FixedPoint {
           .forEach(
               (path, all) -> reasons.computeIfAbsent(path, p -> new ArrayList<>()).addAll(all));
       instance = draft.instance();
+      effort.spend(instance.facts());
       findings = auditor.audit(instance);
     }
   }

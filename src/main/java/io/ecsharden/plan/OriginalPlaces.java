@@ -30,17 +30,24 @@ final class OriginalPlaces {
    * @param line from 0
    */
   private int line(String path, int line) {
-    int moved = 0;
-    for (LineDiff.Edit edit : edits.computeIfAbsent(path, this::compare)) {
-      if (line < edit.newFrom()) {
-        break;
+    List<LineDiff.Edit> all = edits.computeIfAbsent(path, this::compare);
+    int before = 0;
+    int end = all.size();
+    while (before < end) {
+      int middle = (before + end) >>> 1;
+      if (all.get(middle).newFrom() <= line) {
+        before = middle + 1;
+      } else {
+        end = middle;
       }
-      if (line < edit.newTo()) {
-        return Math.max(0, Math.min(edit.from() + line - edit.newFrom(), edit.to() - 1));
-      }
-      moved = edit.to() - edit.newTo();
     }
-    return line + moved;
+    if (before == 0) {
+      return line;
+    }
+    LineDiff.Edit edit = all.get(before - 1);
+    return line < edit.newTo()
+        ? Math.max(0, Math.min(edit.from() + line - edit.newFrom(), edit.to() - 1))
+        : line + edit.to() - edit.newTo();
   }
 
   private List<LineDiff.Edit> compare(String path) {

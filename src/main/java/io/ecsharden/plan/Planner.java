@@ -37,8 +37,9 @@ public final class Planner {
 
   /** What repairs the failures, as far as a program may, and what restarts are pending. */
   public Plan plan(Instance instance, List<Finding> findings) {
-    FixedPoint fixedPoint = new FixedPoint(auditor, selection, disclosure);
-    SafeRepair repair = SafeRepair.find(fixedPoint, auditor, instance, findings);
+    Effort effort = new Effort();
+    FixedPoint fixedPoint = new FixedPoint(auditor, selection, disclosure, effort);
+    SafeRepair repair = SafeRepair.find(fixedPoint, auditor, effort, instance, findings);
     Writable files =
         Writable.of(
             FileChanges.between(instance, repair.result(), disclosure), instance.facts().access());

@@ -3,6 +3,7 @@ package io.ecsharden.plan;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.control.Remedy.Plain;
 import io.ecsharden.plan.FixedPoint.Failure;
 import io.ecsharden.plan.Plan.ByHand;
 import io.ecsharden.settings.Instance;
@@ -22,10 +23,12 @@ import java.util.Set;
  */
 final class SafeRepair {
 
-  /** A file with more harmful lines than this is not worth the time. */
-  private static final int MOST_TRIALS = 100;
-
   private static final int MOST_REPEATS = 4;
+
+  /** Nobody reads more of them. */
+  private static final int MOST_REASONS = 1000;
+
+  private static final String TOO_MANY = "too many changes of this file do harm";
 
   private final FixedPoint fixedPoint;
   private final Auditor auditor;
@@ -34,14 +37,20 @@ final class SafeRepair {
   private final Safety safety;
   private final Set<String> excluded = new HashSet<>();
   private final Map<String, String> harm = new HashMap<>();
+  private final Effort effort;
   private FixedPoint.Result result;
-  private int trials;
   private final OriginalPlaces places;
 
   private SafeRepair(
-      FixedPoint fixedPoint, Auditor auditor, Instance start, List<Finding> findings, int depth) {
+      FixedPoint fixedPoint,
+      Auditor auditor,
+      Effort effort,
+      Instance start,
+      List<Finding> findings,
+      int depth) {
     this.fixedPoint = fixedPoint;
     this.auditor = auditor;
+    this.effort = effort;
     this.start = start;
     this.findings = findings;
     this.safety = new Safety(start, findings, auditor);
@@ -51,8 +60,12 @@ final class SafeRepair {
 
   /** Searches; the result changes nothing when it is repaired again. */
   static SafeRepair find(
-      FixedPoint fixedPoint, Auditor auditor, Instance start, List<Finding> findings) {
-    return new SafeRepair(fixedPoint, auditor, start, findings, 0);
+      FixedPoint fixedPoint,
+      Auditor auditor,
+      Effort effort,
+      Instance start,
+      List<Finding> findings) {
+    return new SafeRepair(fixedPoint, auditor, effort, start, findings, 0);
   }
 
   /** The instance with every change that does no harm. */
@@ -70,16 +83,43 @@ final class SafeRepair {
     requests.removeIf(request -> request.remedy() instanceof Remedy.ByHand);
     requests.forEach(request -> excluded.add(identity(request)));
     admitHalves(requests);
+    if (effort.isExhausted()) {
+      return withoutLines(requests, depth);
+    }
     FixedPoint.Result harmless = repair(depth);
     if (harmless.reasons().isEmpty() || depth == MOST_REPEATS) {
       return harmless;
     }
     // What did harm to the instance as it was may do none to the instance as it is now.
     SafeRepair next =
-        new SafeRepair(fixedPoint, auditor, harmless.instance(), harmless.findings(), depth + 1);
+        new SafeRepair(
+            fixedPoint, auditor, effort, harmless.instance(), harmless.findings(), depth + 1);
     harm.clear();
     harm.putAll(next.harm);
     return next.result.after(harmless);
+  }
+
+  /**
+   * What is repaired where the search takes too long: no line is rewritten, so that the next run
+   * finds what this one has found; nothing at all where that does harm too.
+   */
+  private FixedPoint.Result withoutLines(List<RequestedChange> requests, int depth) {
+    excluded.clear();
+    harm.clear();
+    exclude(requests.stream().filter(request -> request.remedy() instanceof Plain).toList());
+    FixedPoint.Result rest = repair(depth);
+    if (violation(rest).isEmpty()) {
+      return rest;
+    }
+    exclude(requests);
+    return repair(depth);
+  }
+
+  private void exclude(List<RequestedChange> requests) {
+    for (RequestedChange request : requests) {
+      excluded.add(identity(request));
+      harm.put(identity(request), TOO_MANY);
+    }
   }
 
   private FixedPoint.Result repair(int depth) {
@@ -99,9 +139,7 @@ final class SafeRepair {
     requests.forEach(request -> identities.add(identity(request)));
     excluded.removeAll(identities);
     Optional<String> violation =
-        trials++ < MOST_TRIALS
-            ? violation(repair(0))
-            : Optional.of("too many changes of this file do harm");
+        effort.isExhausted() ? Optional.of(TOO_MANY) : violation(repair(0));
     if (violation.isEmpty()) {
       return;
     }
@@ -134,6 +172,10 @@ final class SafeRepair {
       Finding finding = failure.finding();
       Set<String> reasons = new LinkedHashSet<>();
       for (RequestedChange request : failure.requests()) {
+        if (reasons.size() == MOST_REASONS) {
+          reasons.add("more than " + MOST_REASONS + " places are left, and the others not listed");
+          break;
+        }
         Optional.ofNullable(harm.get(request.identity(result.instance())))
             .map(reason -> location(request) + reason)
             .or(() -> left(request))
@@ -156,7 +198,7 @@ final class SafeRepair {
   /** The place in the file on the disk, with a colon; the file of the plan has other lines. */
   private String location(RequestedChange request) {
     return switch (request.remedy()) {
-      case Remedy.Plain plain -> places.display(plain.defect().where()) + ": ";
+      case Plain plain -> places.display(plain.defect().where()) + ": ";
       case Remedy.ByHand(Optional<Origin> where, String reason) ->
           where.map(place -> places.display(place) + ": ").orElse("");
       default -> "";

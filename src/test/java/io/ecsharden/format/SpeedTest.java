@@ -1,14 +1,11 @@
 package io.ecsharden.format;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.ecsharden.LinearTime;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.unit.EnvironmentWords;
 import io.ecsharden.format.unit.UnitFile;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -19,9 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A megabyte is read in milliseconds, whatever its shape: nothing here is quadratic. The aim is 50
- * ms on a quiet machine, as {@code docs/performance.md} shows for the native program. Nobody knows
- * how slow the machine of a test is, and what is held against a megabyte's time is that of a
- * quarter: four times as much is right, and sixteen times quadratic.
+ * ms on a quiet machine, as {@code docs/performance.md} shows for the native program.
  */
 @Isolated
 class SpeedTest {
@@ -29,17 +24,10 @@ class SpeedTest {
   private static final int MEGABYTE = 1 << 20;
   private static final int QUARTER = MEGABYTE / 4;
 
-  /** How many times a quarter's time a megabyte may take, and how much more than that. */
-  private static final int MOST_TIMES = 8;
-
-  private static final long SLACK_NANOS = 20_000_000;
-
   /** For what is slow without being quadratic. */
   private static final long LIMIT_NANOS = 1_000_000_000;
 
   private static final int ATTEMPTS = 20;
-  private static final int FEW = 5;
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Map<String, byte[]> LARGE = shapes(MEGABYTE);
   private static final Map<String, byte[]> SMALL = shapes(QUARTER);
@@ -145,28 +133,9 @@ class SpeedTest {
     LARGE.values().stream().map(preparation).forEach(reader);
     LARGE.forEach((name, file) -> {
       T quarter = preparation.apply(Objects.requireNonNull(SMALL.get(name)));
-      long most = MOST_TIMES * best(quarter, reader, FEW, 0) + SLACK_NANOS;
-      long best = best(preparation.apply(file), reader, ATTEMPTS, Math.min(most, LIMIT_NANOS));
-      assertTrue(
-          best < Math.min(most, LIMIT_NANOS),
-          () ->
-              name.strip()
-                  + " takes %.1f ms, and may take %.1f ms".formatted(best / 1e6, most / 1e6));
+      T whole = preparation.apply(file);
+      LinearTime.check(
+          name, () -> reader.accept(quarter), () -> reader.accept(whole), LIMIT_NANOS, ATTEMPTS);
     });
-  }
-
-  /**
-   * The machine may be busy: the processor's time counts, and the best of some attempts.
-   *
-   * @param enough a time that is good enough not to try again
-   */
-  private static <T> long best(T file, Consumer<T> reader, int attempts, long enough) {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < attempts && best >= enough; i++) {
-      long start = THREADS.getCurrentThreadCpuTime();
-      reader.accept(file);
-      best = Math.min(best, THREADS.getCurrentThreadCpuTime() - start);
-    }
-    return best;
   }
 }

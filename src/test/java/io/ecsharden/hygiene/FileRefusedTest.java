@@ -29,6 +29,9 @@ class FileRefusedTest {
   }
 
   private static String remedy(byte[] bytes) {
-    return FileSearch.find("/f", FileReadings.of(bytes, Optional.empty())).getFirst().remedy();
+    return FileSearch.find("/f", FileReadings.of(bytes, Optional.empty()))
+        .listed()
+        .getFirst()
+        .remedy();
   }
 }

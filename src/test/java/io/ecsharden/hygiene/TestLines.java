@@ -41,7 +41,9 @@ final class TestLines {
   }
 
   static List<String> file(byte[] bytes) {
-    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(bytes, Optional.empty())).stream()
+    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(bytes, Optional.empty()))
+        .listed()
+        .stream()
         .map(defect -> defect.where().line() + " " + show(defect))
         .toList();
   }
@@ -56,7 +58,9 @@ final class TestLines {
   /** What becomes of a line of a file, from 1, because of its first defect. */
   static String rewritten(int line, String... lines) {
     byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(bytes, Optional.empty())).stream()
+    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(bytes, Optional.empty()))
+        .listed()
+        .stream()
         .filter(defect -> defect.where().line() == line)
         .findFirst()
         .map(defect -> show(defect.rewrite(lines(lines))))

@@ -96,7 +96,7 @@ final class ConfigHygiene implements Control {
         Outcome.passIf(false)
             .origin(details.getFirst().origin())
             .details(details)
-            .remedies(defects.stream().map(ConfigHygiene::remedy).toList())
+            .remedies(remedies(defects, examination.unlistedDefects()))
             .because(message, INFO.remediation()));
   }
 
@@ -109,6 +109,13 @@ final class ConfigHygiene implements Control {
         Optional.empty(),
         WRITTEN_AGAIN + ", so a repair does not last",
         "Correct the user data as well");
+  }
+
+  private static List<Remedy> remedies(List<LineDefect> listed, List<LineDefect> unlisted) {
+    List<Remedy> remedies = new ArrayList<>(listed.size() + unlisted.size());
+    listed.forEach(defect -> remedies.add(remedy(defect)));
+    unlisted.forEach(defect -> remedies.add(remedy(defect)));
+    return remedies;
   }
 
   /** The rule that found it may still leave the line. */

@@ -10,7 +10,6 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
-import io.ecsharden.hygiene.DeadVariables;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.value.Origin;
@@ -70,7 +69,8 @@ final class DeadSettings implements Control {
         }
         boolean stated = examination.baseline().settings().containsKey(assignment.key());
         if (!stated && !listed.contains(Origin.line(file.getKey(), assignment.line()))) {
-          DeadVariables.judge(assignment.key())
+          examination
+              .dead(assignment.key())
               .ifPresent(dead ->
                   details.add(FailureDetails.dead(examination, file.getKey(), assignment, dead)));
         }

@@ -70,7 +70,8 @@ final class FailureDetails {
         if (KnownKeys.isRead(assignment.key())) {
           continue; // quicker than to judge it
         }
-        DeadVariables.judge(assignment.key())
+        examination
+            .dead(assignment.key())
             .filter(dead -> dead.intended().filter(value.key()::equals).isPresent())
             .map(dead -> dead(examination, file.getKey(), assignment, dead))
             .ifPresent(details::add);

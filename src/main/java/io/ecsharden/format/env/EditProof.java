@@ -1,6 +1,7 @@
 package io.ecsharden.format.env;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ final class EditProof {
   private final Optional<String> wanted;
   private final Set<Dialect> required;
   private final Predicate<String> matters;
+  private Optional<Map<String, Assignment>> byEcsInit = Optional.empty();
 
   /**
    * @param wanted the value, or nothing where the variable shall go
@@ -133,11 +135,17 @@ final class EditProof {
   /** What ecs-init's unit takes, and what ecs-init takes alike: that is right as it is. */
   private boolean matters(Assignment assignment) {
     return matters.test(assignment.key())
-        || before
-            .read(Dialect.ECS_INIT)
-            .last(assignment.key())
+        || Optional.ofNullable(byEcsInit().get(assignment.key()))
             .filter(taken -> isSame(taken, assignment))
             .isPresent();
+  }
+
+  /** A map, since each of many lines is looked up. */
+  private Map<String, Assignment> byEcsInit() {
+    if (byEcsInit.isEmpty()) {
+      byEcsInit = Optional.of(before.read(Dialect.ECS_INIT).lastByKey());
+    }
+    return byEcsInit.get();
   }
 
   private static boolean isSame(Assignment one, Assignment other) {
