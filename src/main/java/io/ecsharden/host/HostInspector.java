@@ -15,9 +15,11 @@ import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads everything that an audit needs, once. Starts no process. */
@@ -269,9 +271,14 @@ public final class HostInspector {
 
   /** The first unit that runs the agent's image. */
   private Optional<UnitFacts> dockerRun(List<String> directories) {
+    // the first file of a name is the unit; /lib is often /usr/lib, and has all of them again
+    Set<String> seen = new HashSet<>();
     for (String directory : directories) {
       try {
         for (String name : host.namesOrThrow(directory, ".service")) {
+          if (!seen.add(name)) {
+            continue;
+          }
           FileFact file = host.read(directory + "/" + name);
           if (file.mentions(StarterFacts.IMAGE) || namesStarter(name, file)) {
             return Optional.of(unit(name, directories));

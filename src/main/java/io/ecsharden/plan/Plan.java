@@ -45,7 +45,18 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
     for (Change change : changes) {
       facts = change.on(facts);
     }
-    Instance after = Instance.of(facts, before.settings().readings());
+    return judgedOn(before, Instance.of(facts, before.settings().readings()), disclosure);
+  }
+
+  /**
+   * The same where the instance after all changes is known.
+   *
+   * @param after all changes
+   */
+  Plan judgedOn(Instance before, Instance after, Disclosure disclosure) {
+    if (!restartsAgent()) {
+      return this;
+    }
     List<RestartHold> holds = new ArrayList<>(RestartHold.of(before, after, disclosure));
     if (restarts().contains(Restart.DOCKER)) {
       holds.addAll(RestartHold.ofDocker(after));

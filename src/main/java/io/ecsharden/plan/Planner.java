@@ -47,7 +47,11 @@ public final class Planner {
     changes.addAll(pending(findings));
     List<Plan.ByHand> left = new ArrayList<>(repair.leftToPeople());
     left.addAll(files.refused());
-    return new Plan(changes, left).judgedOn(instance, disclosure);
+    // what is refused is not on the repaired instance: then the plan works out what is
+    Plan plan = new Plan(changes, left);
+    return files.refused().isEmpty()
+        ? plan.judgedOn(instance, repair.result().instance(), disclosure)
+        : plan.judgedOn(instance, disclosure);
   }
 
   private List<ServiceRestart> pending(List<Finding> findings) {

@@ -42,6 +42,14 @@ public final class Errno extends IOException {
     this.number = number;
   }
 
+  /**
+   * A file that is not there is an answer, not an accident, and nobody reads where it was asked.
+   */
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
+  }
+
   /** The kernel's number. */
   public int number() {
     return number;
