@@ -8,6 +8,7 @@ import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.starter.Starter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,15 @@ public final class Auditor {
           new EvaluationContext(control.info(), instance, baseline, disclosure, hygiene);
       List<Outcome> outcomes = control.evaluate(context);
       for (Outcome outcome : pending.judge(control, context.asked(), outcomes)) {
-        findings.add(finding(control.info(), severity, outcome));
+        findings.add(
+            finding(control.info(), severity, outcome, instance.settings().starter()));
       }
     }
     return findings;
   }
 
-  private Finding finding(ControlInfo control, Severity severity, Outcome outcome) {
+  private Finding finding(
+      ControlInfo control, Severity severity, Outcome outcome, Starter starter) {
     boolean wrong = outcome.status() == Status.FAIL || outcome.status() == Status.PENDING_RESTART;
     Optional<AppliedWaiver> waiver = wrong ? waiver(control.id(), outcome) : Optional.empty();
     Status status = waiver.filter(w -> !w.expired()).isPresent() ? Status.WAIVED : outcome.status();
@@ -73,10 +76,23 @@ public final class Auditor {
         outcome.effective(),
         outcome.expected(),
         message,
-        outcome.remediation(),
+        remediation(outcome, starter),
         outcome.details(),
         outcome.remedies(),
         waiver);
+  }
+
+  /** A control's own words name ecs-init's files, which may be read by nobody. */
+  private static String remediation(Outcome outcome, Starter starter) {
+    boolean one = outcome.status() == Status.FAIL && outcome.remedies().size() == 1;
+    return !(starter instanceof Starter.EcsInit)
+            && one
+            && outcome.remedies().getFirst() instanceof Remedy.ByHand(var where, String reason)
+        ? where
+                .map(place -> place.display() + ": " + reason)
+                .orElse(Character.toUpperCase(reason.charAt(0)) + reason.substring(1))
+            + "."
+        : outcome.remediation();
   }
 
   /** The waiver for an outcome; one that holds before one that has expired. */
