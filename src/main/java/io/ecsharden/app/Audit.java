@@ -102,7 +102,7 @@ public final class Audit {
       throws StopException {
     Disclosure disclosure = disclosure(shown.secrets());
     delivery.pauseBeforeAudit();
-    Instance instance = InstanceReader.readRunning(context);
+    Instance instance = InstanceReader.readRunning(context, baseline);
     AuditResult whole = of(instance, baseline, context.now(), disclosure);
     return new Done(
         new AuditReport(

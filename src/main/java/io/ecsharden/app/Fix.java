@@ -106,7 +106,7 @@ public final class Fix {
             new Auditor(Controls.all(), baseline, now, recorded),
             new Selection(request.only(), request.skip()),
             recorded);
-    Instance instance = InstanceReader.readRunning(context);
+    Instance instance = InstanceReader.readRunning(context, baseline);
     RestartLimit limit = request.restarts().limit();
     Repair.Result result =
         request.dryRun()
@@ -156,7 +156,8 @@ public final class Fix {
     Plan plan = goal.plan(instance, findings);
     if (plan.restarts().contains(Restart.DOCKER) && !instance.facts().running().isOffline()) {
       messages.add(
-          "a restart of Docker: " + StoppedContainers.of(LockedRepair.runtime(context, instance)));
+          "a restart of Docker: "
+              + StoppedContainers.of(LockedRepair.runtime(context, instance, Set.of())));
     }
     return new Repair.Result(plan, Optional.empty(), findings, messages);
   }
@@ -189,6 +190,7 @@ public final class Fix {
     return LockedRepair.run(
         context,
         instance,
+        InstanceReader.questions(baseline),
         request.readyWithin(),
         (repair, receipts) -> repair.run(goal, draft, limit));
   }

@@ -1,10 +1,13 @@
 package io.ecsharden.app;
 
+import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.task.TaskControls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.ProbeQuestion;
+import io.ecsharden.host.Question;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.Deadline;
@@ -12,7 +15,9 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the instance. A machine on which there is nothing to judge ends the use case. */
 final class InstanceReader {
@@ -42,6 +47,30 @@ final class InstanceReader {
         asked.systemd().equals(files.facts().systemd()) ? files : Instance.of(asked);
     return instance.with(
         inspector.running(instance.facts(), DockerEngine.socketOf(dockerHost(instance))));
+  }
+
+  /** The same, with what the controls of a baseline want to know besides. */
+  static Instance readRunning(RunContext context, Baseline baseline) throws StopException {
+    Instance instance = readRunning(context);
+    Set<Question> questions = questions(baseline);
+    return questions.isEmpty()
+        ? instance
+        : instance.with(
+            inspector(context)
+                .ask(instance.facts(), DockerEngine.socketOf(dockerHost(instance)), questions)
+                .running());
+  }
+
+  /** What the controls of a baseline want to know of what runs, besides the agent and Docker. */
+  static Set<Question> questions(Baseline baseline) {
+    Set<Question> questions = EnumSet.noneOf(Question.class);
+    if (TaskControls.wantTasks(baseline)) {
+      questions.add(Question.TASKS);
+    }
+    if (TaskControls.wantMetadata(baseline)) {
+      questions.add(Question.METADATA);
+    }
+    return questions;
   }
 
   /**

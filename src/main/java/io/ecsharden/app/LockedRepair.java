@@ -1,6 +1,7 @@
 package io.ecsharden.app;
 
 import io.ecsharden.host.LiveRuntime;
+import io.ecsharden.host.Question;
 import io.ecsharden.host.files.SafeFiles;
 import io.ecsharden.host.files.StateDirectory;
 import io.ecsharden.host.files.StateSection;
@@ -11,6 +12,7 @@ import io.ecsharden.repair.Transaction;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 
 /** Repairs under the lock of an instance's state. */
 final class LockedRepair {
@@ -26,14 +28,16 @@ final class LockedRepair {
    * Does something under the lock.
    *
    * @param instance as it was read before; it says where Docker is
+   * @param questions what the audits of the work want to know besides
    * @param wait how long the agent may take to be ready after a restart
    */
-  static Repair.Result run(RunContext context, Instance instance, Duration wait, Work work)
+  static Repair.Result run(
+      RunContext context, Instance instance, Set<Question> questions, Duration wait, Work work)
       throws StopException {
     String holder = context.holder() + ", since " + context.now();
     try (StateDirectory state = StateDirectory.lock(context.root(), StateSection.REPAIRS, holder)) {
       ReceiptStore receipts = new ReceiptStore(state);
-      return work.with(repair(context, instance, wait, receipts), receipts);
+      return work.with(repair(context, instance, questions, wait, receipts), receipts);
     } catch (IOException e) {
       throw stop(e);
     } finally {
@@ -43,20 +47,24 @@ final class LockedRepair {
 
   /** Reads and writes an instance; the lock is its caller's. */
   static Repair repair(
-      RunContext context, Instance instance, Duration wait, ReceiptStore receipts) {
+      RunContext context,
+      Instance instance,
+      Set<Question> questions,
+      Duration wait,
+      ReceiptStore receipts) {
     return new Repair(
         new Transaction(new SafeFiles(context.root()), receipts),
         receipts,
-        runtime(context, instance),
+        runtime(context, instance, questions),
         context.timer(),
         wait,
         context.messages()::progress);
   }
 
   /** The instance as it runs. */
-  static LiveRuntime runtime(RunContext context, Instance instance) {
+  static LiveRuntime runtime(RunContext context, Instance instance, Set<Question> questions) {
     return new LiveRuntime(
-        context.root(), context.environment(), InstanceReader.dockerHost(instance));
+        context.root(), context.environment(), InstanceReader.dockerHost(instance), questions);
   }
 
   /** What the machine refused, as a reason. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts back exactly what was there before a run. */
 public final class Rollback {
@@ -64,6 +65,7 @@ public final class Rollback {
             : LockedRepair.run(
                 context,
                 instance,
+                Set.of(),
                 request.readyWithin(),
                 (repair, receipts) ->
                     repair.<StopException>undo(
@@ -103,7 +105,7 @@ public final class Rollback {
         ReceiptStore receipts = new ReceiptStore(opened);
         Receipt receipt = chosen(context, request, receipts);
         Plan plan =
-            LockedRepair.repair(context, instance, request.readyWithin(), receipts)
+            LockedRepair.repair(context, instance, Set.of(), request.readyWithin(), receipts)
                 .undoing(receipt)
                 .judgedOn(instance);
         List<String> messages = new ArrayList<>();

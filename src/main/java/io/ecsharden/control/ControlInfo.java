@@ -2,6 +2,7 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -99,7 +100,9 @@ public record ControlInfo(
     }
 
     public Builder parameter(String name, ParameterSpec spec) {
-      parameters = Map.of(name, spec);
+      Map<String, ParameterSpec> more = new HashMap<>(parameters);
+      more.put(name, spec);
+      parameters = more;
       return this;
     }
 

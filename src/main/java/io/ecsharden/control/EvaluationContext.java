@@ -9,6 +9,7 @@ import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
+import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.PendingEdit;
@@ -92,6 +93,11 @@ public final class EvaluationContext {
   /** Why nothing reads a variable. */
   public Optional<DeadVariables.Dead> dead(String key) {
     return hygiene.dead(key);
+  }
+
+  /** Whether the agent that runs blocks the metadata service for tasks that it starts. */
+  public AgentBlock agentBlock() {
+    return AgentBlock.of(instance);
   }
 
   /** Edits that the running agent has not seen, and does not survive. */

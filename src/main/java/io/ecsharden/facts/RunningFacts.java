@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tasks the tasks that run
  * @param filter the kernel's packet filter
  * @param container how the agent's container was made, where it was seen
+ * @param metadata whether the metadata service answers without a token
  */
 public record RunningFacts(
     Program agent,
@@ -26,7 +27,8 @@ public record RunningFacts(
     AgentCondition condition,
     TaskFacts tasks,
     PacketFilter filter,
-    Optional<AgentContainer> container) {
+    Optional<AgentContainer> container,
+    MetadataAccess metadata) {
 
   /** Where nobody looked at the tasks. */
   public RunningFacts(
@@ -43,7 +45,8 @@ public record RunningFacts(
         condition,
         new TaskFacts.NotAsked(),
         new PacketFilter.NotAsked(),
-        Optional.empty());
+        Optional.empty(),
+        new MetadataAccess.NotAsked());
   }
 
   /** Where nobody looked at the agent's condition. */
@@ -55,25 +58,39 @@ public record RunningFacts(
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, other, tasks, filter, container);
+        agent, ecsInit, dockerd, jsonChanged, other, tasks, filter, container, metadata);
   }
 
   /** The same with what was seen of the agent's container. */
   public RunningFacts with(AgentContainer made) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, tasks, filter, Optional.of(made));
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        tasks,
+        filter,
+        Optional.of(made),
+        metadata);
   }
 
   /** The same with the tasks that were seen. */
   public RunningFacts with(TaskFacts seen) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, seen, filter, container);
+        agent, ecsInit, dockerd, jsonChanged, condition, seen, filter, container, metadata);
   }
 
   /** The same with the packet filter that was seen. */
   public RunningFacts with(PacketFilter seen) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen, container);
+        agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen, container, metadata);
+  }
+
+  /** The same with what the metadata service said. */
+  public RunningFacts with(MetadataAccess said) {
+    return new RunningFacts(
+        agent, ecsInit, dockerd, jsonChanged, condition, tasks, filter, container, said);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

@@ -3,6 +3,7 @@ package io.ecsharden.host;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
+import io.ecsharden.facts.MetadataAccess;
 import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.StarterFacts;
@@ -14,6 +15,7 @@ import io.ecsharden.host.proc.ProcFiles;
 import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +66,9 @@ public final class HostInspector {
 
   /** The first process of an instance. */
   private static final List<String> INITS = List.of("systemd", "init");
+
+  /** An engine with a few hundred containers answers in less. */
+  private static final Duration TASKS_TIMEOUT = Duration.ofSeconds(3);
 
   private final HostRoot host;
 
@@ -147,6 +152,27 @@ public final class HostInspector {
 
   private boolean isLive(String dockerSocket) {
     return host.display().equals("/") || host.exists(BOOTED) || host.exists(dockerSocket);
+  }
+
+  /**
+   * The same facts with what is asked on request alone. Below a root that is no running system,
+   * nothing is.
+   *
+   * @param dockerSocket the agent's Docker socket, the instance's path
+   */
+  public HostFacts ask(HostFacts facts, String dockerSocket, Set<Question> questions) {
+    RunningFacts running = facts.running();
+    if (questions.contains(Question.TASKS)) {
+      running = running.with(tasks(dockerSocket, Deadline.in(TASKS_TIMEOUT)));
+    }
+    if (questions.contains(Question.METADATA) && !running.isOffline()) {
+      running =
+          running.with(
+              facts.surroundings().hostNetwork()
+                  ? TokenCheck.ask()
+                  : new MetadataAccess.Unseen("this container has a network of its own"));
+    }
+    return facts.withRunning(running);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A running instance, whose file system is below a root. */
 public final class LiveRuntime implements Runtime {
@@ -24,16 +25,20 @@ public final class LiveRuntime implements Runtime {
   private final Map<String, String> environment;
   private final String socket;
   private final DockerEngine docker;
+  private final Set<Question> questions;
 
   /**
    * @param root where the instance's file system is for this process
    * @param environment this process's environment
    * @param dockerHost the agent's {@code DOCKER_HOST}
+   * @param questions what else is looked at
    */
-  public LiveRuntime(Path root, Map<String, String> environment, String dockerHost) {
+  public LiveRuntime(
+      Path root, Map<String, String> environment, String dockerHost, Set<Question> questions) {
     this.root = root;
     this.environment = environment;
     this.socket = DockerEngine.socketOf(dockerHost);
+    this.questions = Set.copyOf(questions);
     this.docker = new DockerEngine(new HostRoot(root), socket, TIMEOUT);
   }
 
@@ -41,7 +46,7 @@ public final class LiveRuntime implements Runtime {
   public HostFacts look() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
     HostFacts facts = inspector.askSystemd(inspector.inspect(environment));
-    return facts.withRunning(inspector.running(facts, socket));
+    return inspector.ask(facts.withRunning(inspector.running(facts, socket)), socket, questions);
   }
 
   @Override

@@ -18,7 +18,7 @@ final class MetadataProbe {
   /** The most time for each address; both are asked at once. */
   static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  private static final byte[] IPV4 = {(byte) 169, (byte) 254, (byte) 169, (byte) 254};
+  static final byte[] IPV4 = {(byte) 169, (byte) 254, (byte) 169, (byte) 254};
   private static final byte[] IPV6 = {
     (byte) 0xfd, 0, 0x0e, (byte) 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x54
   };
@@ -58,7 +58,7 @@ final class MetadataProbe {
     return new MetadataProbes(ipv4.finish(), ipv6.finish());
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {

@@ -95,7 +95,7 @@ class BuiltinBaselinesTest {
             .toList();
 
     // Then
-    assertEquals(List.of("awsvpc-enabled"), off);
+    assertEquals(List.of("awsvpc-enabled", "awsvpc-preferred", "metadata-options"), off);
     assertEquals(Set.of(), baseline.settings().keySet());
     assertEquals(List.of(), baseline.waivers());
     assertEquals(

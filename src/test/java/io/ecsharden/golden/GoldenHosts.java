@@ -9,13 +9,20 @@ import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.MetadataAccess;
+import io.ecsharden.facts.MetadataWays;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.facts.TaskContainer;
+import io.ecsharden.facts.TaskContainer.Network;
+import io.ecsharden.facts.TaskFacts;
+import io.ecsharden.facts.Way;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +70,8 @@ final class GoldenHosts {
           "registered",
           "running",
           "agent-ended",
+          "tasks",
+          "metadata",
           "baseline");
 
   private GoldenHosts() {}
@@ -151,7 +160,60 @@ final class GoldenHosts {
       Program down = new Program.Down("the agent's container exited");
       host.running(new RunningFacts(down, down).with(ended(text(name, "agent-ended"))));
     }
+    if (has(name, "tasks") || has(name, "metadata")) {
+      host.running(withTasks(name, host.facts().running()));
+    }
     return Instance.of(host.facts());
+  }
+
+  /** A task a line: mode, family, and {@code open}, {@code refused} or {@code unseen}. */
+  private static RunningFacts withTasks(String name, RunningFacts running) throws IOException {
+    RunningFacts with = running;
+    if (has(name, "tasks")) {
+      List<TaskContainer> containers = new ArrayList<>();
+      for (String line : text(name, "tasks").lines().toList()) {
+        String[] words = line.split(" ", 3);
+        containers.add(task(words[0], words[1], words[2]));
+      }
+      with = with.with(new TaskFacts.Seen(containers, 0));
+    }
+    return has(name, "metadata")
+        ? with.with(
+            text(name, "metadata").strip().equals("token")
+                ? new MetadataAccess.TokenRequired()
+                : new MetadataAccess.WithoutToken())
+        : with;
+  }
+
+  private static TaskContainer task(String mode, String family, String seen) {
+    Way way =
+        switch (seen) {
+          case "open" -> new Way.Open("eth0");
+          case "refused" -> new Way.Refused();
+          default -> new Way.Unseen(seen);
+        };
+    Network network =
+        switch (mode) {
+          case "host" -> new Network.Host();
+          case "awsvpc" -> new Network.Nothing();
+          default -> new Network.Bridge(List.of(mode));
+        };
+    return new TaskContainer(
+        "id-" + family,
+        "ecs-" + family,
+        new TaskContainer.Labels(
+            "prod",
+            "arn:aws:ecs:eu-west-1:123456789012:task/prod/" + family,
+            mode.equals("awsvpc") ? TaskContainer.PAUSE : "main",
+            family,
+            "3"),
+        network,
+        1,
+        Optional.empty(),
+        false,
+        false,
+        new MetadataWays(way, way),
+        Optional.empty());
   }
 
   /**

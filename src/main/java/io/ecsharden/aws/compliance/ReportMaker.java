@@ -5,8 +5,13 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.control.task.Exposure;
+import io.ecsharden.control.task.NetworkMode;
+import io.ecsharden.control.task.Reach;
+import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.format.Printable;
 import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
@@ -42,6 +47,10 @@ final class ReportMaker {
           InitSettings.APPARMOR_PROFILE);
 
   private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
+
+  /** The modes by which exposed tasks are counted. */
+  private static final List<NetworkMode> MODES =
+      List.of(NetworkMode.AWSVPC, NetworkMode.BRIDGE, NetworkMode.HOST);
 
   private static final int DETAILS = 20;
 
@@ -189,7 +198,20 @@ final class ReportMaker {
     AGENT.forEach(key -> put(row, key, shown(instance.settings().agent().get(key))));
     INIT.forEach(key -> put(row, "EcsInit." + key, shown(instance.settings().init().get(key))));
     PROXIES.forEach(key -> put(row, key, shown(instance.settings().agent().get(key))));
+    tasks(row, instance);
     return row;
+  }
+
+  /** Where nobody looked, nothing is said. */
+  private static void tasks(Map<String, String> row, Instance instance) {
+    if (instance.facts().running().tasks() instanceof TaskFacts.Seen seen) {
+      Exposure exposure = Exposure.of(seen, AgentBlock.of(instance));
+      put(row, "ExposedTasks", Long.toString(exposure.count(Reach.EXPOSED)));
+      put(row, "ExposedTasks.notSeen", Long.toString(exposure.count(Reach.NOT_SEEN)));
+      for (NetworkMode mode : MODES) {
+        put(row, "ExposedTasks." + mode.id(), Long.toString(exposure.exposed(mode)));
+      }
+    }
   }
 
   private static String shown(EffectiveValue value) {

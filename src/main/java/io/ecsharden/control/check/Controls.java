@@ -4,6 +4,9 @@ import io.ecsharden.baseline.ControlCatalog;
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.control.Control;
 import io.ecsharden.control.proxy.ProxyBypass;
+import io.ecsharden.control.task.AwsvpcPreferred;
+import io.ecsharden.control.task.ExposedTasks;
+import io.ecsharden.control.task.MetadataOptions;
 import io.ecsharden.settings.KnownKeys;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +22,12 @@ public final class Controls {
   private static final List<Control> ALL =
       List.of(
           new AwsvpcImdsBlock(),
+          new ExposedTasks(),
           new TaskRole(),
           new TaskRoleNetworkHost(),
           new AwsvpcEnabled(),
+          new AwsvpcPreferred(),
+          new MetadataOptions(),
           new ConfigHygiene(),
           new LocalhostFilter(),
           new IntrospectionOffHost(),

@@ -28,6 +28,9 @@ public record Origin(Kind kind, Optional<Location> location) {
   /** What the running dockerd says of itself, whatever put it there. */
   public static final Origin RUNNING_DOCKERD = noFile(Kind.RUNNING_DOCKERD);
 
+  /** What was seen of a task that runs. */
+  public static final Origin RUNNING_TASK = noFile(Kind.RUNNING_TASK);
+
   /** Who decided. */
   public enum Kind {
     FILE,
@@ -36,7 +39,8 @@ public record Origin(Kind kind, Optional<Location> location) {
     AGENT_DEFAULT,
     RUNNING_AGENT,
     RUNNING_INIT,
-    RUNNING_DOCKERD
+    RUNNING_DOCKERD,
+    RUNNING_TASK
   }
 
   private static Origin noFile(Kind kind) {
@@ -76,7 +80,7 @@ public record Origin(Kind kind, Optional<Location> location) {
   /** Whether somebody said so, rather than a default of agent or ecs-init. */
   public boolean isSaid() {
     return switch (kind) {
-      case FILE, RUNNING_AGENT, RUNNING_INIT, RUNNING_DOCKERD -> true;
+      case FILE, RUNNING_AGENT, RUNNING_INIT, RUNNING_DOCKERD, RUNNING_TASK -> true;
       case ECS_INIT_DEFAULT, ECS_INIT_FORCED, AGENT_DEFAULT -> false;
     };
   }
@@ -91,6 +95,7 @@ public record Origin(Kind kind, Optional<Location> location) {
       case RUNNING_AGENT -> "the running agent";
       case RUNNING_INIT -> "the running ecs-init";
       case RUNNING_DOCKERD -> "the running dockerd";
+      case RUNNING_TASK -> "a running task";
     };
   }
 
