@@ -21,8 +21,8 @@ final class TextHistory {
         files.append(file.path());
       }
       receipt.undoes().ifPresent(id -> files.append(", as before ").append(id));
-      out.append(shown.style().strong(TextAudit.pad(receipt.id(), 22)))
-          .append(TextAudit.pad(receipt.verb(), 10))
+      out.append(shown.style().strong(Style.safe(TextAudit.pad(receipt.id(), 22))))
+          .append(Style.safe(TextAudit.pad(receipt.verb(), 10)))
           .append(TextAudit.pad(receipt.outcome().id(), 17))
           .append(Style.safe(files.toString()))
           .append('\n');

@@ -86,7 +86,9 @@ final class Masking {
   }
 
   private static boolean isSecretMessage(String text) {
-    return isSecretWithoutEscapes(text) || isSecretWithoutEscapes(Escapes.decoded(text));
+    String plain = Escapes.decoded(text);
+    return isSecretWithoutEscapes(text)
+        || !plain.equals(text) && isSecretWithoutEscapes(plain);
   }
 
   private static boolean isSecretWithoutEscapes(String text) {

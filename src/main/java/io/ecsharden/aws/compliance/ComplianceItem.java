@@ -11,14 +11,18 @@ import java.util.Map;
  * @param details what the console shows when the item is opened
  */
 record ComplianceItem(
-    String id, String title, String severity, boolean compliant, Map<String, String> details) {
+    SentText id,
+    SentText title,
+    String severity,
+    boolean compliant,
+    Map<String, SentText> details) {
 
   ComplianceItem {
     details = Map.copyOf(details);
   }
 
   /** The same item with another id. */
-  ComplianceItem as(String other) {
+  ComplianceItem as(SentText other) {
     return new ComplianceItem(other, title, severity, compliant, details);
   }
 

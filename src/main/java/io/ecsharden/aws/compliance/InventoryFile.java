@@ -52,7 +52,7 @@ public record InventoryFile(String path, byte[] content) {
     json.name("SchemaVersion").value(Report.INVENTORY_VERSION);
     json.name("TypeName").value(Report.INVENTORY_TYPE);
     json.name("Content").object();
-    new TreeMap<>(report.inventory()).forEach((key, text) -> json.name(key).value(text));
+    new TreeMap<>(report.inventory()).forEach((key, text) -> json.name(key).value(text.toString()));
     json.end().end();
     return out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -22,7 +22,7 @@ record Report(
     Instant time,
     String execution,
     List<ComplianceItem> items,
-    Map<String, String> inventory) {
+    Map<String, SentText> inventory) {
 
   /** The compliance type; the service allows no hyphen in it. */
   static final String COMPLIANCE_TYPE = "Custom:EcsAgentHardening";

@@ -67,8 +67,8 @@ final class ReportJson {
 
   private static void item(JsonWriter json, ComplianceItem item) {
     json.object();
-    json.name("Id").value(item.id());
-    json.name("Title").value(item.title());
+    json.name("Id").value(item.id().toString());
+    json.name("Title").value(item.title().toString());
     json.name("Severity").value(item.severity());
     json.name("Status").value(item.status());
     json.name("Details");
@@ -76,9 +76,9 @@ final class ReportJson {
     json.end();
   }
 
-  private static void map(JsonWriter json, Map<String, String> map) {
+  private static void map(JsonWriter json, Map<String, SentText> map) {
     json.object();
-    new TreeMap<>(map).forEach((key, value) -> json.name(key).value(value));
+    new TreeMap<>(map).forEach((key, value) -> json.name(key).value(value.toString()));
     json.end();
   }
 
@@ -104,8 +104,8 @@ final class ReportJson {
     for (JsonValue item : array(compliance, "Items")) {
       items.add(
           new ComplianceItem(
-              text(item, "Id"),
-              text(item, "Title"),
+              SentText.keptName(text(item, "Id"), Limits.ITEM_ID),
+              SentText.keptName(text(item, "Title"), Limits.TITLE),
               text(item, "Severity"),
               isCompliant(text(item, "Status")),
               strings(member(item, "Details"))));
@@ -152,10 +152,10 @@ final class ReportJson {
     return ((JsonString) value).value();
   }
 
-  private static Map<String, String> strings(JsonValue value) {
-    Map<String, String> strings = new LinkedHashMap<>();
+  private static Map<String, SentText> strings(JsonValue value) {
+    Map<String, SentText> strings = new LinkedHashMap<>();
     for (Member member : ((JsonObject) value).members()) {
-      strings.put(member.name(), text(member.value()));
+      strings.put(member.name(), SentText.kept(text(member.value()), Limits.DETAIL_VALUE));
     }
     return strings;
   }

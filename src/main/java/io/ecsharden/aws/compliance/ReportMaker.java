@@ -9,7 +9,6 @@ import io.ecsharden.control.task.Exposure;
 import io.ecsharden.control.task.NetworkMode;
 import io.ecsharden.control.task.Reach;
 import io.ecsharden.facts.TaskFacts;
-import io.ecsharden.format.Printable;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.Instance;
@@ -99,10 +98,10 @@ final class ReportMaker {
     for (Finding finding : audit.findings()) {
       ComplianceItem item = item(finding, audit.baseline().name(), longest);
       // ids that became equal when they were cut or cleaned get a number
-      String first = item.id();
-      while (ids.putIfAbsent(item.id(), 1) != null) {
+      String first = item.id().toString();
+      while (ids.putIfAbsent(item.id().toString(), 1) != null) {
         item =
-            item.as(Limits.name(first + "-" + ids.merge(first, 1, Integer::sum), Limits.ITEM_ID));
+            item.as(SentText.name(first + "-" + ids.merge(first, 1, Integer::sum), Limits.ITEM_ID));
       }
       items.add(item);
     }
@@ -123,8 +122,10 @@ final class ReportMaker {
 
   private static ComplianceItem rest(int count) {
     return new ComplianceItem(
-        "more-findings",
-        count + " more findings do not fit into one call: see them on the instance",
+        SentText.line("more-findings", Limits.ITEM_ID),
+        SentText.line(
+            count + " more findings do not fit into one call: see them on the instance",
+            Limits.TITLE),
         "UNSPECIFIED",
         false,
         Map.of());
@@ -153,14 +154,12 @@ final class ReportMaker {
                     + waiver.approvedBy()
                     + ": "
                     + waiver.reason()));
-    Map<String, String> details = new LinkedHashMap<>();
-    all.forEach((key, text) -> details.put(key, ShortText.cut(text, longest)));
+    Map<String, SentText> details = new LinkedHashMap<>();
+    all.forEach((key, text) -> details.put(key, SentText.lines(text, longest)));
     return new ComplianceItem(
-        Limits.name(Printable.of(Limits.clean(finding.control() + subject)), Limits.ITEM_ID),
-        ShortText.cut(
-            Printable.of(
-                Limits.clean(
-                    finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)))),
+        SentText.name(finding.control() + subject, Limits.ITEM_ID),
+        SentText.line(
+            finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)),
             Limits.TITLE),
         finding.severity().name(),
         isCompliant(finding.status()),
@@ -187,7 +186,7 @@ final class ReportMaker {
     return text.toString();
   }
 
-  private static Map<String, String> inventory(AuditResult audit, Map<String, String> versions) {
+  private static Map<String, SentText> inventory(AuditResult audit, Map<String, String> versions) {
     Instance instance = audit.instance();
     Map<String, String> row = new LinkedHashMap<>();
     versions.forEach((name, version) -> put(row, name, version));
@@ -199,7 +198,9 @@ final class ReportMaker {
     INIT.forEach(key -> put(row, "EcsInit." + key, shown(instance.settings().init().get(key))));
     PROXIES.forEach(key -> put(row, key, shown(instance.settings().agent().get(key))));
     tasks(row, instance);
-    return row;
+    Map<String, SentText> texts = new LinkedHashMap<>();
+    row.forEach((key, text) -> texts.put(key, SentText.lines(text, Limits.DETAIL_VALUE)));
+    return texts;
   }
 
   /** Where nobody looked, nothing is said. */
@@ -220,9 +221,7 @@ final class ReportMaker {
 
   private static void put(Map<String, String> map, String key, String text) {
     if (!text.isEmpty()) {
-      map.put(
-          Limits.name(key, Limits.DETAIL_KEY),
-          ShortText.cut(ReportRules.printable(Limits.clean(text)), Limits.DETAIL_VALUE));
+      map.put(Limits.name(key, Limits.DETAIL_KEY), text);
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.ecsharden.aws.compliance;
 
 import io.ecsharden.aws.connection.Identity;
-import io.ecsharden.format.Printable;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What every report of this program obeys. A report in the spool is input: one that does not obey
- * was damaged, or written by somebody else, and is not sent.
+ * was damaged, or written by somebody else, and is not sent. {@link SentText} judges its texts.
  */
 final class ReportRules {
 
@@ -29,36 +28,16 @@ final class ReportRules {
   }
 
   private static boolean allows(ComplianceItem item) {
-    return isName(item.id(), Limits.ITEM_ID)
-        && isName(item.title(), Limits.TITLE)
-        && SEVERITIES.contains(item.severity())
+    return SEVERITIES.contains(item.severity())
         && allows(item.details());
   }
 
-  private static boolean allows(Map<String, String> entries) {
+  private static boolean allows(Map<String, SentText> entries) {
     return entries.size() <= MOST_ENTRIES
-        && entries.entrySet().stream()
-            .allMatch(entry ->
-                isName(entry.getKey(), Limits.DETAIL_KEY)
-                    && entry.getValue().length() <= Limits.DETAIL_VALUE
-                    && printable(entry.getValue()).equals(entry.getValue()));
+        && entries.keySet().stream().allMatch(key -> isName(key, Limits.DETAIL_KEY));
   }
 
   private static boolean isName(String text, int most) {
-    return !text.isEmpty() && text.length() <= most && Printable.of(text).equals(text);
-  }
-
-  /** A text whose lines stay, and that drives no terminal. */
-  static String printable(String text) {
-    if (text.indexOf('\n') < 0) {
-      return Printable.of(text);
-    }
-    StringBuilder lines = new StringBuilder(text.length() + 8);
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.append(Printable.of(text.substring(start, end))).append('\n');
-      start = end + 1;
-    }
-    return lines.append(Printable.of(text.substring(start))).toString();
+    return !text.isEmpty() && SentText.line(text, most).toString().equals(text);
   }
 }

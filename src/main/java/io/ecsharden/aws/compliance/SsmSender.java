@@ -4,7 +4,9 @@ import io.ecsharden.aws.connection.SdkErrors;
 import io.ecsharden.aws.connection.SsmConnection;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -73,11 +75,11 @@ final class SsmSender implements Sender {
     for (ComplianceItem item : report.items()) {
       items.add(
           ComplianceItemEntry.builder()
-              .id(item.id())
-              .title(item.title())
+              .id(item.id().toString())
+              .title(item.title().toString())
               .severity(item.severity())
               .status(item.status())
-              .details(item.details())
+              .details(strings(item.details()))
               .build());
     }
     // No ItemContentHash: the service ignores a call whose hash it knows, and the time of the last
@@ -104,6 +106,12 @@ final class SsmSender implements Sender {
     }
   }
 
+  private static Map<String, String> strings(Map<String, SentText> texts) {
+    Map<String, String> strings = new HashMap<>();
+    texts.forEach((key, text) -> strings.put(key, text.toString()));
+    return strings;
+  }
+
   private void inventory(Report report) {
     ssm.client()
         .putInventory(request ->
@@ -115,7 +123,7 @@ final class SsmSender implements Sender {
                         .typeName(Report.INVENTORY_TYPE)
                         .schemaVersion(Report.INVENTORY_VERSION)
                         .captureTime(ReportJson.seconds(report))
-                        .content(List.of(report.inventory()))
+                        .content(List.of(strings(report.inventory())))
                         .build()));
   }
 

@@ -1,5 +1,7 @@
 package io.ecsharden.format.json;
 
+import io.ecsharden.format.Printable;
+
 /**
  * Writes JSON for reports: two spaces of indentation, members in the order in which they are given,
  * everything outside ASCII's control characters as it is.
@@ -122,7 +124,8 @@ public final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (isEscaped(c)) {
+          // what drives a terminal, turns what a person reads, or breaks JavaScript
+          if (Printable.isUnseen(text, i)) {
             out.append("\\u").append(hex(c));
           } else {
             out.append(c);
@@ -131,18 +134,6 @@ public final class JsonWriter {
       }
     }
     out.append('"');
-  }
-
-  /**
-   * DEL and C1 controls can drive a terminal as well, marks of direction turn what a person reads,
-   * and U+2028 and U+2029 break JavaScript.
-   */
-  private static boolean isEscaped(char c) {
-    return c < 0x20
-        || (c >= 0x7F && c < 0xA0)
-        || (c >= 0x200E && c <= 0x200F)
-        || (c >= 0x2028 && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static String hex(char c) {

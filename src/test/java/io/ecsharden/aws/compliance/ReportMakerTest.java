@@ -76,9 +76,9 @@ class ReportMakerTest {
         report(List.of(finding("ECS_A", Status.WAIVED, Optional.of(waiver)))).items().getFirst();
 
     // Then
-    assertEquals("agent-settings/ECS_A", item.id());
+    assertEquals("agent-settings/ECS_A", item.id().toString());
     assertEquals(
-        "until 2026-12-31, approved by the team: old kernel", item.details().get("Waiver"));
+        "until 2026-12-31, approved by the team: old kernel", String.valueOf(item.details().get("Waiver")));
   }
 
   @Test
@@ -112,8 +112,9 @@ class ReportMakerTest {
       assertFalse(report.items().get(i).compliant());
     }
     ComplianceItem last = report.items().getLast();
-    assertEquals("more-findings", last.id());
+    assertEquals("more-findings", last.id().toString());
     int left = 11_010 - (report.items().size() - 1);
-    assertTrue(last.title().startsWith(left + " more findings"), last.title());
+    String title = last.title().toString();
+    assertTrue(title.startsWith(left + " more findings"), title);
   }
 }

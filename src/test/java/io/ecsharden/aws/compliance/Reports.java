@@ -19,8 +19,17 @@ final class Reports {
 
   static Report at(Instant time, String id, String detail) {
     ComplianceItem item =
-        new ComplianceItem("awsvpc-imds-block", "A title", "HIGH", false, Map.of("Result", detail));
+        new ComplianceItem(
+            text("awsvpc-imds-block"),
+            text("A title"),
+            "HIGH",
+            false,
+            Map.of("Result", text(detail)));
     return new Report(
-        Optional.empty(), id, time, "ecs-harden audit", List.of(item), Map.of("Kind", "host"));
+        Optional.empty(), id, time, "ecs-harden audit", List.of(item), Map.of("Kind", text("host")));
+  }
+
+  private static SentText text(String text) {
+    return SentText.line(text, Limits.DETAIL_VALUE);
   }
 }
