@@ -87,8 +87,7 @@ final class Masking {
 
   private static boolean isSecretMessage(String text) {
     String plain = Escapes.decoded(text);
-    return isSecretWithoutEscapes(text)
-        || !plain.equals(text) && isSecretWithoutEscapes(plain);
+    return isSecretWithoutEscapes(text) || !plain.equals(text) && isSecretWithoutEscapes(plain);
   }
 
   private static boolean isSecretWithoutEscapes(String text) {

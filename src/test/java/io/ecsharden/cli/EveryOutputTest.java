@@ -107,8 +107,7 @@ class EveryOutputTest {
   @Test
   void hides_nothing_harmless() throws IOException {
     // Given
-    Run.write(
-        folder, "etc/ecs/ecs.config", HARMLESS_CONFIG + "ECS_DISABLE_PRIVILEGED=\"true\"\n");
+    Run.write(folder, "etc/ecs/ecs.config", HARMLESS_CONFIG + "ECS_DISABLE_PRIVILEGED=\"true\"\n");
     Run.write(folder, "etc/hostname", "token-service-1\n");
 
     // When

@@ -159,8 +159,7 @@ final class ReportMaker {
     return new ComplianceItem(
         SentText.name(finding.control() + subject, Limits.ITEM_ID),
         SentText.line(
-            finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)),
-            Limits.TITLE),
+            finding.title() + (subject.isEmpty() ? "" : ": " + subject.substring(1)), Limits.TITLE),
         finding.severity().name(),
         isCompliant(finding.status()),
         details);

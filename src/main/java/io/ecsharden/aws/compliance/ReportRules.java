@@ -28,8 +28,7 @@ final class ReportRules {
   }
 
   private static boolean allows(ComplianceItem item) {
-    return SEVERITIES.contains(item.severity())
-        && allows(item.details());
+    return SEVERITIES.contains(item.severity()) && allows(item.details());
   }
 
   private static boolean allows(Map<String, SentText> entries) {

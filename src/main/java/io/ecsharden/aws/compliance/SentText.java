@@ -6,8 +6,8 @@ import io.ecsharden.secrets.SensitiveText;
 
 /**
  * A text that is fit to be sent to Systems Manager: printable, without secrets, and within a limit.
- * Items and inventory take nothing else, and a kept report is read through {@link #kept}, so that
- * a text which somebody else has put into the spool is not sent either.
+ * Items and inventory take nothing else, and a kept report is read through {@link #kept}, so that a
+ * text which somebody else has put into the spool is not sent either.
  */
 final class SentText {
 

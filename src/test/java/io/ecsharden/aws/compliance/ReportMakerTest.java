@@ -78,7 +78,8 @@ class ReportMakerTest {
     // Then
     assertEquals("agent-settings/ECS_A", item.id().toString());
     assertEquals(
-        "until 2026-12-31, approved by the team: old kernel", String.valueOf(item.details().get("Waiver")));
+        "until 2026-12-31, approved by the team: old kernel",
+        String.valueOf(item.details().get("Waiver")));
   }
 
   @Test

@@ -26,7 +26,12 @@ final class Reports {
             false,
             Map.of("Result", text(detail)));
     return new Report(
-        Optional.empty(), id, time, "ecs-harden audit", List.of(item), Map.of("Kind", text("host")));
+        Optional.empty(),
+        id,
+        time,
+        "ecs-harden audit",
+        List.of(item),
+        Map.of("Kind", text("host")));
   }
 
   private static SentText text(String text) {
