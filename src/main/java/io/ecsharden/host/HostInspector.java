@@ -295,10 +295,11 @@ public final class HostInspector {
     return packaged ? StarterFacts.NONE : new StarterSearch(host).ofUnit(agent);
   }
 
-  /** The first unit that runs the agent's image. */
+  /** The first unit that makes a container of the agent's image, else the first that names it. */
   private Optional<UnitFacts> dockerRun(List<String> directories) {
     // the first file of a name is the unit; /lib is often /usr/lib, and has all of them again
     Set<String> seen = new HashSet<>();
+    Optional<UnitFacts> named = Optional.empty();
     for (String directory : directories) {
       try {
         for (String name : host.namesOrThrow(directory, ".service")) {
@@ -306,15 +307,20 @@ public final class HostInspector {
             continue;
           }
           FileFact file = host.read(directory + "/" + name);
-          if (file.mentions(StarterFacts.IMAGE) || namesStarter(name, file)) {
+          boolean image = file.mentions(StarterFacts.IMAGE);
+          if (image && (file.mentions("run ") || file.mentions("create "))
+              || !image && namesStarter(name, file)) {
             return Optional.of(unit(name, directories));
+          }
+          if (image && named.isEmpty()) {
+            named = Optional.of(unit(name, directories));
           }
         }
       } catch (IOException e) {
         // a directory that cannot be read is not one in which the usual unit was found
       }
     }
-    return Optional.empty();
+    return named;
   }
 
   /** A unit of ECS or of Docker compose whose command names a file that speaks of the image. */

@@ -132,6 +132,10 @@ public final class Starters {
           files.getFirst().path()
               + " speaks of the agent's image. How the agent is started there is not known");
     }
+    if (host.file(HostFacts.OS_RELEASE).mentions("amazon linux ami")) {
+      // Amazon Linux 1 (NAME="Amazon Linux AMI"): upstart, with the packaged job
+      return new Starter.Upstart(UpstartJob.CONF);
+    }
     return host.starters().withoutEcsInit()
         ? new Starter.Unknown(
             "ecs-init does not start the agent here ("
