@@ -9,6 +9,7 @@ import io.ecsharden.baseline.Problem;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.files.Lookups;
+import io.ecsharden.machine.Budget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,10 @@ final class BaselineResolver {
             Stop.Reason.WRONG_REQUEST, name + ": this is not the name of a parameter");
       }
       service.pause();
-      return new ParameterBaseline(context, parameter.get(), request.maxAge())
-          .load(service.forBaseline());
+      try (Budget.Share share = service.forBaseline()) {
+        return new ParameterBaseline(context, parameter.get(), request.maxAge())
+            .load(service.settings(share));
+      }
     } catch (BadBaseline e) {
       throw new StopException(mistakes(input ? LocalFiles.STANDARD_INPUT : name, e.problems()));
     }

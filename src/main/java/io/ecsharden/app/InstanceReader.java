@@ -10,7 +10,7 @@ import io.ecsharden.host.ProbeQuestion;
 import io.ecsharden.host.Question;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
-import io.ecsharden.machine.Deadline;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import java.time.Duration;
@@ -42,11 +42,14 @@ final class InstanceReader {
   static Instance readRunning(RunContext context) throws StopException {
     HostInspector inspector = inspector(context);
     Instance files = read(context, inspector);
-    HostFacts asked = inspector.askSystemd(files.facts());
-    Instance instance =
-        asked.systemd().equals(files.facts().systemd()) ? files : Instance.of(asked);
-    return instance.with(
-        inspector.running(instance.facts(), DockerEngine.socketOf(dockerHost(instance))));
+    try (Budget.Share share = context.budget().share(HostInspector.LOOK)) {
+      HostFacts asked = inspector.askSystemd(files.facts(), share.deadline());
+      Instance instance =
+          asked.systemd().equals(files.facts().systemd()) ? files : Instance.of(asked);
+      return instance.with(
+          inspector.running(
+              instance.facts(), DockerEngine.socketOf(dockerHost(instance)), share.deadline()));
+    }
   }
 
   /** The same, with what the controls of a baseline want to know besides. */
@@ -57,7 +60,11 @@ final class InstanceReader {
         ? instance
         : instance.with(
             inspector(context)
-                .ask(instance.facts(), DockerEngine.socketOf(dockerHost(instance)), questions)
+                .ask(
+                    instance.facts(),
+                    DockerEngine.socketOf(dockerHost(instance)),
+                    questions,
+                    context.budget())
                 .running());
   }
 
@@ -79,9 +86,11 @@ final class InstanceReader {
    * @param timeout for all of Docker's answers together
    */
   static Instance withTasks(RunContext context, Instance instance, Duration timeout) {
-    TaskFacts tasks =
-        inspector(context).tasks(DockerEngine.socketOf(dockerHost(instance)), Deadline.in(timeout));
-    return instance.with(instance.facts().running().with(tasks));
+    try (Budget.Share share = context.budget().share(timeout)) {
+      TaskFacts tasks =
+          inspector(context).tasks(DockerEngine.socketOf(dockerHost(instance)), share.deadline());
+      return instance.with(instance.facts().running().with(tasks));
+    }
   }
 
   /** The same instance with what came of asking from inside the network of each task. */

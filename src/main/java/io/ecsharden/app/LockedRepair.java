@@ -64,7 +64,11 @@ final class LockedRepair {
   /** The instance as it runs. */
   static LiveRuntime runtime(RunContext context, Instance instance, Set<Question> questions) {
     return new LiveRuntime(
-        context.root(), context.environment(), InstanceReader.dockerHost(instance), questions);
+        context.root(),
+        context.environment(),
+        InstanceReader.dockerHost(instance),
+        questions,
+        context.budget());
   }
 
   /** What the machine refused, as a reason. */

@@ -5,6 +5,7 @@ import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.AgentHealth;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.settings.Instance;
 import java.time.Duration;
@@ -23,20 +24,26 @@ final class ProgramVersions {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("EcsHardenVersion", Version.TEXT);
     if (!instance.facts().running().isOffline()) {
-      Deadline deadline = Deadline.in(TIMEOUT);
-      if (new Introspection(Introspection.PORT, TIMEOUT).health()
-          instanceof AgentHealth.Healthy(String version)) {
-        versions.put("AgentVersion", version);
-      }
-      String socket = DockerEngine.socketOf(InstanceReader.dockerHost(instance));
-      try {
-        DockerEngine docker =
-            new DockerEngine(new HostRoot(context.root()), socket, deadline.left());
-        versions.put("DockerVersion", docker.info().serverVersion());
-      } catch (DockerException e) {
-        // not there, or not to be seen: the audit says so
+      try (Budget.Share share = context.budget().share(TIMEOUT)) {
+        add(context, instance, share.deadline(), versions);
       }
     }
     return versions;
+  }
+
+  private static void add(
+      RunContext context, Instance instance, Deadline deadline, Map<String, String> versions) {
+    if (new Introspection(Introspection.PORT, deadline.left()).health()
+        instanceof AgentHealth.Healthy(String version)) {
+      versions.put("AgentVersion", version);
+    }
+    String socket = DockerEngine.socketOf(InstanceReader.dockerHost(instance));
+    try {
+      DockerEngine docker =
+          DockerEngine.until(new HostRoot(context.root()), socket, deadline);
+      versions.put("DockerVersion", docker.info().serverVersion());
+    } catch (DockerException e) {
+      // not there, or not to be seen: the audit says so
+    }
   }
 }

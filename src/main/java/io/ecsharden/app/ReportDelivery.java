@@ -8,6 +8,7 @@ import io.ecsharden.machine.Deadline;
 import io.ecsharden.machine.MachineException;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,11 +20,13 @@ public final class ReportDelivery {
   private final RunContext context;
   private final ReportRequest request;
   private final SystemsManager systemsManager;
+  private Optional<Map<String, String>> versions = Optional.empty();
 
   public ReportDelivery(RunContext context, ReportRequest request) {
     this.context = context;
     this.request = request;
     this.systemsManager = new SystemsManager(context, request);
+    context.budget().total(request.timeout());
   }
 
   /** Whether Systems Manager knows the audit. */
@@ -70,7 +73,7 @@ public final class ReportDelivery {
   private Optional<String> leaveFile(AuditResult audit) {
     try {
       return InventoryFileWriter.write(
-          context, audit, ProgramVersions.of(context, audit.instance()), request.instanceId());
+          context, audit, versions(audit), request.instanceId());
     } catch (RuntimeException e) {
       return Optional.of("internal error: " + e);
     }
@@ -108,7 +111,15 @@ public final class ReportDelivery {
         audit,
         context.caller() + "-" + audit.time().truncatedTo(ChronoUnit.MILLIS),
         context.caller(),
-        ProgramVersions.of(context, audit.instance()));
+        versions(audit));
+  }
+
+  /** Asked for once, whoever gets them. */
+  private Map<String, String> versions(AuditResult audit) {
+    if (versions.isEmpty()) {
+      versions = Optional.of(ProgramVersions.of(context, audit.instance()));
+    }
+    return versions.get();
   }
 
   private static SsmReporter.Result failed(String why) {

@@ -2,6 +2,7 @@ package io.ecsharden.app;
 
 import io.ecsharden.host.WallTimer;
 import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Timer;
 import io.ecsharden.report.Commands;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param environment this process's own
  * @param clock the time of day
  * @param timer the time that passes
+ * @param budget how long it may wait for services, all of them together
  * @param messages hears warnings and progress
  */
 public record RunContext(
@@ -26,7 +28,11 @@ public record RunContext(
     Map<String, String> environment,
     Clock clock,
     Timer timer,
+    Budget budget,
     Messages messages) {
+
+  /** Unless the run says otherwise. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   public RunContext {
     environment = Map.copyOf(environment);
@@ -39,7 +45,7 @@ public record RunContext(
       Map<String, String> environment,
       Clock clock,
       Messages messages) {
-    return new RunContext(root.path(), caller, environment, clock, new WallTimer(), messages);
+    return new RunContext(root.path(), caller, environment, clock, new WallTimer(), new Budget(PATIENCE), messages);
   }
 
   /** A time that only grows; only differences have a meaning. */

@@ -3,6 +3,9 @@ package io.ecsharden.app;
 import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.http.SocketHttp;
+import io.ecsharden.host.HostInspector;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,28 +40,48 @@ final class SystemsManager {
     jitter.pause();
   }
 
-  /** How to ask for a baseline; it has the whole time. */
-  SsmSettings forBaseline() {
-    return settings(request.timeout());
+  /**
+   * A part of the run's time to ask for a baseline in. It leaves enough to look at the instance,
+   * which matters more than where the baseline comes from: there may be a copy.
+   */
+  Budget.Share forBaseline() {
+    Duration total = context.budget().total();
+    Duration look = total.dividedBy(2);
+    Duration kept = look.compareTo(HostInspector.LOOK) < 0 ? look : HostInspector.LOOK;
+    return context.budget().share(context.budget().left().minus(kept));
   }
 
-  /** How to send a report; what the wait took is gone. */
+  /** How to send a report: in the time that the wait, and everybody who was asked, have left. */
   SsmSettings forReport() {
     Duration left = request.timeout().minus(jitter.waited());
-    return settings(left.isNegative() ? Duration.ZERO : left);
+    Duration most = left.compareTo(context.budget().left()) < 0 ? left : context.budget().left();
+    Duration time = most.isNegative() ? Duration.ZERO : most;
+    return settings(new Deadline(request.timeout(), Deadline.in(time).end()));
   }
 
-  private SsmSettings settings(Duration time) {
+  /** How to ask in a part of the run's time. */
+  SsmSettings settings(Budget.Share share) {
+    return settings(new Deadline(request.timeout(), share.deadline().end()));
+  }
+
+  private SsmSettings settings(Deadline deadline) {
     return new SsmSettings(
         request.instanceId(),
         request.region(),
         context.environment(),
         file(context.root(), REGISTRATION),
         file(context.root(), CLOUD_INIT),
-        Optional.ofNullable(context.environment().get("AWS_CA_BUNDLE"))
-            .filter(path -> path.startsWith("/"))
-            .flatMap(path -> file(Path.of("/"), path)),
-        Deadline.in(time));
+        own("AWS_CA_BUNDLE"),
+        own("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"),
+        new SocketHttp(),
+        deadline);
+  }
+
+  /** A file of this process's own file system, which a variable names. */
+  private Optional<byte[]> own(String variable) {
+    return Optional.ofNullable(context.environment().get(variable))
+        .filter(path -> path.startsWith("/"))
+        .flatMap(path -> file(Path.of("/"), path));
   }
 
   private static Optional<byte[]> file(Path root, String path) {

@@ -12,6 +12,7 @@ import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.net.PacketFilterReader;
 import io.ecsharden.host.proc.ProcFiles;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ public final class HostInspector {
   /** An engine with a few hundred containers answers in less. */
   private static final Duration TASKS_TIMEOUT = Duration.ofSeconds(3);
 
+  /** How long a look at what runs may take. */
+  public static final Duration LOOK = Duration.ofSeconds(2);
+
   private final HostRoot host;
 
   public HostInspector(HostRoot host) {
@@ -121,10 +125,11 @@ public final class HostInspector {
    *
    * @param facts the instance's files; dockerd is asked only where they mention a proxy
    * @param dockerSocket the agent's Docker socket, the instance's path
+   * @param deadline for every answer together
    */
-  public RunningFacts running(HostFacts facts, String dockerSocket) {
+  public RunningFacts running(HostFacts facts, String dockerSocket, Deadline deadline) {
     return isLive(dockerSocket)
-        ? new RunningInspector(host, dockerSocket)
+        ? new RunningInspector(host, dockerSocket, deadline)
             .inspect(
                 facts.ecsUnit().name(),
                 facts.dockerSpeaksOfProxies(),
@@ -143,10 +148,12 @@ public final class HostInspector {
 
   /**
    * Asks a running systemd for its version where that matters, because its library may be newer.
+   *
+   * @param deadline for the answer and all others
    */
-  public HostFacts askSystemd(HostFacts facts) {
+  public HostFacts askSystemd(HostFacts facts, Deadline deadline) {
     return SystemdVersion.matters(facts.files().values()) && host.exists(BOOTED)
-        ? facts.withSystemd(SystemdVersion.ofManager(host).or(facts::systemd))
+        ? facts.withSystemd(SystemdVersion.ofManager(host, deadline).or(facts::systemd))
         : facts;
   }
 
@@ -159,11 +166,15 @@ public final class HostInspector {
    * nothing is.
    *
    * @param dockerSocket the agent's Docker socket, the instance's path
+   * @param budget for the answers
    */
-  public HostFacts ask(HostFacts facts, String dockerSocket, Set<Question> questions) {
+  public HostFacts ask(
+      HostFacts facts, String dockerSocket, Set<Question> questions, Budget budget) {
     RunningFacts running = facts.running();
     if (questions.contains(Question.TASKS)) {
-      running = running.with(tasks(dockerSocket, Deadline.in(TASKS_TIMEOUT)));
+      try (Budget.Share share = budget.share(TASKS_TIMEOUT)) {
+        running = running.with(tasks(dockerSocket, share.deadline()));
+      }
     }
     if (questions.contains(Question.METADATA) && !running.isOffline()) {
       running =

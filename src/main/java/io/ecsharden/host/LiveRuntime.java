@@ -7,6 +7,7 @@ import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Systemd;
 import io.ecsharden.machine.AgentHealth;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;
 import java.io.IOException;
@@ -24,29 +25,41 @@ public final class LiveRuntime implements Runtime {
   private final Path root;
   private final Map<String, String> environment;
   private final String socket;
-  private final DockerEngine docker;
   private final Set<Question> questions;
+  private final Budget budget;
 
   /**
    * @param root where the instance's file system is for this process
    * @param environment this process's environment
    * @param dockerHost the agent's {@code DOCKER_HOST}
    * @param questions what else is looked at
+   * @param budget for what is asked; a wait for the agent has a time of its own
    */
   public LiveRuntime(
-      Path root, Map<String, String> environment, String dockerHost, Set<Question> questions) {
+      Path root,
+      Map<String, String> environment,
+      String dockerHost,
+      Set<Question> questions,
+      Budget budget) {
     this.root = root;
     this.environment = environment;
     this.socket = DockerEngine.socketOf(dockerHost);
     this.questions = Set.copyOf(questions);
-    this.docker = new DockerEngine(new HostRoot(root), socket, TIMEOUT);
+    this.budget = budget;
   }
 
   @Override
   public HostFacts look() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
-    HostFacts facts = inspector.askSystemd(inspector.inspect(environment));
-    return inspector.ask(facts.withRunning(inspector.running(facts, socket)), socket, questions);
+    HostFacts files = inspector.inspect(environment);
+    return inspector.ask(running(inspector, files), socket, questions, budget);
+  }
+
+  private HostFacts running(HostInspector inspector, HostFacts files) {
+    try (Budget.Share share = budget.share(HostInspector.LOOK)) {
+      HostFacts facts = inspector.askSystemd(files, share.deadline());
+      return facts.withRunning(inspector.running(facts, socket, share.deadline()));
+    }
   }
 
   @Override
@@ -61,10 +74,12 @@ public final class LiveRuntime implements Runtime {
 
   @Override
   public List<String> containers() throws IOException {
-    return docker.running().stream()
-        .filter(container -> !container.name().equals("ecs-agent"))
-        .map(LiveRuntime::name)
-        .toList();
+    try (Budget.Share share = budget.share(TIMEOUT)) {
+      return docker(share).running().stream()
+          .filter(container -> !container.name().equals("ecs-agent"))
+          .map(LiveRuntime::name)
+          .toList();
+    }
   }
 
   /** The task's family and container where it belongs to a task, because people know those. */
@@ -77,6 +92,12 @@ public final class LiveRuntime implements Runtime {
 
   @Override
   public boolean liveRestore() throws IOException {
-    return docker.info().liveRestore();
+    try (Budget.Share share = budget.share(TIMEOUT)) {
+      return docker(share).info().liveRestore();
+    }
+  }
+
+  private DockerEngine docker(Budget.Share share) {
+    return DockerEngine.until(new HostRoot(root), socket, share.deadline());
   }
 }

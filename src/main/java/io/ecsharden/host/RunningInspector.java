@@ -16,7 +16,6 @@ import io.ecsharden.host.linux.FileStatus;
 import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Deadline;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Looks at what runs on an instance: the agent's container by Docker's socket, and ecs-init's
- * process by {@code /proc}. Changes nothing, and waits at most {@link #TIMEOUT} for all answers.
+ * process by {@code /proc}. Changes nothing, and waits until a deadline for all answers together.
  */
 final class RunningInspector {
 
@@ -33,15 +32,14 @@ final class RunningInspector {
   /** dockerd writes it when it starts. */
   private static final String PID_FILE = "/var/run/docker.pid";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
   private final HostRoot host;
   private final String dockerSocket;
-  private final Deadline deadline = Deadline.in(TIMEOUT);
+  private final Deadline deadline;
 
-  RunningInspector(HostRoot host, String dockerSocket) {
+  RunningInspector(HostRoot host, String dockerSocket, Deadline deadline) {
     this.host = host;
     this.dockerSocket = dockerSocket;
+    this.deadline = deadline;
   }
 
   /**
@@ -79,15 +77,15 @@ final class RunningInspector {
 
   /** ecs-init's container has one name; without ecs-init, one of the image can have any. */
   private Optional<ContainerState> container(Program init) throws DockerException {
-    DockerEngine engine = new DockerEngine(host, dockerSocket, TIMEOUT);
+    DockerEngine engine = DockerEngine.until(host, dockerSocket, deadline);
     Optional<ContainerState> usual = engine.inspect(AGENT);
     if (usual.isPresent() || init instanceof Program.Running || deadline.isOver()) {
       return usual;
     }
-    Optional<String> other = otherName(new DockerEngine(host, dockerSocket, deadline.left()));
+    Optional<String> other = otherName(engine);
     return other.isEmpty() || deadline.isOver()
         ? usual
-        : new DockerEngine(host, dockerSocket, deadline.left()).inspect(other.get());
+        : engine.inspect(other.get());
   }
 
   private static Optional<String> otherName(DockerEngine engine) {
@@ -109,8 +107,8 @@ final class RunningInspector {
         container.compose().stream().map(host::read).toList());
   }
 
-  private static Supplier<AgentHealth> health() {
-    return () -> new Introspection(Introspection.PORT, TIMEOUT).health();
+  private Supplier<AgentHealth> health() {
+    return () -> new Introspection(Introspection.PORT, deadline.left()).health();
   }
 
   /**
@@ -122,7 +120,7 @@ final class RunningInspector {
       return new Program.Unseen("Docker did not answer within " + deadline.text());
     }
     try {
-      EngineInfo info = new DockerEngine(host, dockerSocket, deadline.left()).info();
+      EngineInfo info = DockerEngine.until(host, dockerSocket, deadline).info();
       return new Program.Running(
           Map.of(
               "HTTP_PROXY", info.httpProxy(),

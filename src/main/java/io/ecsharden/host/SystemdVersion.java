@@ -5,6 +5,7 @@ import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Systemd;
 import io.ecsharden.host.systemd.SystemdException;
+import io.ecsharden.machine.Deadline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -50,8 +51,9 @@ final class SystemdVersion {
   }
 
   /** The version that runs, by the system bus. */
-  static Optional<Integer> ofManager(HostRoot host) {
-    try (Systemd systemd = Systemd.connect(host, TIMEOUT)) {
+  static Optional<Integer> ofManager(HostRoot host, Deadline deadline) {
+    Duration time = deadline.left().compareTo(TIMEOUT) < 0 ? deadline.left() : TIMEOUT;
+    try (Systemd systemd = Systemd.connect(host, time)) {
       return number(systemd.version());
     } catch (SystemdException e) {
       return Optional.empty();

@@ -7,17 +7,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A limit for work that can hang in a system call without a timeout, such as the lookup of a name.
+ * A limit for work that can hang in a system call without a timeout, such as a TLS handshake.
  *
  * <p>Java cannot end such a thread. So the work runs in a daemon thread of its own, and a thread
- * that is late is abandoned: it goes on until its system call returns or the process ends. A
- * one-shot run ends soon after. In a process that stays, each call that hangs leaves a thread and
- * its connection behind for that time, so call this rarely there, and never in a loop without a
- * pause. The work must not touch anything that the caller uses after the limit.
+ * that is late is left to itself: it ends when its system call returns. There are never more than
+ * {@link #MOST_LATE} of them, whatever hangs and for how long: then no other work begins until one
+ * has ended. The work must not touch anything that the caller uses after the limit.
  */
 public final class TimeLimit {
+
+  /** Threads that may be late at once. One that hangs for good costs its stack and a socket. */
+  public static final int MOST_LATE = 8;
+
+  private static final AtomicInteger LATE = new AtomicInteger();
 
   private TimeLimit() {}
 
@@ -25,20 +31,46 @@ public final class TimeLimit {
    * Runs work in a thread of its own, and waits for it.
    *
    * @return nothing where the work is late, or this thread is interrupted
-   * @throws IllegalStateException where the work threw anything; that is the cause
+   * @throws IllegalStateException where the work threw anything, which is the cause then; and where
+   *     too many earlier ones are late
    */
   public static <T> Optional<T> of(Duration time, Callable<T> work) {
+    if (LATE.get() >= MOST_LATE) {
+      throw new IllegalStateException(
+          MOST_LATE + " earlier requests have been waiting for an answer ever since");
+    }
+    AtomicBoolean over = new AtomicBoolean();
     FutureTask<T> task = new FutureTask<>(work);
-    Thread.ofPlatform().daemon().start(task);
+    Thread.ofPlatform()
+        .daemon()
+        .name("ecs-harden-limited")
+        .start(() -> {
+          try {
+            task.run();
+          } finally {
+            if (!over.compareAndSet(false, true)) {
+              LATE.decrementAndGet();
+            }
+          }
+        });
     try {
       return Optional.of(task.get(time.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      return Optional.empty();
+      return late(over);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return late(over);
     } catch (ExecutionException e) {
       throw new IllegalStateException(String.valueOf(e.getCause()), e.getCause());
     }
+  }
+
+  private static <T> Optional<T> late(AtomicBoolean over) {
+    LATE.incrementAndGet();
+    if (!over.compareAndSet(false, true)) {
+      // it ended in this very moment
+      LATE.decrementAndGet();
+    }
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.ecsharden.app;
 
+import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Timer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,7 @@ final class TestRun implements Messages, Timer {
         Map.of(),
         Clock.fixed(Instant.parse("2026-06-30T12:00:00Z"), ZoneOffset.UTC),
         this,
+        new Budget(Duration.ofSeconds(10)),
         this);
   }
 

@@ -37,9 +37,9 @@ class ArchitectureTest {
       host.linux       :
       host.files       : host.linux machine facts
       host.proc        : host.files facts
-      host.http        : host.linux format..
+      host.http        : host.linux machine format..
       host.agent       : host.http host.linux machine
-      host.docker      : host.files host.http host.linux host.proc
+      host.docker      : host.files host.http host.linux host.proc machine
       host.net         : host.files host.linux facts
       host.systemd     : host.files host.linux machine
       host             : host.. machine facts format..

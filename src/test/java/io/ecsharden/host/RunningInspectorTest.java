@@ -14,10 +14,12 @@ import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -399,7 +401,8 @@ class RunningInspectorTest {
   private RunningFacts running() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
     HostFacts files = inspector.inspect(Map.of());
-    return files.withRunning(inspector.running(files, DockerEngine.SOCKET)).running();
+    return files.withRunning(inspector.running(
+                files, DockerEngine.SOCKET, Deadline.in(HostInspector.LOOK))).running();
   }
 
   private Peer docker(String body) throws IOException {

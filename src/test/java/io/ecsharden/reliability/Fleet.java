@@ -1,5 +1,6 @@
 package io.ecsharden.reliability;
 
+import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.Hosts;
 import io.ecsharden.aws.compliance.SsmReporter;
 import io.ecsharden.aws.connection.SsmSettings;
@@ -139,6 +140,8 @@ final class Fleet {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        new SocketHttp(),
         deadline);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.Hosts;
 import io.ecsharden.aws.compliance.SsmReporter;
 import io.ecsharden.aws.connection.SsmSettings;
@@ -164,6 +165,8 @@ class PipelineFuzzTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            new SocketHttp(),
             Deadline.in(Duration.ZERO));
     return new SsmReporter(settings, report, "audit-1", "audit", Map.of()).preview();
   }

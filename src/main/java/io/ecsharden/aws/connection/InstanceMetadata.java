@@ -1,16 +1,12 @@
 package io.ecsharden.aws.connection;
 
 import io.ecsharden.machine.Deadline;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.internal.util.EC2MetadataUtils;
 
 /**
- * The metadata service, by way of the SDK: version 2 only, with a token. It is asked when the first
- * value is needed, and once: each request costs a token, and the identity document holds both
- * values.
+ * What the metadata service says of the instance. It is asked when the first value is needed, and
+ * once: the identity document holds both values.
  */
 public final class InstanceMetadata implements Identity.Metadata {
 
@@ -19,13 +15,12 @@ public final class InstanceMetadata implements Identity.Metadata {
   /** Too short for a second try. */
   private static final Duration ONCE = Duration.ofMillis(1);
 
-  private final Deadline deadline;
+  private final SsmSettings settings;
   private boolean asked;
   private Optional<byte[]> document = Optional.empty();
 
   public InstanceMetadata(SsmSettings settings) {
-    // where both values are known without it, as in a task, nothing waits for it
-    deadline = Identity.isComplete(settings) ? Deadline.in(ONCE) : settings.deadline();
+    this.settings = settings;
   }
 
   @Override
@@ -41,19 +36,10 @@ public final class InstanceMetadata implements Identity.Metadata {
   private Optional<String> member(String name) {
     if (!asked) {
       asked = true;
-      document = ask();
+      // where both values are known without it, as in a task, nothing waits for it
+      Deadline retries = Identity.isComplete(settings) ? Deadline.in(ONCE) : settings.deadline();
+      document = MetadataService.of(settings, retries).flatMap(service -> service.get(DOCUMENT));
     }
     return document.flatMap(json -> Identity.field(json, name));
-  }
-
-  private Optional<byte[]> ask() {
-    SsmConnection.useSdk();
-    try {
-      return Optional.ofNullable(
-              MetadataRetry.until(deadline, () -> EC2MetadataUtils.getData(DOCUMENT, 1)))
-          .map(text -> text.getBytes(StandardCharsets.UTF_8));
-    } catch (SdkException e) {
-      return Optional.empty();
-    }
   }
 }

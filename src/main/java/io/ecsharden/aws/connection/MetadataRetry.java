@@ -1,15 +1,10 @@
 package io.ecsharden.aws.connection;
 
 import io.ecsharden.machine.Deadline;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import io.ecsharden.machine.PlainHttp.Result;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * Repeats a request to the metadata service, or to a task's endpoint. While an instance boots, and
@@ -21,7 +16,6 @@ final class MetadataRetry {
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final int TOO_MANY = 429;
   private static final int SERVER = 500;
-  private static final int DEEPEST = 20;
 
   private MetadataRetry() {}
 
@@ -29,52 +23,37 @@ final class MetadataRetry {
    * Repeats a request, with random pauses, as long as it fails in a way that passes by and the next
    * pause ends before the deadline.
    *
-   * @throws SdkException the error of the last try
+   * @return what came of the last try
    */
-  static <T> T until(Deadline deadline, Supplier<T> question) {
+  static Result until(Deadline deadline, Supplier<Result> question) {
     Duration longest = FIRST;
     while (true) {
-      try {
-        return question.get();
-      } catch (SdkException e) {
-        if (!mayPass(e)) {
-          throw e;
-        }
-        Duration pause =
-            Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
-        if (deadline.left().compareTo(pause) <= 0) {
-          throw e;
-        }
-        sleep(pause, e);
-        longest =
-            longest.multipliedBy(2).compareTo(LONGEST) < 0 ? longest.multipliedBy(2) : LONGEST;
+      Result result = question.get();
+      Duration pause =
+          Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
+      if (!mayPass(result) || deadline.left().compareTo(pause) <= 0 || !slept(pause)) {
+        return result;
       }
+      longest = longest.multipliedBy(2).compareTo(LONGEST) < 0 ? longest.multipliedBy(2) : LONGEST;
     }
   }
 
-  private static void sleep(Duration pause, SdkException last) {
+  private static boolean slept(Duration pause) {
     try {
       Thread.sleep(pause);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw last;
+      return false;
     }
   }
 
   /** A 429 or 5xx, or a broken connection. Where nothing listens, waiting does not help. */
-  private static boolean mayPass(Throwable e) {
-    Throwable cause = e;
-    for (int i = 0; i < DEEPEST && cause != null; i++) {
-      if (cause instanceof SdkServiceException answer) {
-        return answer.statusCode() >= SERVER || answer.statusCode() == TOO_MANY;
-      }
-      if (cause instanceof IOException) {
-        return !(cause instanceof ConnectException
-            || cause instanceof NoRouteToHostException
-            || cause instanceof UnknownHostException);
-      }
-      cause = cause.getCause();
-    }
-    return false;
+  private static boolean mayPass(Result result) {
+    return switch (result) {
+      case Result.Answer(int status, byte[] _) -> status >= SERVER || status == TOO_MANY;
+      case Result.Broken _ -> true;
+      case Result.NotThere _ -> false;
+    };
   }
 }

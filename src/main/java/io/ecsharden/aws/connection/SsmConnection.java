@@ -11,14 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -94,8 +93,6 @@ public final class SsmConnection implements AutoCloseable {
   /** Sets up the process for the SDK; call it before the SDK's first use. */
   static void useSdk() {
     NativeNetwork.useNetwork();
-    // no fall-back to version 1 of the metadata service
-    System.setProperty("aws.disableEc2MetadataV1", "true");
     // The SDK reads more than credentials from profile files, for example the address of the
     // metadata service, and fails on their mistakes. It skips what is not a regular file.
     System.setProperty("aws.configFile", NO_FILE);
@@ -134,11 +131,12 @@ public final class SsmConnection implements AutoCloseable {
   }
 
   private static SdkHttpClient http(SsmSettings settings, URI endpoint) throws NotConnected {
+    ProxyConfiguration proxy = SdkProxy.of(settings, endpoint);
     UrlConnectionHttpClient.Builder builder =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
             .socketTimeout(ANSWER)
-            .proxyConfiguration(SdkProxy.of(settings, endpoint));
+            .proxyConfiguration(proxy);
     Optional<String> bundle = settings.variable("AWS_CA_BUNDLE");
     if (bundle.isPresent()) {
       if (settings.caBundle().isEmpty()) {
@@ -146,7 +144,8 @@ public final class SsmConnection implements AutoCloseable {
       }
       builder.tlsTrustManagersProvider(CaBundle.parse(settings.caBundle().get()));
     }
-    return builder.build();
+    String host = proxy.host() == null ? endpoint.getHost() : proxy.host();
+    return new BoundedHttp(builder.build(), host, settings.deadline());
   }
 
   /**
@@ -163,15 +162,9 @@ public final class SsmConnection implements AutoCloseable {
         settings.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").isPresent()
             || settings.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent();
     if (container) {
-      providers.add(persistent(ContainerCredentialsProvider.builder().build(), settings));
+      providers.add(EndpointCredentials.ofTask(settings));
     } else if (!Identity.isActivated(settings)) {
-      providers.add(
-          persistent(
-              InstanceProfileCredentialsProvider.builder()
-                  .profileFile(() -> ProfileFile.aggregator().build())
-                  .profileName("none")
-                  .build(),
-              settings));
+      providers.add(EndpointCredentials.ofInstance(settings));
     }
     if (providers.isEmpty()) {
       throw new NotConnected(
@@ -183,11 +176,6 @@ public final class SsmConnection implements AutoCloseable {
         .credentialsProviders(providers)
         .reuseLastProviderEnabled(true)
         .build();
-  }
-
-  private static AwsCredentialsProvider persistent(
-      AwsCredentialsProvider provider, SsmSettings settings) {
-    return () -> MetadataRetry.until(settings.deadline(), provider::resolveCredentials);
   }
 
   /** The client; give each request {@link #inTime}. */

@@ -1,6 +1,7 @@
 package io.ecsharden.aws.connection;
 
 import io.ecsharden.machine.Deadline;
+import io.ecsharden.machine.PlainHttp;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param registration {@code /var/lib/amazon/ssm/registration}, where it is
  * @param cloudInitId {@code /var/lib/cloud/data/instance-id}, where it is
  * @param caBundle the file that {@code AWS_CA_BUNDLE} names, where it could be read
+ * @param containerToken the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names, where
+ *     it could be read
+ * @param http asks the metadata service and a task's endpoint
  * @param deadline for everything together
  */
 public record SsmSettings(
@@ -25,6 +29,8 @@ public record SsmSettings(
     Optional<byte[]> registration,
     Optional<byte[]> cloudInitId,
     Optional<byte[]> caBundle,
+    Optional<byte[]> containerToken,
+    PlainHttp http,
     Deadline deadline) {
 
   public SsmSettings {

@@ -6,6 +6,7 @@ import io.ecsharden.host.http.Members;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Socket;
 import io.ecsharden.machine.AgentHealth;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,9 +41,14 @@ public final class Introspection {
 
   /** Asks the agent how it is. Errors are part of the result. */
   public AgentHealth health() {
+    Deadline deadline = Deadline.in(timeout);
     try {
       HttpAnswer answer =
-          HttpGet.ask(Socket.loopback(port, timeout), "/v1/metadata", MOST_BYTES, timeout);
+          HttpGet.ask(
+              Socket.loopback(port, deadline.left()),
+              "/v1/metadata",
+              MOST_BYTES,
+              deadline.left());
       if (answer.status() != 200) {
         return notHealthy("the agent answers with status " + answer.status());
       }
@@ -51,7 +57,7 @@ public final class Introspection {
       return switch (e.number()) {
         case Errno.ECONNREFUSED ->
             new AgentHealth.Unreached("nothing listens at 127.0.0.1:" + port);
-        case Errno.EAGAIN ->
+        case Errno.EAGAIN, Errno.EINPROGRESS ->
             notHealthy("the agent did not answer within " + timeout.toMillis() + " ms");
         default -> notHealthy("127.0.0.1:" + port + ": " + e.reason());
       };

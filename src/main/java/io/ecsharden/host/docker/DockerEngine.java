@@ -7,6 +7,7 @@ import io.ecsharden.host.http.HttpGet;
 import io.ecsharden.host.http.Members;
 import io.ecsharden.host.linux.Socket;
 import io.ecsharden.host.proc.SystemSlice;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -41,15 +42,27 @@ public final class DockerEngine {
   private final HostRoot root;
   private final String socket;
   private final Duration timeout;
+  private final Optional<Deadline> common;
 
   /**
    * @param socket the instance's path
    * @param timeout for one request
    */
   public DockerEngine(HostRoot root, String socket, Duration timeout) {
+    this(root, socket, timeout, Optional.empty());
+  }
+
+  private DockerEngine(
+      HostRoot root, String socket, Duration timeout, Optional<Deadline> deadline) {
     this.root = root;
     this.socket = socket;
     this.timeout = timeout;
+    this.common = deadline;
+  }
+
+  /** Requests that share a deadline. */
+  public static DockerEngine until(HostRoot root, String socket, Deadline deadline) {
+    return new DockerEngine(root, socket, deadline.time(), Optional.of(deadline));
   }
 
   /** The socket that a {@code DOCKER_HOST} names; the usual one where it names none. */
@@ -185,6 +198,7 @@ public final class DockerEngine {
   }
 
   private Optional<HttpAnswer> get(String target) throws DockerException {
+    Deadline deadline = common.orElseGet(() -> Deadline.in(timeout));
     Socket connection;
     try {
       Optional<Path> path = root.locate(socket);
@@ -194,14 +208,14 @@ public final class DockerEngine {
       if (isAsleep()) {
         throw DockerException.asleep(socket);
       }
-      connection = Socket.unix(path.get().toString(), timeout);
+      connection = Socket.unix(path.get().toString(), deadline.left());
     } catch (DockerException e) {
       throw e;
     } catch (IOException e) {
       throw DockerException.unreachable(socket, timeout, e);
     }
     try {
-      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, timeout);
+      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, deadline.left());
       return switch (answer.status()) {
         case 200 -> Optional.of(answer);
         case 404 -> Optional.empty();

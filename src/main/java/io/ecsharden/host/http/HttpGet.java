@@ -2,6 +2,7 @@ package io.ecsharden.host.http;
 
 import io.ecsharden.host.linux.Conversation;
 import io.ecsharden.host.linux.Socket;
+import io.ecsharden.machine.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One GET over one connection (RFC 9112): status line, headers, and a body, by {@code
+ * One request over one connection (RFC 9112): status line, headers, and a body, by {@code
  * Content-Length}, in chunks, or to the end. No redirects, no compression, no second request.
  */
 public final class HttpGet {
@@ -38,9 +39,19 @@ public final class HttpGet {
    */
   public static HttpAnswer ask(Socket socket, String target, int most, Duration timeout)
       throws IOException {
-    try (Conversation conversation = new Conversation(socket, timeout)) {
-      String request =
-          "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    return send(
+        socket, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n", most, Deadline.in(timeout));
+  }
+
+  /**
+   * Sends a request, and waits for the answer.
+   *
+   * @param head the request's line and headers, each with its CR LF, without {@code Connection}
+   */
+  static HttpAnswer send(Socket socket, String head, int most, Deadline deadline)
+      throws IOException {
+    try (Conversation conversation = new Conversation(socket, deadline.left())) {
+      String request = head + "Connection: close\r\n\r\n";
       conversation.say(request.getBytes(StandardCharsets.US_ASCII));
       return new HttpGet(conversation, most).answer();
     }

@@ -33,6 +33,10 @@ public final class Errno extends IOException {
   public static final int ECONNRESET = 104;
   public static final int ECONNREFUSED = 111;
   public static final int EHOSTUNREACH = 113;
+
+  /** What connecting to a port of another machine ends with when its time is over (socket(7)). */
+  public static final int EINPROGRESS = 115;
+
   public static final int EDQUOT = 122;
 
   private final int number;

@@ -18,6 +18,7 @@ public final class Socket implements Closeable {
 
   private static final int UNIX = 1;
   private static final int INET = 2;
+  private static final int INET6 = 10;
   private static final int STREAM = 1;
   private static final int CLOSE_ON_EXEC = 02000000;
   private static final int SOL_SOCKET = 1;
@@ -71,10 +72,28 @@ public final class Socket implements Closeable {
 
   /** Connects to a port of 127.0.0.1. */
   public static Socket loopback(int port, Duration timeout) throws IOException {
-    byte[] address = new byte[16];
-    ByteBuffer out = ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) INET);
-    out.order(ByteOrder.BIG_ENDIAN).putShort((short) port).put(new byte[] {127, 0, 0, 1});
-    return connect(INET, address, "127.0.0.1:" + port, timeout);
+    return internet(new byte[] {127, 0, 0, 1}, port, "127.0.0.1:" + port, timeout);
+  }
+
+  /**
+   * Connects to a port of an address.
+   *
+   * @param host 4 or 16 bytes
+   * @param name address and port, for messages
+   */
+  public static Socket internet(byte[] host, int port, String name, Duration timeout)
+      throws IOException {
+    boolean four = host.length == 4;
+    int family = four ? INET : INET6;
+    byte[] address = new byte[four ? 16 : 28];
+    ByteBuffer out =
+        ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) family);
+    out.order(ByteOrder.BIG_ENDIAN).putShort((short) port);
+    if (!four) {
+      out.putInt(0); // sin6_flowinfo (ipv6(7))
+    }
+    out.put(host);
+    return connect(family, address, name, timeout);
   }
 
   private static Socket connect(int family, byte[] address, String name, Duration timeout)

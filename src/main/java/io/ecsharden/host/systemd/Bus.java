@@ -3,6 +3,7 @@ package io.ecsharden.host.systemd;
 import io.ecsharden.host.linux.Conversation;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.host.linux.Socket;
+import io.ecsharden.machine.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,10 @@ final class Bus implements Closeable {
    * @param path the socket's path for this process
    */
   static Bus connect(String path, Duration timeout) throws SystemdException {
+    Deadline deadline = Deadline.in(timeout);
     Conversation conversation;
     try {
-      conversation = new Conversation(Socket.unix(path, timeout), timeout);
+      conversation = new Conversation(Socket.unix(path, deadline.left()), deadline.left());
     } catch (IOException e) {
       throw SystemdException.noSocket(path, e);
     }
@@ -50,7 +52,7 @@ final class Bus implements Closeable {
       bus.close();
       throw SystemdException.broken("the system bus", timeout, e);
     }
-    bus.call(Call.of(BUS, "/org/freedesktop/DBus", BUS, "Hello"), "s", timeout);
+    bus.call(Call.of(BUS, "/org/freedesktop/DBus", BUS, "Hello"), "s", deadline.left());
     return bus;
   }
 

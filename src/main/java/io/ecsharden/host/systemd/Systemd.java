@@ -1,6 +1,7 @@
 package io.ecsharden.host.systemd;
 
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.machine.Deadline;
 import io.ecsharden.machine.Services;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,9 +59,11 @@ public final class Systemd implements Services {
   @Override
   public Unit unit(String name) throws SystemdException {
     try {
+      Deadline deadline = Deadline.in(timeout);
       String path = manager("LoadUnit", "o", name).string();
       return new Unit(
-          text(path, UNIT, "LoadState").equals("loaded"), text(path, UNIT, "ActiveState"));
+          text(path, UNIT, "LoadState", deadline.left()).equals("loaded"),
+          text(path, UNIT, "ActiveState", deadline.left()));
     } catch (IOException e) {
       throw garbled("LoadUnit", e);
     }
@@ -69,7 +72,7 @@ public final class Systemd implements Services {
   @Override
   public Job job(String path) throws SystemdException {
     try {
-      return text(path, JOB, "State").equals("running") ? Job.RUNNING : Job.WAITING;
+      return text(path, JOB, "State", timeout).equals("running") ? Job.RUNNING : Job.WAITING;
     } catch (SystemdException e) {
       if (isGone(e.errorName())) {
         return Job.OVER;
@@ -111,7 +114,7 @@ public final class Systemd implements Services {
   /** The version as the distribution names it: {@code 252.23-3.amzn2023}. */
   public String version() throws SystemdException {
     try {
-      return text(PATH, MANAGER, "Version");
+      return text(PATH, MANAGER, "Version", timeout);
     } catch (IOException e) {
       throw garbled("Version", e);
     }
@@ -120,7 +123,7 @@ public final class Systemd implements Services {
   @Override
   public boolean isStarting() throws SystemdException {
     try {
-      String state = text(PATH, MANAGER, "SystemState");
+      String state = text(PATH, MANAGER, "SystemState", timeout);
       return state.equals("initializing") || state.equals("starting");
     } catch (IOException e) {
       throw garbled("SystemState", e);
@@ -132,9 +135,10 @@ public final class Systemd implements Services {
     return bus.call(Call.of(NAME, PATH, MANAGER, method, arguments), signature, timeout);
   }
 
-  private String text(String path, String iface, String property) throws IOException {
+  private String text(String path, String iface, String property, Duration time)
+      throws IOException {
     WireReader answer =
-        bus.call(Call.of(NAME, path, PROPERTIES, "Get", iface, property), "v", timeout);
+        bus.call(Call.of(NAME, path, PROPERTIES, "Get", iface, property), "v", time);
     answer.variant("s");
     return answer.string();
   }

@@ -3,6 +3,7 @@ package io.ecsharden.aws.compliance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.aws.connection.NotConnected;
 import io.ecsharden.aws.connection.SsmConnection;
 import io.ecsharden.aws.connection.SsmSettings;
@@ -46,6 +47,8 @@ class ReportLimitsIT {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            new SocketHttp(),
             Deadline.in(Duration.ofMinutes(15)));
     sender = new SsmSender(SsmConnection.open(settings, AwsStandIn.REGION), AwsStandIn.INSTANCE);
   }
