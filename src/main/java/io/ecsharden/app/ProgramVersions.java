@@ -1,6 +1,6 @@
 package io.ecsharden.app;
 
-import io.ecsharden.host.agent.Introspection;
+import io.ecsharden.host.AgentProbe;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
 import io.ecsharden.host.files.HostRoot;
@@ -33,11 +33,15 @@ final class ProgramVersions {
 
   private static void add(
       RunContext context, Instance instance, Deadline deadline, Map<String, String> versions) {
-    if (new Introspection(Introspection.PORT, deadline.left()).health()
-        instanceof AgentHealth.Healthy(String version)) {
-      versions.put("AgentVersion", version);
-    }
     String socket = DockerEngine.socketOf(InstanceReader.dockerHost(instance));
+    switch (new AgentProbe(new HostRoot(context.root())).ask(socket, deadline)) {
+      case AgentHealth.Healthy(String version) -> versions.put("AgentVersion", version);
+      case AgentHealth.Unverified(String version, String _) ->
+          versions.put("AgentVersion", version + " (unverified)");
+      case AgentHealth.Impostor _, AgentHealth.NotHealthy _, AgentHealth.Unreached _ -> {
+        // it has said nothing
+      }
+    }
     try {
       DockerEngine docker =
           DockerEngine.until(new HostRoot(context.root()), socket, deadline);

@@ -23,6 +23,8 @@ public final class AgentReason {
             .orElse("");
     return switch (condition) {
       case AgentCondition.Unknown _, AgentCondition.Ready _ -> "";
+      case AgentCondition.Impersonated(String evidence) ->
+          evidence + ", so that nobody can tell whether the agent has registered";
       case AgentCondition.Ended ended ->
           "the agent's container exited with code "
               + ended.exitCode()

@@ -13,14 +13,29 @@ public sealed interface AgentCondition {
    *
    * @param version as it names itself: {@code Amazon ECS Agent - v1.105.1 (8dfceca6)}; empty where
    *     it does not say
+   * @param unverified why it is not known whether it was the agent that answered: a clause without
+   *     a period at the end
    */
-  record Ready(String version) implements AgentCondition {
+  record Ready(String version, Optional<String> unverified) implements AgentCondition {
+
+    /** It was the agent. */
+    public Ready(String version) {
+      this(version, Optional.empty());
+    }
 
     /** Where the version does not matter. */
     public Ready() {
       this("");
     }
   }
+
+  /**
+   * Its container runs, and another process answers on its port: whether it has registered is not
+   * known.
+   *
+   * @param evidence how that is known: a clause without a period at the end
+   */
+  record Impersonated(String evidence) implements AgentCondition {}
 
   /**
    * Its container has ended with an error.
@@ -69,7 +84,7 @@ public sealed interface AgentCondition {
   /** What its log says of the reason. */
   default Optional<String> reason() {
     return switch (this) {
-      case Unknown _, Ready _ -> Optional.empty();
+      case Unknown _, Ready _, Impersonated _ -> Optional.empty();
       case Ended ended -> ended.critical();
       case Looping(String critical) -> Optional.of(critical);
       case Unregistered(Optional<String> registration) -> registration;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Whether the agent works. An agent that ends again and again has moments in which its container
@@ -31,13 +31,14 @@ final class AgentConditionReader {
 
   private final HostRoot host;
   private final Program init;
-  private final Optional<Supplier<AgentHealth>> agent;
+  private final Optional<Function<ContainerState, AgentHealth>> agent;
 
   /**
    * @param init ecs-init's process
    * @param agent asks the agent; nothing where its port is not that of this process's network
    */
-  AgentConditionReader(HostRoot host, Program init, Optional<Supplier<AgentHealth>> agent) {
+  AgentConditionReader(
+      HostRoot host, Program init, Optional<Function<ContainerState, AgentHealth>> agent) {
     this.host = host;
     this.init = init;
     this.agent = agent;
@@ -72,8 +73,13 @@ final class AgentConditionReader {
   }
 
   private AgentCondition running(ContainerState container) {
-    if (agent.isPresent() && agent.get().get() instanceof AgentHealth.Healthy(String version)) {
+    Optional<AgentHealth> health = agent.map(ask -> ask.apply(container));
+    if (health.isPresent() && health.get() instanceof AgentHealth.Healthy(String version)) {
       return new AgentCondition.Ready(version);
+    }
+    if (health.isPresent()
+        && health.get() instanceof AgentHealth.Unverified(String version, String why)) {
+      return new AgentCondition.Ready(version, Optional.of(why));
     }
     Instant started = container.startedAt().orElse(Instant.EPOCH);
     AgentLog log = AgentLog.read(host);
@@ -87,9 +93,11 @@ final class AgentConditionReader {
     if (again.isPresent()) {
       return new AgentCondition.StartedAgain(again.get(), registration);
     }
-    return agent.isPresent()
-        ? new AgentCondition.Unregistered(registration)
-        : new AgentCondition.Unknown();
+    return switch (health.orElse(null)) {
+      case null -> new AgentCondition.Unknown();
+      case AgentHealth.Impostor(String reason) -> new AgentCondition.Impersonated(reason);
+      default -> new AgentCondition.Unregistered(registration);
+    };
   }
 
   /** What shows that the agent ended before, where its log does not say it. */

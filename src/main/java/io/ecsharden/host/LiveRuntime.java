@@ -1,13 +1,13 @@
 package io.ecsharden.host;
 
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerSummary;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Systemd;
 import io.ecsharden.machine.AgentHealth;
 import io.ecsharden.machine.Budget;
+import io.ecsharden.machine.Deadline;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Services;
 import java.io.IOException;
@@ -69,14 +69,14 @@ public final class LiveRuntime implements Runtime {
 
   @Override
   public AgentHealth agent() {
-    return new Introspection(Introspection.PORT, Duration.ofSeconds(2)).health();
+    return new AgentProbe(new HostRoot(root)).ask(socket, Deadline.in(HostInspector.LOOK));
   }
 
   @Override
   public List<String> containers() throws IOException {
     try (Budget.Share share = budget.share(TIMEOUT)) {
       return docker(share).running().stream()
-          .filter(container -> !container.name().equals("ecs-agent"))
+          .filter(container -> !container.name().equals(AgentProbe.CONTAINER))
           .map(LiveRuntime::name)
           .toList();
     }

@@ -6,7 +6,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.facts.StarterFacts;
-import io.ecsharden.host.agent.Introspection;
 import io.ecsharden.host.docker.ContainerState;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
@@ -19,7 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Looks at what runs on an instance: the agent's container by Docker's socket, and ecs-init's
@@ -83,9 +82,7 @@ final class RunningInspector {
       return usual;
     }
     Optional<String> other = otherName(engine);
-    return other.isEmpty() || deadline.isOver()
-        ? usual
-        : engine.inspect(other.get());
+    return other.isEmpty() || deadline.isOver() ? usual : engine.inspect(other.get());
   }
 
   private static Optional<String> otherName(DockerEngine engine) {
@@ -107,8 +104,8 @@ final class RunningInspector {
         container.compose().stream().map(host::read).toList());
   }
 
-  private Supplier<AgentHealth> health() {
-    return () -> new Introspection(Introspection.PORT, deadline.left()).health();
+  private Function<ContainerState, AgentHealth> health() {
+    return container -> new AgentProbe(host).ask(container, deadline);
   }
 
   /**

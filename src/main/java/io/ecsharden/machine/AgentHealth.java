@@ -12,6 +12,17 @@ public sealed interface AgentHealth {
    */
   record Healthy(String version) implements AgentHealth {}
 
+  /**
+   * Something answers as an agent does that has registered; whether it is the agent is not known.
+   *
+   * @param version as it says
+   * @param reason why that is not known
+   */
+  record Unverified(String version, String reason) implements AgentHealth {}
+
+  /** Another process than the agent answers on its port. */
+  record Impostor(String reason) implements AgentHealth {}
+
   /** It does not answer, or not as it should. */
   record NotHealthy(String reason) implements AgentHealth {}
 
@@ -21,7 +32,8 @@ public sealed interface AgentHealth {
   /** Why it does not work; nothing where it does. */
   default Optional<String> problem() {
     return switch (this) {
-      case Healthy healthy -> Optional.empty();
+      case Healthy _, Unverified _ -> Optional.empty();
+      case Impostor(String reason) -> Optional.of(reason);
       case NotHealthy(String reason) -> Optional.of(reason);
       case Unreached(String reason) -> Optional.of(reason);
     };

@@ -82,6 +82,7 @@ class HangingServicesTest {
       }
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without a state
     private final Peer.Manners manners;
 
     Hang(Peer.Manners manners) {

@@ -41,6 +41,8 @@ enum Scenario {
   FIX_AFTER_HALF_A_ROLLBACK_OF_A_DROP_IN("fix", Start.halfBack(Files.FILE_AND_DROP_IN));
 
   private final String verb;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without a state
   private final Start start;
 
   Scenario(String verb, Start start) {

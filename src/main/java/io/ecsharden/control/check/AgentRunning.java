@@ -11,6 +11,7 @@ import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import java.util.List;
+import java.util.Optional;
 
 /** The agent has not ended with an error. */
 final class AgentRunning implements Control {
@@ -36,6 +37,8 @@ final class AgentRunning implements Control {
           .limits(
               "An agent that somebody stopped, and one that has not registered yet, are not"
                   + " evaluated. The report on a tree of files leaves it out.",
+              "Whether the agent answers itself can be seen with the right to trace its process, which"
+                  + " root on the instance has. Without it the report says so.",
               "In a container that does not share the instance's network it sees the agent's"
                   + " container and log alone.")
           .references(
@@ -67,12 +70,21 @@ final class AgentRunning implements Control {
           List.of(Outcome.notEvaluated("The agent does not run: " + why + "."));
       case Program.Running _ ->
           List.of(
-              condition instanceof AgentCondition.Unregistered || condition.hasEnded()
+              condition instanceof AgentCondition.Unregistered
+                      || condition instanceof AgentCondition.Impersonated
+                      || condition.hasEnded()
                   ? Outcome.notEvaluated(sentence(reason))
                   : Outcome.passIf(true)
                       .because(
-                          condition instanceof AgentCondition.Ready
-                              ? "The agent has registered and answers."
+                          condition instanceof AgentCondition.Ready(
+                                  String _, Optional<String> unverified)
+                              ? unverified
+                                  .map(why ->
+                                      "The agent's container runs. Something answers on the agent's"
+                                          + " port, but "
+                                          + why
+                                          + ".")
+                                  .orElse("The agent has registered and answers.")
                               : "The agent's container runs.",
                           ""));
     };

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param finishedAt when it ended last
  * @param created when it was made
  * @param restarts how often Docker started it again by itself
+ * @param pid its first process, in the instance's process namespace; 0 while it does not run
+ * @param id 64 hexadecimal digits
+ * @param hostNetwork whether it has the instance's network
  * @param environment its variables, in order; the values can be secrets and must not be shown
  * @param made how it was made
  */
@@ -29,6 +32,9 @@ public record ContainerState(
     Optional<Instant> finishedAt,
     Optional<Instant> created,
     int restarts,
+    int pid,
+    String id,
+    boolean hostNetwork,
     Map<String, String> environment,
     Made made) {
 

@@ -91,6 +91,9 @@ public final class DockerEngine {
         state.text("FinishedAt").flatMap(DockerEngine::time),
         answer.text("Created").flatMap(DockerEngine::time),
         answer.number("RestartCount"),
+        state.number("Pid"),
+        answer.text("Id").orElse(""),
+        answer.members("HostConfig").text("NetworkMode").filter("host"::equals).isPresent(),
         environment(answer.members("Config").texts("Env")),
         made(answer));
   }

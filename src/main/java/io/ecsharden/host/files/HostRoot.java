@@ -222,18 +222,23 @@ public final class HostRoot {
 
   /** Whether a path is a symbolic link whose text is this target. */
   public boolean isLinkTo(String path, String target) {
+    return linkText(path).filter(target::equals).isPresent();
+  }
+
+  /** The text of a symbolic link; nothing where there is none, or it cannot be read. */
+  public Optional<String> linkText(String path) {
     note(path, Lookups.Depth.EXISTENCE);
     try {
       return inRoot(opened -> {
         int link = opener.openLink(opened, path);
         try {
-          return Kernel.status(link).isLink() && Kernel.link(link).equals(target);
+          return Kernel.status(link).isLink() ? Optional.of(Kernel.link(link)) : Optional.empty();
         } finally {
           Kernel.close(link);
         }
       });
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -4,7 +4,9 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +75,25 @@ public final class ProcFiles {
     int point = Math.max(0, uptime.indexOf('.'));
     Optional<Long> seconds = number(uptime.substring(0, point), 0);
     return boot().flatMap(boot -> seconds.map(since -> Instant.ofEpochSecond(boot + since)));
+  }
+
+  /** Whether the kernel lists children ({@code CONFIG_PROC_CHILDREN}), and this process may look. */
+  public boolean listsChildren(String pid) {
+    return root.readKernel("/proc/" + pid + "/task/" + pid + "/children")
+        instanceof FileFact.Content;
+  }
+
+  /** The processes that a process has started and that run; none where the kernel lists none. */
+  public List<String> children(String pid) {
+    List<String> children = new ArrayList<>();
+    for (String thread : root.names("/proc/" + pid + "/task", "")) {
+      for (String child : text("/proc/" + pid + "/task/" + thread + "/children").split(" ")) {
+        if (!child.isBlank()) {
+          children.add(child.strip());
+        }
+      }
+    }
+    return children;
   }
 
   private Optional<Long> boot() {
