@@ -15,7 +15,7 @@ public record RunningVersion(String text) {
 
   /** What the agent says of itself: {@code Amazon ECS Agent - v1.105.1 (8dfceca6)}. */
   public static Optional<RunningVersion> of(RunningFacts running) {
-    if (!(running.condition() instanceof AgentCondition.Ready(String said))) {
+    if (!(running.condition() instanceof AgentCondition.Ready(String said, var _))) {
       return Optional.empty();
     }
     int start = said.indexOf(" v");
