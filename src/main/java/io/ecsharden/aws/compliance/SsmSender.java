@@ -130,8 +130,8 @@ final class SsmSender implements Sender {
   private static String advice(String code, ReportCall call) {
     return switch (code) {
       case "InvalidResourceId", "InvalidInstanceId" ->
-          ": it does not manage this instance yet (normal at first boot; otherwise check that the SSM"
-              + " agent runs and that the instance id is right)";
+          ": it does not manage this instance yet (normal at first boot; otherwise check that the"
+              + " SSM agent runs and that the instance id is right)";
       case DENIED ->
           switch (call) {
             case COMPLIANCE -> ": the role lacks ssm:PutComplianceItems";
