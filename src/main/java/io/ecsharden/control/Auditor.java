@@ -49,8 +49,7 @@ public final class Auditor {
           new EvaluationContext(control.info(), instance, baseline, disclosure, hygiene);
       List<Outcome> outcomes = control.evaluate(context);
       for (Outcome outcome : pending.judge(control, context.asked(), outcomes)) {
-        findings.add(
-            finding(control.info(), severity, outcome, instance.settings().starter()));
+        findings.add(finding(control.info(), severity, outcome, instance.settings().starter()));
       }
     }
     return findings;

@@ -153,8 +153,9 @@ final class PendingRestart {
                 .settings()
                 .starter()
                 .where()
-                .filter(place -> unit.dropIn(place.file()).isPresent()
-                    || unit.fragment().filter(f -> f.path().equals(place.file())).isPresent())
+                .filter(place ->
+                    unit.dropIn(place.file()).isPresent()
+                        || unit.fragment().filter(f -> f.path().equals(place.file())).isPresent())
                 .isPresent();
   }
 
@@ -198,8 +199,7 @@ final class PendingRestart {
 
   /** Without ecs-init, what it decides is decided by how the agent's container is made. */
   private Program program(Consumer consumer) {
-    boolean absent =
-        consumer == Consumer.ECS_INIT && !instance.settings().starter().isEcsInit();
+    boolean absent = consumer == Consumer.ECS_INIT && !instance.settings().starter().isEcsInit();
     return (absent ? Consumer.AGENT : consumer).in(facts());
   }
 

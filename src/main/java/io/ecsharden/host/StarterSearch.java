@@ -86,12 +86,11 @@ final class StarterSearch {
     etc = Set.copyOf(host.names("/etc", ""));
     UPSTART.stream().filter(this::mayBe).forEach(this::upstart);
     FILES.stream().filter(this::mayBe).forEach(this::keep);
-    DIRECTORIES.forEach(
-        (directory, suffix) -> {
-          if (mayBe(directory)) {
-            host.names(directory, suffix).forEach(name -> keep(directory + "/" + name));
-          }
-        });
+    DIRECTORIES.forEach((directory, suffix) -> {
+      if (mayBe(directory)) {
+        host.names(directory, suffix).forEach(name -> keep(directory + "/" + name));
+      }
+    });
     COMPOSE_DIRECTORIES.stream().filter(this::mayBe).forEach(this::composeBelow);
     List.copyOf(found.values()).forEach(this::variables);
     boolean installed = ECS_INIT.stream().anyMatch(host::exists);

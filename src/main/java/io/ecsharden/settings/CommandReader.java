@@ -34,8 +34,7 @@ final class CommandReader {
   private final List<AgentReader.Gap> gaps = new ArrayList<>();
   private final List<StartFailure> failures = new ArrayList<>();
 
-  CommandReader(
-      HostFacts host, UnitEnvironment unit, Starter starter, ContainerCommand command) {
+  CommandReader(HostFacts host, UnitEnvironment unit, Starter starter, ContainerCommand command) {
     this.host = host;
     this.unit = unit;
     this.starter = starter;

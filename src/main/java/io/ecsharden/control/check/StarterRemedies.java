@@ -37,8 +37,7 @@ final class StarterRemedies {
                   + " there or in a file of variables that it names"
                   + AGAIN);
       case Starter.Container(var _, String by) ->
-          new ByHand(
-              by + ": give it " + assignment + " in the way in which it was made" + AGAIN);
+          new ByHand(by + ": give it " + assignment + " in the way in which it was made" + AGAIN);
       case Starter.Unknown(String reason) ->
           new ByHand(
               reason + ": give the agent " + assignment + " where it gets its variables" + AGAIN);

@@ -34,6 +34,7 @@ public final class DockerEngine {
   private static final int MOST_BYTES = 4 << 20;
 
   private static final String UNIX = "unix://";
+
   /** Docker compose gives it to each of its containers (docker/compose, {@code pkg/api}). */
   private static final String COMPOSE_FILES = "com.docker.compose.project.config_files";
 
@@ -100,8 +101,7 @@ public final class DockerEngine {
 
   private static ContainerState.Made made(Members answer) {
     Members host = answer.members("HostConfig");
-    String files =
-        answer.members("Config").members("Labels").text(COMPOSE_FILES).orElse("");
+    String files = answer.members("Config").members("Labels").text(COMPOSE_FILES).orElse("");
     return new ContainerState.Made(
         withoutSlash(answer.text("Name").orElse("")),
         host.isTrue("Privileged"),

@@ -73,8 +73,7 @@ public final class LiveStarter {
   }
 
   private static String by(AgentContainer container) {
-    String files =
-        String.join(", ", container.compose().stream().map(FileFact::path).toList());
+    String files = String.join(", ", container.compose().stream().map(FileFact::path).toList());
     return "ecs-init did not make the container "
         + container.name()
         + (files.isEmpty() ? "" : ", and docker compose did (" + files + ")");
@@ -98,8 +97,7 @@ public final class LiveStarter {
 
   /** How the container that runs was made, where that is known. */
   public static Optional<ContainerCommand> running(HostFacts host) {
-    return host.running().agent()
-                instanceof Program.Running(Map<String, String> environment, var _)
+    return host.running().agent() instanceof Program.Running(Map<String, String> environment, var _)
         ? host.running().container().map(made -> command(made, environment))
         : Optional.empty();
   }

@@ -41,7 +41,8 @@ class LiveStarterTest {
 
     // Then
     assertInstanceOf(Starter.Container.class, instance.settings().starter());
-    assertFalse(instance.settings().agent().get(BLOCK).isTrue(), "the file's true counts for nothing");
+    assertFalse(
+        instance.settings().agent().get(BLOCK).isTrue(), "the file's true counts for nothing");
     assertEquals(Origin.RUNNING_AGENT, instance.settings().agent().get(BLOCK).origin());
     assertTrue(instance.settings().init().get(InitSettings.RUN_PRIVILEGED).isTrue());
     assertFalse(instance.settings().init().get(InitSettings.SKIP_LOCALHOST_FILTER).isKnown());
@@ -106,7 +107,9 @@ class LiveStarterTest {
             .facts();
 
     // Then
-    assertInstanceOf(Starter.Unknown.class, Instance.of(facts.withRunning(RunningFacts.OFFLINE)).settings().starter());
+    assertInstanceOf(
+        Starter.Unknown.class,
+        Instance.of(facts.withRunning(RunningFacts.OFFLINE)).settings().starter());
     assertEquals(new Starter.EcsInit(), Instance.of(facts).settings().starter());
   }
 
