@@ -1,0 +1,180 @@
+package io.ecsharden.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.Native;
+import io.ecsharden.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon as it is shipped: its signals, its events, its health and what it costs. */
+@Timeout(300)
+class WatchIT {
+
+  private static final String RIGHT = "ECS_AWSVPC_BLOCK_IMDS=true\n";
+  private static final String DRIFT = "ECS_AWSVPC_BLOCK_IMDS=false\n";
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** Kibibytes: those of the process alone. */
+  private static final int MOST_ANONYMOUS = 9 * 1024;
+
+  private static final int MOST_THREADS = 9;
+
+  @TempDir private Path folder;
+  private Path root;
+  private Path config;
+  private Path log;
+  private Process daemon;
+
+  @BeforeEach
+  void start() throws IOException {
+    root = Files.createDirectory(folder.resolve("root"));
+    Run.write(root, "etc/os-release", "ID=amzn\nVERSION_ID=\"2023\"\n");
+    Run.write(root, "etc/ecs/ecs.config", RIGHT);
+    config = root.resolve("etc/ecs/ecs.config");
+    log = folder.resolve("log");
+    daemon = daemon();
+    await("compliant", () -> log().contains(" compliant: "));
+  }
+
+  @AfterEach
+  void stop() {
+    daemon.destroyForcibly();
+  }
+
+  private Process daemon() throws IOException {
+    return new ProcessBuilder(
+            Native.executable().toString(), "watch", "--mode", "fix", "--root", root.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  @Test
+  void repairs_what_drifts_and_ends_with_a_signal() throws Exception {
+    // When
+    Files.writeString(config, DRIFT);
+
+    // Then
+    await("repair", () -> RIGHT.equals(Files.readString(config)));
+    assertEquals(0, health().code(), log());
+
+    // When
+    daemon.destroy();
+
+    // Then
+    assertTrue(daemon.waitFor(60, TimeUnit.SECONDS), "SIGTERM ends it");
+    assertEquals(0, daemon.exitValue(), log());
+    assertEquals(69, health().code());
+  }
+
+  @Test
+  void reads_everything_again_with_a_signal() throws Exception {
+    // When
+    new ProcessBuilder("kill", "-HUP", Long.toString(daemon.pid())).start().waitFor();
+
+    // Then
+    await("SIGHUP", () -> log().contains(" signal: "));
+    assertTrue(daemon.isAlive());
+  }
+
+  @Test
+  void is_the_only_one_on_its_instance() throws Exception {
+    // When
+    Native.Result second = new Native(folder).run("watch", "--root", root.toString());
+
+    // Then
+    assertEquals(75, second.code(), second.toString());
+    assertTrue(second.err().contains("ecs-harden watch, process "), second.err());
+  }
+
+  @Test
+  void goes_on_after_it_was_killed() throws Exception {
+    // Given
+    daemon.destroyForcibly().waitFor();
+    assertEquals(69, health().code());
+    Files.writeString(config, DRIFT);
+
+    // When
+    daemon = daemon();
+
+    // Then
+    await("repair", () -> RIGHT.equals(Files.readString(config)));
+    assertEquals(0, health().code(), log());
+  }
+
+  @Test
+  void costs_little_while_nothing_happens() throws Exception {
+    // Given
+    Path proc = Path.of("/proc", Long.toString(daemon.pid()));
+    long before = ticks(proc);
+    int descriptors = descriptors(proc);
+
+    // When
+    Thread.sleep(20_000);
+
+    // Then: less than 1 % of a core in CI, where the machine does other things, too
+    assertTrue(ticks(proc) - before < 20, "processor time");
+    assertEquals(descriptors, descriptors(proc));
+    assertTrue(number(proc.resolve("status"), "Threads:") <= MOST_THREADS, "threads");
+    int anonymous = number(proc.resolve("smaps_rollup"), "Anonymous:");
+    assertTrue(anonymous < MOST_ANONYMOUS, anonymous + " KiB");
+    System.out.println(
+        "watch: "
+            + number(proc.resolve("smaps_rollup"), "Rss:")
+            + " KiB resident, "
+            + anonymous
+            + " KiB its own");
+    assertFalse(log().contains("error"), log());
+  }
+
+  private Native.Result health() throws Exception {
+    return new Native(folder).run("health", "--root", root.toString());
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private void await(String what, Condition condition) throws IOException {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!condition.holds()) {
+      assertTrue(System.nanoTime() < end, what + " does not come:\n" + log());
+      RunningDaemon.sleep(Duration.ofMillis(10));
+    }
+  }
+
+  private String log() throws IOException {
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+
+  private static long ticks(Path proc) throws IOException {
+    String stat = Files.readString(proc.resolve("stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+  }
+
+  private static int descriptors(Path proc) throws IOException {
+    try (var files = Files.list(proc.resolve("fd"))) {
+      return (int) files.count();
+    }
+  }
+
+  private static int number(Path file, String name) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
