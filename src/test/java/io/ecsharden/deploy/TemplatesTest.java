@@ -88,8 +88,7 @@ class TemplatesTest {
     // Then
     assertEquals(
         userData(Files.readString(ECS_CONFIG.resolve("user-data/user-data.sh"))),
-        userData(
-            script.replace("echo 'ECS_CLUSTER=${ClusterName}' >> /etc/ecs/ecs.config\n", "")));
+        userData(script.replace("echo 'ECS_CLUSTER=${ClusterName}' >> /etc/ecs/ecs.config\n", "")));
   }
 
   @ParameterizedTest
@@ -102,7 +101,11 @@ class TemplatesTest {
   void allows_images_of_this_account_alone_through_the_endpoints() throws IOException {
     // AWS's own example of such a policy is no valid JSON (Amazon ECR User Guide, "VPC endpoints")
     JsonNode policy =
-        template("network").get("Resources").get("EcrDkrEndpoint").get("Properties").get("PolicyDocument");
+        template("network")
+            .get("Resources")
+            .get("EcrDkrEndpoint")
+            .get("Properties")
+            .get("PolicyDocument");
     for (JsonNode statement : policy.get("Statement")) {
       assertTrue(
           statement.get("Condition").get("StringEquals").has("aws:PrincipalOrgID"),

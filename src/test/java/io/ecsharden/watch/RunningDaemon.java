@@ -133,7 +133,7 @@ final class RunningDaemon implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return result.get();
+    return java.util.Objects.requireNonNull(result.get(), "the daemon had no result");
   }
 
   String log() {

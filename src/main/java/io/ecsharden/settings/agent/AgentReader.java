@@ -111,7 +111,7 @@ public final class AgentReader {
               plain
                   ? "is not a boolean for the agent, which silently uses " + kind.booleanDefault()
                   : "is not a boolean for the agent: it counts as not set, with a warning in its"
-                        + " log"));
+                      + " log"));
     }
     return switch (kind) {
       case TRI_STATE_FALSE, TRI_STATE_TRUE -> triState(setting, said, parsed, stored, notes);
