@@ -72,10 +72,10 @@ final class ProxyValues {
     int from = 0;
     for (int i = 0; i <= list.length(); i++) {
       if (i == list.length() || ", \t;\"'".indexOf(list.charAt(i)) >= 0) {
-        int scheme = list.indexOf("://", from);
-        int start = scheme >= from && scheme < i ? scheme + 3 : from;
-        int slash = list.indexOf('/', start);
-        int end = slash >= 0 && slash < i ? slash : i;
+        int scheme = list.indexOf("://", from, i);
+        int start = scheme >= 0 ? scheme + 3 : from;
+        int slash = list.indexOf('/', start, i);
+        int end = slash >= 0 ? slash : i;
         if (!isCleanAddress(list, start, end) || !isPath(list, end, i)) {
           return false;
         }
@@ -90,21 +90,17 @@ final class ProxyValues {
     String hidden = SensitiveText.MASK + "@";
     int start = text.startsWith(hidden, from) ? from + hidden.length() : from;
     if (start < to && text.charAt(start) == '[') {
-      int bracket = text.indexOf(']', start);
+      int bracket = text.indexOf(']', start, to);
       return bracket >= 0
-          && bracket < to
           && isAddress6(text, start + 1, bracket)
           && (bracket + 1 == to
               || text.charAt(bracket + 1) == ':' && isDigits(text, bracket + 2, to));
     }
-    int colon = text.indexOf(':', start);
-    if (colon >= 0 && colon < to && text.indexOf(':', colon + 1) >= 0) {
-      int second = text.indexOf(':', colon + 1);
-      if (second < to) {
-        return isAddress6(text, start, to);
-      }
+    int colon = text.indexOf(':', start, to);
+    if (colon >= 0 && text.indexOf(':', colon + 1, to) >= 0) {
+      return isAddress6(text, start, to);
     }
-    int end = colon >= 0 && colon < to ? colon : to;
+    int end = colon >= 0 ? colon : to;
     for (int i = start; i < end; i++) {
       if (!isHost(text.charAt(i)) && "*%\\".indexOf(text.charAt(i)) < 0) {
         return false;

@@ -15,6 +15,9 @@ final class SecretShapes {
   /** A signed URL of Azure has these, which say nothing as names of variables. */
   private static final Set<String> IN_QUERIES = Set.of("code", "sig");
 
+  /** IAM's limit; it also keeps the search in a long value without blanks linear. */
+  private static final int LONGEST_ARN = 2048;
+
   private SecretShapes() {}
 
   /**
@@ -123,7 +126,8 @@ final class SecretShapes {
   /** Whether a place is within {@code arn:aws:secretsmanager:…}. */
   private static boolean isInArn(String text, int at) {
     int from = at;
-    while (from > 0 && " \t\"'=,".indexOf(text.charAt(from - 1)) < 0) {
+    int least = Math.max(0, at - LONGEST_ARN);
+    while (from > least && " \t\"'=,".indexOf(text.charAt(from - 1)) < 0) {
       from--;
     }
     return text.startsWith("arn:", from);

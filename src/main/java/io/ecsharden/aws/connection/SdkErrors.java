@@ -36,7 +36,7 @@ public final class SdkErrors {
     }
     String message = String.valueOf(e.getMessage());
     if (message.startsWith("Unable to load credentials")) {
-      return "there are no credentials: neither in the environment, nor from the container's"
+      return "there are no credentials, neither in the environment, nor from the container's"
           + " endpoint, nor from the instance's role";
     }
     return of(e, message);

@@ -161,6 +161,6 @@ final class NoProxyRemedies {
   }
 
   static String secret(ProxyVariables proxies) {
-    return place(proxies) + ": the list seems to hold a secret: correct it by hand";
+    return place(proxies) + ": the list seems to hold a secret. Correct it by hand";
   }
 }

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
  */
 class OfflineControlsTest {
 
-  private static final Set<String> LEFT_OUT = Set.of("agent-running", "pending-edit");
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "agent-running",
+          "pending-edit",
+          "task-exposure",
+          "awsvpc-preferred",
+          "metadata-options");
 
   @Test
   void every_other_control_has_a_finding() {
@@ -29,7 +35,8 @@ class OfflineControlsTest {
     Set<String> found =
         Audits.findings(
                 host,
-                "controls: {awsvpc-enabled: {enabled: true}}",
+                "controls: {awsvpc-enabled: {enabled: true}, awsvpc-preferred: {enabled: true},"
+                    + " metadata-options: {enabled: true}}",
                 "settings: {ECS_CLUSTER: {equals: c}}")
             .stream()
             .map(Finding::control)
