@@ -2,6 +2,7 @@ package io.ecsharden.control;
 
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.PlacedText;
 import java.util.Optional;
 
 /**
@@ -80,7 +81,12 @@ public sealed interface Remedy {
    * @param where the place that it is about, as it was when the control looked
    * @param reason why, and what a person has to do, without the place and without a final stop
    */
-  record ByHand(Optional<Origin> where, String reason) implements Remedy {
+  record ByHand(Optional<Origin> where, PlacedText reason) implements Remedy {
+
+    /** For a reason that names no other place. */
+    public ByHand(Optional<Origin> where, String reason) {
+      this(where, PlacedText.of(reason));
+    }
 
     /** About no place in particular. */
     public ByHand(String reason) {

@@ -7,6 +7,7 @@ import io.ecsharden.hygiene.LineDefect.Kind;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
+import io.ecsharden.settings.value.PlacedText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,16 +25,18 @@ final class Duplicate implements FileRule, RewritingRule {
           || !KnownKeys.isSetting(assignment.key())) {
         continue;
       }
-      String line = "Line " + wins.line();
       search.add(
           at(Kind.DUPLICATE, search.line(assignment.line()))
               .key(assignment.key())
               .effective(wins.value())
               .intended(assignment.value())
               .because(
-                  wins.value().equals(assignment.value())
-                      ? line + " says the same"
-                      : line + " overrides this one",
+                  PlacedText.line(
+                      "Line ",
+                      search.line(wins.line()),
+                      wins.value().equals(assignment.value())
+                          ? " says the same"
+                          : " overrides this one"),
                   "Keep one of them"));
     }
   }

@@ -10,12 +10,15 @@ import io.ecsharden.settings.agent.AgentSetting;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.PlacedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** An empty value that overrides another one. */
 final class EmptyWins implements FileRule, InstanceRule {
+
+  private static final String OVERRIDES = "An empty value overrides ";
 
   /** Whether an empty value overrides another one in the same file. */
   static boolean isBetween(Assignment wins, Assignment loses) {
@@ -37,15 +40,20 @@ final class EmptyWins implements FileRule, InstanceRule {
         continue;
       }
       if (!assignment.value().isEmpty()) {
-        String line = "line " + assignment.line();
-        search.add(defect(search.line(wins.line()), wins.key(), assignment.value(), line));
+        PlacedText sentence =
+            PlacedText.line(OVERRIDES + "line ", search.line(assignment.line()), "");
+        search.add(defect(search.line(wins.line()), wins.key(), assignment.value(), sentence));
       } else if (wins.line() == assignment.line()) {
         AgentSettings.find(wins.key())
             .flatMap(AgentSetting::ecsInitDefault)
             .filter(text -> !text.isEmpty())
             .ifPresent(text ->
                 search.add(
-                    defect(search.line(wins.line()), wins.key(), text, "ecs-init's default")));
+                    defect(
+                        search.line(wins.line()),
+                        wins.key(),
+                        text,
+                        PlacedText.of(OVERRIDES + "ecs-init's default"))));
       }
     }
   }
@@ -62,17 +70,20 @@ final class EmptyWins implements FileRule, InstanceRule {
           .findFirst()
           .ifPresent(said ->
               defects.add(
-                  defect(value.origin(), value.key(), said.unmasked(), said.origin().display())));
+                  defect(
+                      value.origin(),
+                      value.key(),
+                      said.unmasked(),
+                      PlacedText.place(OVERRIDES, said.origin(), ""))));
     }
     return defects;
   }
 
-  private LineDefect defect(Origin where, String key, String overridden, String place) {
+  private LineDefect defect(Origin where, String key, String overridden, PlacedText sentence) {
     return at(Kind.EMPTY_WINS, where)
         .key(key)
         .effective("")
         .intended(overridden)
-        .because(
-            "An empty value overrides " + place, "Remove the line, or give the setting a value");
+        .because(sentence, "Remove the line, or give the setting a value");
   }
 }

@@ -3,6 +3,7 @@ package io.ecsharden.hygiene;
 import io.ecsharden.format.Lines;
 import io.ecsharden.secrets.SettingNames;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.PlacedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param lost other settings that have no effect because of it
  * @param effective the raw text that a reader uses instead; it may hold a secret
  * @param intended the raw text that was probably intended; it may hold a secret
- * @param message what happens: a sentence without its final stop and without the texts themselves
+ * @param sentence what happens, without its final stop and without the texts themselves
  * @param remedy what to do, likewise
  */
 public record LineDefect(
@@ -28,11 +29,16 @@ public record LineDefect(
     List<String> lost,
     Optional<String> effective,
     Optional<String> intended,
-    String message,
+    PlacedText sentence,
     String remedy) {
 
   public LineDefect {
     lost = List.copyOf(lost);
+  }
+
+  /** What happens: a sentence without its final stop. */
+  public String message() {
+    return sentence.text();
   }
 
   /** Whether it explains why a setting is not what its line seems to say. */
@@ -132,8 +138,13 @@ public record LineDefect(
       return this;
     }
 
+    /** The same, where the sentence names no other place. */
+    LineDefect because(String sentence, String remedy) {
+      return because(PlacedText.of(sentence), remedy);
+    }
+
     /** No remedy brings an AWS key into force. */
-    LineDefect because(String message, String remedy) {
+    LineDefect because(PlacedText sentence, String remedy) {
       boolean awsKey =
           key.filter(k -> k.startsWith("AWS_") && SettingNames.isSecret(k)).isPresent();
       return new LineDefect(
@@ -144,7 +155,7 @@ public record LineDefect(
           lost,
           effective,
           intended,
-          message,
+          sentence,
           awsKey ? "Remove the line, and use the instance role" : remedy);
     }
   }

@@ -6,6 +6,7 @@ import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
+import io.ecsharden.settings.value.PlacedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class DraftInstance {
   private HostFacts facts;
   private final Map<String, FileReadings> readings;
   private final Map<String, List<Reason>> reasons = new LinkedHashMap<>();
-  private final Map<RequestedChange, String> left = new IdentityHashMap<>();
+  private final Map<RequestedChange, PlacedText> left = new IdentityHashMap<>();
   private final Map<RequestedChange, Boolean> placed = new IdentityHashMap<>();
   private final Map<RequestedChange, Boolean> done = new IdentityHashMap<>();
 
@@ -98,12 +99,12 @@ final class DraftInstance {
 
   /** Says why a request is not fulfilled. */
   void leave(RequestedChange request, String reason) {
-    left.put(request, reason);
+    left.put(request, PlacedText.of(reason));
   }
 
   /** Says why a request is not fulfilled that is about a place; the place is said apart. */
-  void leaveAt(RequestedChange request, String reason) {
-    leave(request, reason);
+  void leaveAt(RequestedChange request, PlacedText reason) {
+    left.put(request, reason);
     placed.put(request, true);
   }
 
@@ -118,7 +119,7 @@ final class DraftInstance {
   }
 
   /** Why a request was not fulfilled. */
-  Optional<String> leftBecause(RequestedChange request) {
+  Optional<PlacedText> leftBecause(RequestedChange request) {
     return Optional.ofNullable(left.get(request));
   }
 

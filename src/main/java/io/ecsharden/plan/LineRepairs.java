@@ -16,6 +16,7 @@ import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.NeverChanged;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.PlacedText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,12 +71,12 @@ final class LineRepairs {
       byLine.computeIfAbsent(defect(request).where().line(), l -> new ArrayList<>()).add(request);
     }
     byLine.forEach((line, sameLine) -> {
-      String reason = "";
+      PlacedText reason = PlacedText.of("");
       for (RequestedChange request : sameLine) {
         switch (rewrite(env.lines(), defect(request), secrets)) {
           case LineRewrite.Removed removed when isHidden(defect(request), byAgent, byInit) ->
-              reason = defect(request).message() + HIDDEN;
-          case LineRewrite.Left(String why) -> reason = defect(request).message() + ". " + why;
+              reason = defect(request).sentence().then(HIDDEN);
+          case LineRewrite.Left(String why) -> reason = defect(request).sentence().then(". " + why);
           case LineRewrite.Written written -> {
             editor.replace(line, written.texts());
             String place = numbered ? "line " + line + ": " : "";
@@ -84,7 +85,7 @@ final class LineRepairs {
           }
         }
       }
-      String left = reason;
+      PlacedText left = reason;
       sameLine.forEach(request -> draft.leaveAt(request, left));
     });
     if (!done.isEmpty()) {

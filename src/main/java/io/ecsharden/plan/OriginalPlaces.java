@@ -6,6 +6,7 @@ import io.ecsharden.settings.value.Origin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the lines of the repaired files stand in the files on the disk. */
 final class OriginalPlaces {
@@ -19,11 +20,20 @@ final class OriginalPlaces {
     this.after = after;
   }
 
+  /** The same, or nothing for a line that the repair adds. */
+  Optional<Origin> ifOnDisk(Origin repaired) {
+    int line = repaired.line() - 1;
+    boolean added =
+        edits.computeIfAbsent(repaired.file(), this::compare).stream()
+            .anyMatch(e -> e.from() == e.to() && e.newFrom() <= line && line < e.newTo());
+    return added ? Optional.empty() : Optional.of(onDisk(repaired));
+  }
+
   /** The place of a line of a repaired file, as the file on the disk has it. */
-  String display(Origin repaired) {
+  Origin onDisk(Origin repaired) {
     return repaired.line() > 0
-        ? Origin.line(repaired.file(), line(repaired.file(), repaired.line() - 1) + 1).display()
-        : repaired.display();
+        ? Origin.line(repaired.file(), line(repaired.file(), repaired.line() - 1) + 1)
+        : repaired;
   }
 
   /**

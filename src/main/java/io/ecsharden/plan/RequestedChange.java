@@ -56,7 +56,7 @@ record RequestedChange(String control, Optional<String> subject, Remedy remedy) 
               path + "\n" + key + "=" + value;
           case Remedy.RestartService restart -> "";
           case Remedy.NarrowMode(String path, int mode) -> path + mode;
-          case Remedy.ByHand byHand -> byHand.reason();
+          case Remedy.ByHand byHand -> byHand.reason().text();
         };
   }
 

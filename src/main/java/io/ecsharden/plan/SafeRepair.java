@@ -8,6 +8,7 @@ import io.ecsharden.plan.FixedPoint.Failure;
 import io.ecsharden.plan.Plan.ByHand;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.PlacedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -192,15 +193,15 @@ final class SafeRepair {
 
   private Optional<String> left(RequestedChange request) {
     String place = result.last().lacksPlace(request) ? location(request) : "";
-    return result.last().leftBecause(request).map(reason -> place + reason);
+    return result.last().leftBecause(request).map(reason -> place + reason.text(places::ifOnDisk));
   }
 
   /** The place in the file on the disk, with a colon; the file of the plan has other lines. */
   private String location(RequestedChange request) {
     return switch (request.remedy()) {
-      case Plain plain -> places.display(plain.defect().where()) + ": ";
-      case Remedy.ByHand(Optional<Origin> where, String reason) ->
-          where.map(place -> places.display(place) + ": ").orElse("");
+      case Plain plain -> places.onDisk(plain.defect().where()).display() + ": ";
+      case Remedy.ByHand(Optional<Origin> where, PlacedText reason) ->
+          where.map(place -> places.onDisk(place).display() + ": ").orElse("");
       default -> "";
     };
   }

@@ -34,6 +34,30 @@ class PlannerTest {
   private static final String BLOCK = "ECS_AWSVPC_BLOCK_IMDS=true\n";
 
   @Test
+  void names_the_other_line_by_its_number_on_the_disk() {
+    // Given: the comment of the first line becomes a line of its own
+    String first = "ECS_LOGLEVEL=info # why\n";
+
+    // Then
+    assertEquals(
+        "/etc/ecs/ecs.config:2: Line 3 overrides this one. Only a person can tell which of the"
+            + " lines was intended",
+        leftOfHygiene(first + "ECS_CLUSTER=a\nECS_CLUSTER=b\n"));
+    assertEquals(
+        "/etc/ecs/ecs.config:3: An empty value overrides line 2. Remove the line, or give the"
+            + " setting a value",
+        leftOfHygiene(first + "ECS_CLUSTER=a\nECS_CLUSTER=\n"));
+  }
+
+  private static String leftOfHygiene(String config) {
+    return plan(with(config), Selection.ALL).byHand().stream()
+        .filter(left -> left.control().equals("config-hygiene"))
+        .findFirst()
+        .orElseThrow()
+        .reason();
+  }
+
+  @Test
   void repairs_only_what_was_selected() {
     // Given
     Hosts host = with("ECS_ENABLE_RUNTIME_STATS=true\n");

@@ -122,7 +122,8 @@ final class ConfigHygiene implements Control {
   private static Remedy remedy(LineDefect defect) {
     return defect.isRewritable()
         ? new Remedy.Plain(defect)
-        : new Remedy.ByHand(Optional.of(defect.where()), defect.message() + ". " + defect.remedy());
+        : new Remedy.ByHand(
+            Optional.of(defect.where()), defect.sentence().then(". " + defect.remedy()));
   }
 
   private static Optional<FileFact.Unreadable> hidden(EvaluationContext examination) {

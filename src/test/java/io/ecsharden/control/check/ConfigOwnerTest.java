@@ -71,7 +71,7 @@ class ConfigOwnerTest {
     List<Remedy> remedies = finding.remedies();
     assertEquals(new NarrowMode(HostFacts.ECS_CONFIG, 0644), remedies.getFirst());
     assertTrue(
-        remedies.getLast() instanceof ByHand hand && hand.reason().contains("user 65534"),
+        remedies.getLast() instanceof ByHand hand && hand.reason().text().contains("user 65534"),
         remedies.toString());
   }
 

@@ -71,7 +71,8 @@ class RemediesTest {
     List<Remedy> remedies = finding(row.substring(row.indexOf('|') + 1), host).remedies();
 
     // Then
-    assertTrue(remedies.getFirst() instanceof ByHand hand && hand.reason().contains("ecs.service"));
+    assertTrue(
+        remedies.getFirst() instanceof ByHand hand && hand.reason().text().contains("ecs.service"));
   }
 
   @Test

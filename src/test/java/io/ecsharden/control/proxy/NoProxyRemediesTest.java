@@ -127,7 +127,7 @@ class NoProxyRemediesTest {
     // Then
     boolean loses = name.compareTo("zz-e") > 0 && words.contains("NO_PROXY=");
     if (loses) {
-      assertTrue(assertInstanceOf(ByHand.class, remedy).reason().contains(name));
+      assertTrue(assertInstanceOf(ByHand.class, remedy).reason().text().contains(name));
     } else {
       assertEquals(new DropIn(DROP_IN, "NO_PROXY", list), remedy);
     }
@@ -159,6 +159,7 @@ class NoProxyRemediesTest {
     assertTrue(
         assertInstanceOf(ByHand.class, remedies(host).getFirst())
             .reason()
+            .text()
             .contains("/etc/sysconfig/docker:2"));
   }
 
