@@ -43,8 +43,7 @@ final class ProgramVersions {
       }
     }
     try {
-      DockerEngine docker =
-          DockerEngine.until(new HostRoot(context.root()), socket, deadline);
+      DockerEngine docker = DockerEngine.until(new HostRoot(context.root()), socket, deadline);
       versions.put("DockerVersion", docker.info().serverVersion());
     } catch (DockerException e) {
       // not there, or not to be seen: the audit says so

@@ -72,8 +72,7 @@ public final class ReportDelivery {
 
   private Optional<String> leaveFile(AuditResult audit) {
     try {
-      return InventoryFileWriter.write(
-          context, audit, versions(audit), request.instanceId());
+      return InventoryFileWriter.write(context, audit, versions(audit), request.instanceId());
     } catch (RuntimeException e) {
       return Optional.of("internal error: " + e);
     }

@@ -45,7 +45,8 @@ public record RunContext(
       Map<String, String> environment,
       Clock clock,
       Messages messages) {
-    return new RunContext(root.path(), caller, environment, clock, new WallTimer(), new Budget(PATIENCE), messages);
+    return new RunContext(
+        root.path(), caller, environment, clock, new WallTimer(), new Budget(PATIENCE), messages);
   }
 
   /** A time that only grows; only differences have a meaning. */

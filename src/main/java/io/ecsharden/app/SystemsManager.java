@@ -2,9 +2,9 @@ package io.ecsharden.app;
 
 import io.ecsharden.aws.connection.SsmSettings;
 import io.ecsharden.facts.FileFact;
+import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.http.SocketHttp;
-import io.ecsharden.host.HostInspector;
 import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Deadline;
 import java.nio.file.Path;

@@ -86,12 +86,16 @@ public final class Auditor {
     boolean one = outcome.status() == Status.FAIL && outcome.remedies().size() == 1;
     return !(starter instanceof Starter.EcsInit)
             && one
-            && outcome.remedies().getFirst() instanceof Remedy.ByHand(var where, String reason)
+            && outcome.remedies().getFirst() instanceof Remedy.ByHand(var where, var text)
         ? where
-                .map(place -> place.display() + ": " + reason)
-                .orElse(Character.toUpperCase(reason.charAt(0)) + reason.substring(1))
+                .map(place -> place.display() + ": " + text.text())
+                .orElseGet(() -> capitalized(text.text()))
             + "."
         : outcome.remediation();
+  }
+
+  private static String capitalized(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** The waiver for an outcome; one that holds before one that has expired. */

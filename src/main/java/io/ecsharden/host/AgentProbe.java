@@ -82,7 +82,9 @@ public final class AgentProbe {
       case UNSEEN ->
           new AgentHealth.Unverified(
               healthy.version(),
-              "this process may not see whether port " + port + " is that of the agent's container");
+              "this process may not see whether port "
+                  + port
+                  + " is that of the agent's container");
     };
   }
 }

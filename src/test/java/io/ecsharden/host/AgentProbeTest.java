@@ -56,8 +56,7 @@ class AgentProbeTest {
 
     // When
     try (Peer impostor = Peer.loopback(Peer.http(METADATA))) {
-      AgentHealth health =
-          probe(impostor.port(), container((int) other.pid(), group(), "host"));
+      AgentHealth health = probe(impostor.port(), container((int) other.pid(), group(), "host"));
 
       // Then
       assertEquals(

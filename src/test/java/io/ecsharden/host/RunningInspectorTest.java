@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -401,8 +400,9 @@ class RunningInspectorTest {
   private RunningFacts running() {
     HostInspector inspector = new HostInspector(new HostRoot(root));
     HostFacts files = inspector.inspect(Map.of());
-    return files.withRunning(inspector.running(
-                files, DockerEngine.SOCKET, Deadline.in(HostInspector.LOOK))).running();
+    return files
+        .withRunning(inspector.running(files, DockerEngine.SOCKET, Deadline.in(HostInspector.LOOK)))
+        .running();
   }
 
   private Peer docker(String body) throws IOException {

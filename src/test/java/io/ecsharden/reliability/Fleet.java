@@ -1,6 +1,5 @@
 package io.ecsharden.reliability;
 
-import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.Hosts;
 import io.ecsharden.aws.compliance.SsmReporter;
 import io.ecsharden.aws.connection.SsmSettings;
@@ -13,6 +12,7 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.host.files.SharedReports;
+import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;

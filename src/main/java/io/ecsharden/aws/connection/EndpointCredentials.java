@@ -63,7 +63,10 @@ final class EndpointCredentials implements AwsCredentialsProvider {
     return new EndpointCredentials(() ->
         MetadataService.of(settings, settings.deadline())
             .flatMap(service ->
-                service.get(ROLES).map(EndpointCredentials::line).flatMap(role -> service.get(ROLES + role))));
+                service
+                    .get(ROLES)
+                    .map(EndpointCredentials::line)
+                    .flatMap(role -> service.get(ROLES + role))));
   }
 
   /** The first line: an instance has one role. */

@@ -79,7 +79,8 @@ final class LinkLocal {
         MetadataRetry.until(
             retries,
             () ->
-                http.ask(new PlainHttp.Request(method, address, port, target, headers), patience()));
+                http.ask(
+                    new PlainHttp.Request(method, address, port, target, headers), patience()));
     return result instanceof Result.Answer(int status, byte[] body) && status == 200
         ? Optional.of(body)
         : Optional.empty();

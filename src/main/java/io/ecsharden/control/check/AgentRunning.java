@@ -76,8 +76,9 @@ final class AgentRunning implements Control {
                   ? Outcome.notEvaluated(sentence(reason))
                   : Outcome.passIf(true)
                       .because(
-                          condition instanceof AgentCondition.Ready(
-                                  String _, Optional<String> unverified)
+                          condition
+                                  instanceof
+                                  AgentCondition.Ready(String _, Optional<String> unverified)
                               ? unverified
                                   .map(why ->
                                       "The agent's container runs. Something answers on the agent's"

@@ -45,10 +45,7 @@ public final class Introspection {
     try {
       HttpAnswer answer =
           HttpGet.ask(
-              Socket.loopback(port, deadline.left()),
-              "/v1/metadata",
-              MOST_BYTES,
-              deadline.left());
+              Socket.loopback(port, deadline.left()), "/v1/metadata", MOST_BYTES, deadline.left());
       if (answer.status() != 200) {
         return notHealthy("the agent answers with status " + answer.status());
       }

@@ -77,7 +77,9 @@ public final class ProcFiles {
     return boot().flatMap(boot -> seconds.map(since -> Instant.ofEpochSecond(boot + since)));
   }
 
-  /** Whether the kernel lists children ({@code CONFIG_PROC_CHILDREN}), and this process may look. */
+  /**
+   * Whether the kernel lists children ({@code CONFIG_PROC_CHILDREN}), and this process may look.
+   */
   public boolean listsChildren(String pid) {
     return root.readKernel("/proc/" + pid + "/task/" + pid + "/children")
         instanceof FileFact.Content;

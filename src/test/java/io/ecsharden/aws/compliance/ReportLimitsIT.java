@@ -3,10 +3,10 @@ package io.ecsharden.aws.compliance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.aws.connection.NotConnected;
 import io.ecsharden.aws.connection.SsmConnection;
 import io.ecsharden.aws.connection.SsmSettings;
+import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.lab.NeedsEngine;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.standin.AwsStandIn;

@@ -20,11 +20,7 @@ class OfflineControlsTest {
 
   private static final Set<String> LEFT_OUT =
       Set.of(
-          "agent-running",
-          "pending-edit",
-          "task-exposure",
-          "awsvpc-preferred",
-          "metadata-options");
+          "agent-running", "pending-edit", "task-exposure", "awsvpc-preferred", "metadata-options");
 
   @Test
   void every_other_control_has_a_finding() {
