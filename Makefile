@@ -7,7 +7,7 @@ SOURCES := pom.xml $(shell find .mvn src/main src/image -type f 2>/dev/null)
 FUZZ_SECONDS ?= 600
 export FUZZ_SECONDS
 
-.PHONY: help run test native docs dist distcheck cdk bench format fuzz mutation reliability clean
+.PHONY: help run test native image docs dist distcheck cdk bench format fuzz mutation reliability clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -20,6 +20,9 @@ test: ## run every test that this machine can run
 	@MAKE=$(MAKE) scripts/test.sh
 
 native: $(NATIVE) ## build target/ecs-harden (GRAALVM_HOME, else a builder container)
+
+image: $(NATIVE) ## build the image ecs-harden:VERSION with a Docker engine
+	@scripts/image.sh
 
 docs: ## write target/completions and target/man from the command line
 	@scripts/mvn.sh -q test -Dtest=CommandDocumentsTest -Dsurefire.failIfNoSpecifiedTests=false

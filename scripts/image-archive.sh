@@ -29,7 +29,7 @@ pack "$work/layer" > "$work/layer.tar"
 diff_id=$(sha256sum "$work/layer.tar" | cut -d ' ' -f 1)
 layer=$(gzip -n6 < "$work/layer.tar" | blob)
 config=$(blob <<JSON
-{"created":"$TIME","architecture":"$ARCHITECTURE","os":"linux","config":{"User":"0:0","Env":["PATH=/usr/local/bin"],"Entrypoint":["/usr/local/bin/ecs-harden"],"Cmd":["help"],"Labels":{"org.opencontainers.image.title":"ecs-harden","org.opencontainers.image.version":"$VERSION","org.opencontainers.image.licenses":"Apache-2.0","org.opencontainers.image.description":"Audits and repairs an Amazon ECS container instance"}},"rootfs":{"type":"layers","diff_ids":["sha256:$diff_id"]},"history":[{"created":"$TIME","created_by":"ecs-harden make dist"}]}
+{"created":"$TIME","architecture":"$ARCHITECTURE","os":"linux","config":{"User":"0:0","Env":["PATH=/usr/local/bin"],"Entrypoint":["/usr/local/bin/ecs-harden"],"Cmd":["help"],"Healthcheck":{"Test":["CMD","/usr/local/bin/ecs-harden","health","--root","/host"],"Interval":60000000000,"Timeout":10000000000,"StartPeriod":60000000000},"Labels":{"org.opencontainers.image.title":"ecs-harden","org.opencontainers.image.version":"$VERSION","org.opencontainers.image.licenses":"Apache-2.0","org.opencontainers.image.description":"Audits and repairs an Amazon ECS container instance"}},"rootfs":{"type":"layers","diff_ids":["sha256:$diff_id"]},"history":[{"created":"$TIME","created_by":"ecs-harden make dist"}]}
 JSON
 )
 manifest=$(blob <<JSON

@@ -2,6 +2,7 @@ package io.ecsharden.watch;
 
 import io.ecsharden.app.DaemonBaseline;
 import io.ecsharden.app.DaemonState;
+import io.ecsharden.app.Mounts;
 import io.ecsharden.app.RecentRestarts;
 import io.ecsharden.app.Result;
 import io.ecsharden.app.RunContext;
@@ -115,6 +116,8 @@ public final class Daemon {
           listen();
           RecentRestarts.within(context, Duration.ofHours(1)).forEach(looker::restartedBefore);
           log.info("started", starting());
+          Mounts.missing(context, request.repair().isPresent())
+              .forEach(line -> log.problem(Level.WARNING, "mounts", line));
           watch();
           log.info("stopped", "ended as asked");
         } finally {
