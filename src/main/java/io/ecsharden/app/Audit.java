@@ -47,16 +47,11 @@ public final class Audit {
    *
    * @param whole with every finding
    * @param failOn the least severity that counts as drift
-   * @param revealed whether the report shows secrets
    * @param unseen a line about a file that this process may not read: the audit is not the whole
    *     one then
    */
   public record Done(
-      AuditReport report,
-      AuditResult whole,
-      Optional<String> failOn,
-      boolean revealed,
-      Optional<String> unseen) {
+      AuditReport report, AuditResult whole, Optional<String> failOn, Optional<String> unseen) {
 
     /** Whether a control that counts fails. */
     public boolean hasDrift() {
@@ -72,13 +67,6 @@ public final class Audit {
       return report.audit().findings().stream()
           .filter(finding -> finding.status() == status)
           .anyMatch(finding -> failOn.isEmpty() || AuditScope.atLeast(finding, failOn.get()));
-    }
-
-    /** What others get: it has no secrets, whatever the report shows. */
-    AuditResult withoutSecrets() {
-      return revealed
-          ? of(whole.instance(), whole.baseline(), whole.time(), Disclosure.HIDE)
-          : whole;
     }
   }
 
@@ -103,25 +91,22 @@ public final class Audit {
     Disclosure disclosure = disclosure(shown.secrets());
     delivery.pauseBeforeAudit();
     Instance instance = InstanceReader.readRunning(context, baseline);
-    AuditResult whole = of(instance, baseline, context.now(), disclosure);
+    AuditResult whole = of(instance, baseline, context.now());
     return new Done(
         new AuditReport(
             shown.scope().of(whole),
             Version.TEXT,
             HostIdentityReader.read(context, instance, disclosure),
-            shown.scope()),
+            shown.scope(),
+            disclosure),
         whole,
         shown.failOn(),
-        shown.secrets(),
         InstanceReader.unseen(instance));
   }
 
-  static AuditResult of(Instance instance, Baseline baseline, Instant now, Disclosure disclosure) {
+  static AuditResult of(Instance instance, Baseline baseline, Instant now) {
     return new AuditResult(
-        instance,
-        baseline,
-        now,
-        new Auditor(Controls.all(), baseline, now, disclosure).audit(instance));
+        instance, baseline, now, new Auditor(Controls.all(), baseline, now).audit(instance));
   }
 
   static Disclosure disclosure(boolean revealSecrets) {

@@ -8,7 +8,6 @@ import io.ecsharden.plan.Planner;
 import io.ecsharden.plan.Selection;
 import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.Repair;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +19,9 @@ final class BaselineGoal implements Repair.Goal {
   private final Planner planner;
   private final Selection selection;
 
-  BaselineGoal(Auditor auditor, Selection selection, Disclosure disclosure) {
+  BaselineGoal(Auditor auditor, Selection selection) {
     this.auditor = auditor;
-    this.planner = new Planner(auditor, selection, disclosure);
+    this.planner = new Planner(auditor, selection);
     this.selection = selection;
   }
 

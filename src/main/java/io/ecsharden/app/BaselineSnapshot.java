@@ -33,8 +33,7 @@ public final class BaselineSnapshot {
   public static Result<Snapshot> take(RunContext context) {
     try {
       Instance instance = InstanceReader.readFiles(context);
-      AuditResult audit =
-          Audit.of(instance, BaselineResolver.builtinDefault(), context.now(), Disclosure.HIDE);
+      AuditResult audit = Audit.of(instance, BaselineResolver.builtinDefault(), context.now());
       List<Snapshot.Kept> kept = new ArrayList<>();
       List<Snapshot.Left> left = new ArrayList<>();
       for (EffectiveValue value : set(instance)) {

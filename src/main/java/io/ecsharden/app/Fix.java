@@ -98,14 +98,12 @@ public final class Fix {
   static RepairDone run(RunContext context, Request request, Baseline baseline)
       throws StopException {
     Instant now = context.now();
-    Disclosure shown = Audit.disclosure(request.revealSecrets());
-    // a receipt has no secrets, whatever is shown here
-    Disclosure recorded = request.dryRun() ? shown : Disclosure.HIDE;
+    // a repair prints what its receipt says, and a receipt has no secrets
+    Disclosure shown = Audit.disclosure(request.revealSecrets() && request.dryRun());
     BaselineGoal goal =
         new BaselineGoal(
-            new Auditor(Controls.all(), baseline, now, recorded),
-            new Selection(request.only(), request.skip()),
-            recorded);
+            new Auditor(Controls.all(), baseline, now),
+            new Selection(request.only(), request.skip()));
     Instance instance = InstanceReader.readRunning(context, baseline);
     RestartLimit limit = request.restarts().limit();
     Repair.Result result =

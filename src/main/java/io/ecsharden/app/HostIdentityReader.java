@@ -30,7 +30,7 @@ final class HostIdentityReader {
             .map(HostIdentityReader::line)
             .filter(id -> id.startsWith("i-") && Identity.isInstanceId(id))
             .or(() -> file(root, SystemsManager.REGISTRATION).flatMap(Identity::ofActivation)),
-        Optional.of(cluster.shown(disclosure)).filter(name -> !name.isEmpty()));
+        Optional.of(cluster.text().shown(disclosure)).filter(name -> !name.isEmpty()));
   }
 
   private static Optional<byte[]> file(HostRoot root, String path) {

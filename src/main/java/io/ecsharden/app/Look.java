@@ -179,10 +179,10 @@ public final class Look {
             whole,
             Version.TEXT,
             HostIdentityReader.read(context, whole.instance(), Disclosure.HIDE),
-            AuditScope.ALL),
+            AuditScope.ALL,
+            Disclosure.HIDE),
         whole,
         Optional.empty(),
-        false,
         done.unseen());
   }
 
@@ -217,7 +217,8 @@ public final class Look {
   }
 
   private static String reasons(FileRecord file) {
-    List<String> reasons = file.reasons().stream().map(Reason::what).distinct().toList();
+    List<String> reasons =
+        file.reasons().stream().map(reason -> reason.what().masked()).distinct().toList();
     return reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")";
   }
 

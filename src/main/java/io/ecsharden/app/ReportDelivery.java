@@ -50,7 +50,7 @@ public final class ReportDelivery {
 
   /** What would be sent, as JSON. */
   public String preview(Audit.Done audit) {
-    return reporter(audit.withoutSecrets(), systemsManager.forReport()).preview();
+    return reporter(audit.whole(), systemsManager.forReport()).preview();
   }
 
   /** Leaves the file and sends within the deadline, as far as each was asked for. */
@@ -58,7 +58,7 @@ public final class ReportDelivery {
     if (!request.isWanted()) {
       return Outcome.NOT_REQUESTED;
     }
-    AuditResult result = audit.withoutSecrets();
+    AuditResult result = audit.whole();
     if (request.inventoryFile()) {
       leaveFile(result).ifPresent(text -> context.messages().warning("inventory file: " + text));
     }

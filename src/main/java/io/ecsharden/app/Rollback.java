@@ -53,11 +53,7 @@ public final class Rollback {
     Instance instance = InstanceReader.readRunning(context);
     Baseline baseline = BaselineResolver.builtinDefault();
     Instant now = context.now();
-    BaselineGoal goal =
-        new BaselineGoal(
-            new Auditor(Controls.all(), baseline, now, Disclosure.HIDE),
-            Selection.ALL,
-            Disclosure.HIDE);
+    BaselineGoal goal = new BaselineGoal(new Auditor(Controls.all(), baseline, now), Selection.ALL);
     RestartLimit limit = request.restarts().limit();
     Repair.Result result =
         request.dryRun()

@@ -6,7 +6,7 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.hygiene.Hygiene;
-import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.starter.Starter;
 import java.time.Instant;
@@ -20,24 +20,22 @@ public final class Auditor {
   private final List<Control> controls;
   private final Baseline baseline;
   private final Instant now;
-  private final Disclosure disclosure;
 
   /**
    * @param controls in the order of the findings
    * @param now decides which waivers have expired
    */
-  public Auditor(List<Control> controls, Baseline baseline, Instant now, Disclosure disclosure) {
+  public Auditor(List<Control> controls, Baseline baseline, Instant now) {
     this.controls = List.copyOf(controls);
     this.baseline = baseline;
     this.now = now;
-    this.disclosure = disclosure;
   }
 
   /** The findings for an instance, in the order of the controls. */
   public List<Finding> audit(Instance instance) {
     List<Finding> findings = new ArrayList<>();
     Hygiene hygiene = Hygiene.of(instance);
-    PendingRestart pending = new PendingRestart(instance, baseline, disclosure);
+    PendingRestart pending = new PendingRestart(instance, baseline);
     for (Control control : controls) {
       Optional<ControlPolicy> policy =
           Optional.ofNullable(baseline.controls().get(control.info().id()));
@@ -46,7 +44,7 @@ public final class Auditor {
       }
       Severity severity = policy.flatMap(ControlPolicy::severity).orElse(control.info().severity());
       EvaluationContext context =
-          new EvaluationContext(control.info(), instance, baseline, disclosure, hygiene);
+          new EvaluationContext(control.info(), instance, baseline, hygiene);
       List<Outcome> outcomes = control.evaluate(context);
       for (Outcome outcome : pending.judge(control, context.asked(), outcomes)) {
         findings.add(finding(control.info(), severity, outcome, instance.settings().starter()));
@@ -60,10 +58,11 @@ public final class Auditor {
     boolean wrong = outcome.status() == Status.FAIL || outcome.status() == Status.PENDING_RESTART;
     Optional<AppliedWaiver> waiver = wrong ? waiver(control.id(), outcome) : Optional.empty();
     Status status = waiver.filter(w -> !w.expired()).isPresent() ? Status.WAIVED : outcome.status();
-    String message =
+    SensitiveText message =
         waiver
             .filter(AppliedWaiver::expired)
-            .map(w -> outcome.message() + " The waiver for this expired on " + w.expires() + ".")
+            .map(
+                w -> outcome.message().plus(" The waiver for this expired on " + w.expires() + "."))
             .orElse(outcome.message());
     return new Finding(
         control.id(),
@@ -81,21 +80,20 @@ public final class Auditor {
         waiver);
   }
 
-  /** A control's own words name ecs-init's files, which may be read by nobody. */
+  /**
+   * A control's own words name ecs-init's files, which may be read by nobody. What to do holds no
+   * secret, whatever a report shows.
+   */
   private static String remediation(Outcome outcome, Starter starter) {
     boolean one = outcome.status() == Status.FAIL && outcome.remedies().size() == 1;
     return !(starter instanceof Starter.EcsInit)
             && one
             && outcome.remedies().getFirst() instanceof Remedy.ByHand(var where, var text)
         ? where
-                .map(place -> place.display() + ": " + text.text())
-                .orElseGet(() -> capitalized(text.text()))
+                .map(place -> place.display() + ": " + text.text().masked())
+                .orElseGet(() -> text.text().capitalized().masked())
             + "."
         : outcome.remediation();
-  }
-
-  private static String capitalized(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** The waiver for an outcome; one that holds before one that has expired. */

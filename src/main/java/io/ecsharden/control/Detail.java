@@ -1,11 +1,12 @@
 package io.ecsharden.control;
 
 import io.ecsharden.format.Location;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.value.Origin;
 import java.util.Optional;
 
 /**
- * One reason for a failure, with its place. Its texts hold no secrets.
+ * One reason for a failure, with its place.
  *
  * @param kind a stable name of this sort of reason
  * @param setting the setting that it is about
@@ -17,13 +18,32 @@ import java.util.Optional;
 public record Detail(
     String kind,
     Origin origin,
-    Optional<String> setting,
-    Optional<String> effective,
-    Optional<String> intended,
-    String message,
+    Optional<SensitiveText> setting,
+    Optional<SensitiveText> effective,
+    Optional<SensitiveText> intended,
+    SensitiveText message,
     String remediation) {
 
   private static final int LONG = 160;
+
+  /** A detail whose setting is known, and whose message quotes nobody. */
+  public Detail(
+      String kind,
+      Origin origin,
+      Optional<String> setting,
+      Optional<SensitiveText> effective,
+      Optional<SensitiveText> intended,
+      String message,
+      String remediation) {
+    this(
+        kind,
+        origin,
+        setting.map(SensitiveText::name),
+        effective,
+        intended,
+        SensitiveText.words(message),
+        remediation);
+  }
 
   /** The place in a file; empty where no file is the reason. */
   public Optional<Location> location() {

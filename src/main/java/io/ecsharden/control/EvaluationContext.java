@@ -7,7 +7,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.DeadVariables;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.FileReadings;
@@ -38,25 +37,17 @@ public final class EvaluationContext {
   private final ControlInfo control;
   private final Instance instance;
   private final Baseline baseline;
-  private final Disclosure disclosure;
   private final Hygiene hygiene;
   private final Set<Consumer> asked = EnumSet.noneOf(Consumer.class);
 
   /**
    * @param control the control that is evaluated
-   * @param disclosure hides secrets in everything that goes into an outcome
    * @param hygiene of the instance's files
    */
-  EvaluationContext(
-      ControlInfo control,
-      Instance instance,
-      Baseline baseline,
-      Disclosure disclosure,
-      Hygiene hygiene) {
+  EvaluationContext(ControlInfo control, Instance instance, Baseline baseline, Hygiene hygiene) {
     this.control = control;
     this.instance = instance;
     this.baseline = baseline;
-    this.disclosure = disclosure;
     this.hygiene = hygiene;
   }
 
@@ -213,26 +204,12 @@ public final class EvaluationContext {
         .orElseThrow();
   }
 
-  /** Hides secrets in everything that goes into an outcome. */
-  public Disclosure disclosure() {
-    return disclosure;
-  }
-
-  /** A value's text without secrets. */
-  public String show(EffectiveValue value) {
-    return value.shown(disclosure);
-  }
-
   /** Why the value is not what its text seems to say: sentences that start with a space. */
-  public String notes(EffectiveValue value) {
-    StringBuilder text = new StringBuilder();
+  public SensitiveText notes(EffectiveValue value) {
+    SensitiveText text = SensitiveText.words("");
     for (EffectiveValue.Note note : value.notes()) {
-      text.append(" `")
-          .append(Detail.brief(note.about().raw().shown(disclosure)))
-          .append("` ")
-          .append(note.text())
-          .append('.');
+      text = text.plus(" `").plus(note.about().raw().brief()).plus("` " + note.text() + ".");
     }
-    return text.toString();
+    return text;
   }
 }

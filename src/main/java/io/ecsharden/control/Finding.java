@@ -2,13 +2,14 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
 import io.ecsharden.format.Location;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.value.Origin;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A control's outcome on this host. Its texts hold no secrets.
+ * A control's outcome on this host. What of its texts is a secret is decided where it is shown.
  *
  * @param control the control's id
  * @param title the control's title
@@ -29,9 +30,9 @@ public record Finding(
     Status status,
     Severity severity,
     Optional<Origin> origin,
-    Optional<String> effective,
+    Optional<SensitiveText> effective,
     Optional<String> expected,
-    String message,
+    SensitiveText message,
     String remediation,
     List<Detail> details,
     List<Remedy> remedies,

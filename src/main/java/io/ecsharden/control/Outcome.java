@@ -1,12 +1,13 @@
 package io.ecsharden.control;
 
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.value.Origin;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a control says, before severity and waivers. Its texts hold no secrets.
+ * What a control says, before severity and waivers.
  *
  * @param subject the setting that is judged, for a control that judges several
  * @param severity the baseline's severity for this subject alone
@@ -22,9 +23,9 @@ public record Outcome(
     Optional<String> subject,
     Optional<Severity> severity,
     Optional<Origin> origin,
-    Optional<String> effective,
+    Optional<SensitiveText> effective,
     Optional<String> expected,
-    String message,
+    SensitiveText message,
     String remediation,
     List<Detail> details,
     List<Remedy> remedies) {
@@ -41,12 +42,12 @@ public record Outcome(
   }
 
   /** The same values with another verdict. */
-  Outcome as(Status other, String because, String todo, List<Remedy> others) {
+  Outcome as(Status other, SensitiveText because, String todo, List<Remedy> others) {
     return new Outcome(
         other, subject, severity, origin, effective, expected, because, todo, details, others);
   }
 
-  /** The same with another message. */
+  /** The same with another message, which quotes nobody. */
   public Outcome saying(String text) {
     return new Outcome(
         status,
@@ -55,7 +56,7 @@ public record Outcome(
         origin,
         effective,
         expected,
-        text,
+        SensitiveText.words(text),
         remediation,
         details,
         remedies);
@@ -97,7 +98,7 @@ public record Outcome(
     private Optional<String> subject = Optional.empty();
     private Optional<Severity> severity = Optional.empty();
     private Optional<Origin> origin = Optional.empty();
-    private Optional<String> effective = Optional.empty();
+    private Optional<SensitiveText> effective = Optional.empty();
     private Optional<String> expected = Optional.empty();
     private List<Detail> details = List.of();
     private List<Remedy> remedies = List.of();
@@ -118,7 +119,7 @@ public record Outcome(
       return this;
     }
 
-    public Builder effective(String text) {
+    public Builder effective(SensitiveText text) {
       effective = Optional.of(text);
       return this;
     }
@@ -141,6 +142,11 @@ public record Outcome(
 
     /** The finished outcome. */
     public Outcome because(String message, String remediation) {
+      return because(SensitiveText.words(message), remediation);
+    }
+
+    /** The finished outcome, with a message that quotes others. */
+    public Outcome because(SensitiveText message, String remediation) {
       return new Outcome(
           status,
           subject,

@@ -6,7 +6,7 @@ import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.facts.UnitFacts;
 import io.ecsharden.hygiene.Hygiene;
-import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.starter.Starter;
 import io.ecsharden.settings.value.Origin;
@@ -48,13 +48,11 @@ final class PendingRestart {
 
   private final Instance instance;
   private final Baseline baseline;
-  private final Disclosure disclosure;
   private Optional<Instance> running = Optional.empty();
 
-  PendingRestart(Instance instance, Baseline baseline, Disclosure disclosure) {
+  PendingRestart(Instance instance, Baseline baseline) {
     this.instance = instance;
     this.baseline = baseline;
-    this.disclosure = disclosure;
   }
 
   /**
@@ -70,8 +68,7 @@ final class PendingRestart {
     // A control has the same number of outcomes in the same order: the baseline decides that.
     List<Outcome> now =
         control.evaluate(
-            new EvaluationContext(
-                control.info(), running(), baseline, disclosure, Hygiene.ofProcesses()));
+            new EvaluationContext(control.info(), running(), baseline, Hygiene.ofProcesses()));
     List<Outcome> judged = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome outcome = outcomes.get(i);
@@ -91,24 +88,27 @@ final class PendingRestart {
     for (Consumer consumer : consumers) {
       switch (program(consumer)) {
         case Program.Down(String reason) -> {
-          return notEvaluated(files, reason + ".");
+          return notEvaluated(files, SensitiveText.words(reason + "."));
         }
         case Program.Unseen(String reason) -> {
-          return notEvaluated(files, reason + ".");
+          return notEvaluated(files, SensitiveText.words(reason + "."));
         }
         case Program.Offline _ -> {}
         case Program.Running _ -> {}
       }
     }
     return switch (now.status()) {
-      case NOT_EVALUATED -> notEvaluated(now, "what runs was not evaluated. " + now.message());
+      case NOT_EVALUATED ->
+          notEvaluated(
+              now, SensitiveText.words("what runs was not evaluated. ").plus(now.message()));
       case FAIL -> pending(now, consumers);
       case PASS, PENDING_RESTART, WAIVED, NOT_APPLICABLE -> files;
     };
   }
 
-  private static Outcome notEvaluated(Outcome outcome, String reason) {
-    return outcome.as(Status.NOT_EVALUATED, FILES_COMPLY + reason, "", List.of());
+  private static Outcome notEvaluated(Outcome outcome, SensitiveText reason) {
+    SensitiveText because = SensitiveText.words(FILES_COMPLY).plus(reason);
+    return outcome.as(Status.NOT_EVALUATED, because, "", List.of());
   }
 
   /** A restart of Docker restarts the agent as well. */
@@ -159,12 +159,16 @@ final class PendingRestart {
                 .isPresent();
   }
 
-  private String because(Outcome now, Consumer consumer) {
-    String value =
-        now.effective()
-            .map(text -> text.isEmpty() ? " without a value" : " with `" + Detail.brief(text) + "`")
-            .orElse("");
-    return FILES_COMPLY + since(consumer) + value + ". " + now.message();
+  private SensitiveText because(Outcome now, Consumer consumer) {
+    SensitiveText since = SensitiveText.words(FILES_COMPLY + since(consumer));
+    return now.effective()
+        .map(text ->
+            text.isEmpty()
+                ? since.plus(" without a value")
+                : since.plus(" with `").plus(text.brief()).plus("`"))
+        .orElse(since)
+        .plus(". ")
+        .plus(now.message());
   }
 
   /** Says that a restart makes it worse: what runs complies, and the files do not. */
@@ -179,11 +183,10 @@ final class PendingRestart {
         consumers.contains(Consumer.DOCKERD)
             ? "what runs still has"
             : since(consumers.iterator().next()) + " with";
-    String message =
-        files.message()
-            + " But "
-            + running
-            + " a value that complies. The next start uses the files.";
+    SensitiveText message =
+        files
+            .message()
+            .plus(" But " + running + " a value that complies. The next start uses the files.");
     return files.as(files.status(), message, files.remediation(), files.remedies());
   }
 

@@ -1,6 +1,7 @@
 package io.ecsharden.control;
 
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.PlacedText;
 import java.util.Optional;
@@ -83,9 +84,14 @@ public sealed interface Remedy {
    */
   record ByHand(Optional<Origin> where, PlacedText reason) implements Remedy {
 
-    /** For a reason that names no other place. */
-    public ByHand(Optional<Origin> where, String reason) {
+    /** About a place; the reason names no other place. */
+    public ByHand(Optional<Origin> where, SensitiveText reason) {
       this(where, PlacedText.of(reason));
+    }
+
+    /** About a place; the reason names no other place, and quotes nobody. */
+    public ByHand(Optional<Origin> where, String reason) {
+      this(where, SensitiveText.words(reason));
     }
 
     /** About no place in particular. */

@@ -2,8 +2,6 @@ package io.ecsharden.hygiene;
 
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.LineDefect.Kind;
-import io.ecsharden.secrets.Disclosure;
-import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentJson;
 import io.ecsharden.settings.agent.AgentSetting;
@@ -38,7 +36,7 @@ final class IgnoredJsonField implements InstanceRule {
     }
     Optional<String> field = AgentSettings.find(name).flatMap(AgentSetting::jsonField);
     return defect
-        .key(SensitiveText.name(name).shown(Disclosure.HIDE))
+        .key(name)
         .because(
             field.isPresent()
                 ? "The agent ignores variables in this file: its fields have other names"

@@ -1,6 +1,7 @@
 package io.ecsharden.hygiene;
 
 import io.ecsharden.format.Lines;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.secrets.SettingNames;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.PlacedText;
@@ -37,7 +38,7 @@ public record LineDefect(
   }
 
   /** What happens: a sentence without its final stop. */
-  public String message() {
+  public SensitiveText message() {
     return sentence.text();
   }
 

@@ -142,20 +142,21 @@ public final class Diff {
     String raw = side.lines().text(line);
     boolean ending = raw.endsWith("\r");
     String text = ending ? raw.substring(0, raw.length() - 1) : raw;
-    String hidden = hidden(text, side.secrets().test(line + 1));
+    String hidden =
+        switch (disclosure) {
+          case HIDE -> hidden(text, side.secrets().test(line + 1));
+          case REVEAL -> text;
+        };
     return ending && !hideReturns ? hidden + "\r" : hidden;
   }
 
   private String hidden(String text, boolean secret) {
-    if (disclosure == Disclosure.REVEAL) {
-      return text;
-    }
     if (text.startsWith("\uFEFF")) {
       return "\uFEFF" + hidden(text.substring(1), secret);
     }
     if (unit) {
       // a file of ours, which holds no secret unless somebody wrote one into it
-      return secret ? SensitiveText.MASK : SensitiveText.prose(text).shown(disclosure);
+      return secret ? SensitiveText.MASK : SensitiveText.prose(text).masked();
     }
     boolean comment = text.startsWith("#") || text.startsWith(";");
     int equals = text.indexOf('=');
@@ -179,23 +180,27 @@ public final class Diff {
       return SensitiveText.MASK;
     }
     if (KnownKeys.isSetting(first)) {
-      return SensitiveText.value(first, text).shown(disclosure);
+      return SensitiveText.value(first, text).masked();
     }
     boolean shown = comment || json || text.strip().length() <= SHORT;
-    return shown ? SensitiveText.prose(text).shown(disclosure) : SensitiveText.MASK;
+    return shown ? SensitiveText.prose(text).masked() : SensitiveText.MASK;
   }
 
   /** Of a variable that nobody reads, or of a torn name, nobody can tell what the value is. */
   private String assigned(String name, String value, boolean secret, boolean comment) {
-    String key = lastWord(name);
-    boolean plain = SensitiveText.name(name).shown(disclosure).equals(name);
-    boolean known = KnownKeys.isRead(key) || plain && SensitiveText.isHarmless(key, value);
-    String shown =
-        !secret && known ? SensitiveText.value(key, value).shown(disclosure) : SensitiveText.MASK;
-    if (comment && !secret) {
-      return SensitiveText.prose(name).shown(disclosure) + "=" + shown;
+    boolean plain = !SensitiveText.name(name).holdsSecret();
+    if (!plain && (secret || !comment)) {
+      return SensitiveText.MASK;
     }
-    return plain ? name + "=" + shown : SensitiveText.MASK;
+    if (secret) {
+      return name + "=" + SensitiveText.MASK;
+    }
+    String key = lastWord(name);
+    boolean known = KnownKeys.isRead(key) || plain && SensitiveText.isHarmless(key, value);
+    SensitiveText before = comment ? SensitiveText.prose(name) : SensitiveText.words(name);
+    return before.masked()
+        + "="
+        + (known ? SensitiveText.value(key, value).masked() : SensitiveText.MASK);
   }
 
   private static String lastWord(String name) {

@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.SystemdComments;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.value.PlacedText;
@@ -84,21 +85,36 @@ final class DraftInstance {
   }
 
   /** Puts a file in the place of another, because of a request. */
-  void put(FileFact.Content file, RequestedChange request, String what) {
+  void put(FileFact.Content file, RequestedChange request, SensitiveText what) {
     put(file);
     reason(file.path(), request, what);
   }
 
   /** Says what was done to a file for a request. */
-  void reason(String path, RequestedChange request, String what) {
+  void reason(String path, RequestedChange request, SensitiveText what) {
     reasons
         .computeIfAbsent(path, p -> new ArrayList<>())
         .add(new Reason(request.control(), request.setting(), what));
     done.put(request, true);
   }
 
-  /** Says why a request is not fulfilled. */
+  /** The same with words that quote nobody. */
+  void put(FileFact.Content file, RequestedChange request, String what) {
+    put(file, request, SensitiveText.words(what));
+  }
+
+  /** The same with words that quote nobody. */
+  void reason(String path, RequestedChange request, String what) {
+    reason(path, request, SensitiveText.words(what));
+  }
+
+  /** The same with words that quote nobody. */
   void leave(RequestedChange request, String reason) {
+    leave(request, SensitiveText.words(reason));
+  }
+
+  /** Says why a request is not fulfilled. */
+  void leave(RequestedChange request, SensitiveText reason) {
     left.put(request, PlacedText.of(reason));
   }
 

@@ -2,7 +2,6 @@ package io.ecsharden.plan;
 
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,17 +20,14 @@ final class FileChanges {
 
   private final Instance start;
   private final FixedPoint.Result repaired;
-  private final Disclosure disclosure;
 
-  private FileChanges(Instance start, FixedPoint.Result repaired, Disclosure disclosure) {
+  private FileChanges(Instance start, FixedPoint.Result repaired) {
     this.start = start;
     this.repaired = repaired;
-    this.disclosure = disclosure;
   }
 
-  static List<FileContent> between(
-      Instance start, FixedPoint.Result repaired, Disclosure disclosure) {
-    return new FileChanges(start, repaired, disclosure).all();
+  static List<FileContent> between(Instance start, FixedPoint.Result repaired) {
+    return new FileChanges(start, repaired).all();
   }
 
   private List<FileContent> all() {
@@ -60,7 +56,7 @@ final class FileChanges {
 
   /** Files of which each says the same: a setting changes only when all of them change. */
   private List<FileContent> together(List<FileContent> changes) {
-    SettingChanges settings = SettingChanges.between(start, repaired.instance(), disclosure);
+    SettingChanges settings = SettingChanges.between(start, repaired.instance());
     return changes.stream()
         .map(c -> changesBytes(c) ? c.adding(settings.restarts(c.path())) : c)
         .toList();
@@ -89,7 +85,7 @@ final class FileChanges {
           alone
               ? repaired.instance()
               : Instance.of(start.facts().with(after), start.settings().readings());
-      SettingChanges settings = SettingChanges.between(start, then, disclosure);
+      SettingChanges settings = SettingChanges.between(start, then);
       restarts = settings.restarts(after.path());
       reasons.addAll(settings.besides(reasons));
     }

@@ -4,7 +4,6 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,16 +28,14 @@ final class FixedPoint {
 
   private final Auditor auditor;
   private final Selection selection;
-  private final Disclosure disclosure;
   private final Effort effort;
 
   /**
    * @param effort counts the audits
    */
-  FixedPoint(Auditor auditor, Selection selection, Disclosure disclosure, Effort effort) {
+  FixedPoint(Auditor auditor, Selection selection, Effort effort) {
     this.auditor = auditor;
     this.selection = selection;
-    this.disclosure = disclosure;
     this.effort = effort;
   }
 
@@ -90,8 +87,7 @@ final class FixedPoint {
     for (int round = 0; ; round++) {
       List<Failure> failures = failures(findings);
       List<RequestedChange> requests = allowed(failures, instance, excluded);
-      DraftInstance draft =
-          RemedyApplier.apply(instance, disclosure, requests, onDisk && round == 0);
+      DraftInstance draft = RemedyApplier.apply(instance, requests, onDisk && round == 0);
       if (draft.changed()) {
         contradiction = contradiction(requests.stream().filter(draft::fulfilled).toList(), done);
         boolean last = round == MOST_ROUNDS || round >= FEW_ROUNDS && effort.isExhausted();

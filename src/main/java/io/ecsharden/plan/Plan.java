@@ -1,7 +1,7 @@
 package io.ecsharden.plan;
 
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,12 +32,8 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
     this(changes, byHand, List.of());
   }
 
-  /** The same plan, with what its restarts would do to an instance, without secrets. */
+  /** The same plan, with what its restarts would do to an instance. */
   public Plan judgedOn(Instance before) {
-    return judgedOn(before, Disclosure.HIDE);
-  }
-
-  Plan judgedOn(Instance before, Disclosure disclosure) {
     if (!restartsAgent()) {
       return this;
     }
@@ -45,7 +41,7 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
     for (Change change : changes) {
       facts = change.on(facts);
     }
-    return judgedOn(before, Instance.of(facts, before.settings().readings()), disclosure);
+    return judgedOn(before, Instance.of(facts, before.settings().readings()));
   }
 
   /**
@@ -53,11 +49,11 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
    *
    * @param after all changes
    */
-  Plan judgedOn(Instance before, Instance after, Disclosure disclosure) {
+  Plan judgedOn(Instance before, Instance after) {
     if (!restartsAgent()) {
       return this;
     }
-    List<RestartHold> holds = new ArrayList<>(RestartHold.of(before, after, disclosure));
+    List<RestartHold> holds = new ArrayList<>(RestartHold.of(before, after));
     if (restarts().contains(Restart.DOCKER)) {
       holds.addAll(RestartHold.ofDocker(after));
     }
@@ -96,7 +92,13 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
    * A failure that no change of this plan repairs.
    *
    * @param subject the setting, for a control that judges several
-   * @param reason why not, and what a person has to do, fit to be shown
+   * @param reason why not, and what a person has to do
    */
-  public record ByHand(String control, Optional<String> subject, String reason) {}
+  public record ByHand(String control, Optional<String> subject, SensitiveText reason) {
+
+    /** With a reason that quotes nobody. */
+    public ByHand(String control, Optional<String> subject, String reason) {
+      this(control, subject, SensitiveText.words(reason));
+    }
+  }
 }

@@ -4,7 +4,6 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,26 +22,22 @@ public final class Planner {
 
   private final Auditor auditor;
   private final Selection selection;
-  private final Disclosure disclosure;
 
   /**
    * @param auditor made the findings, and judges the instance with its changes
-   * @param disclosure hides secrets in the plan's texts
    */
-  public Planner(Auditor auditor, Selection selection, Disclosure disclosure) {
+  public Planner(Auditor auditor, Selection selection) {
     this.auditor = auditor;
     this.selection = selection;
-    this.disclosure = disclosure;
   }
 
   /** What repairs the failures, as far as a program may, and what restarts are pending. */
   public Plan plan(Instance instance, List<Finding> findings) {
     Effort effort = new Effort();
-    FixedPoint fixedPoint = new FixedPoint(auditor, selection, disclosure, effort);
+    FixedPoint fixedPoint = new FixedPoint(auditor, selection, effort);
     SafeRepair repair = SafeRepair.find(fixedPoint, auditor, effort, instance, findings);
     Writable files =
-        Writable.of(
-            FileChanges.between(instance, repair.result(), disclosure), instance.facts().access());
+        Writable.of(FileChanges.between(instance, repair.result()), instance.facts().access());
     List<Change> changes = new ArrayList<>(files.changes());
     changes.addAll(pending(findings));
     List<Plan.ByHand> left = new ArrayList<>(repair.leftToPeople());
@@ -50,8 +45,8 @@ public final class Planner {
     // what is refused is not on the repaired instance: then the plan works out what is
     Plan plan = new Plan(changes, left);
     return files.refused().isEmpty()
-        ? plan.judgedOn(instance, repair.result().instance(), disclosure)
-        : plan.judgedOn(instance, disclosure);
+        ? plan.judgedOn(instance, repair.result().instance())
+        : plan.judgedOn(instance);
   }
 
   private List<ServiceRestart> pending(List<Finding> findings) {

@@ -1,5 +1,6 @@
 package io.ecsharden.plan;
 
+import io.ecsharden.secrets.SensitiveText;
 import java.util.Optional;
 
 /**
@@ -7,12 +8,22 @@ import java.util.Optional;
  *
  * @param control the control that asks for it
  * @param setting the setting that gets another value, or goes; empty where a line or a mode changes
- * @param what what is done, fit to be shown: {@code set ECS_AWSVPC_BLOCK_IMDS=true}
+ * @param what what is done: {@code set ECS_AWSVPC_BLOCK_IMDS=true}
  */
-public record Reason(String control, Optional<String> setting, String what) {
+public record Reason(String control, Optional<String> setting, SensitiveText what) {
+
+  /** A reason that quotes nobody. */
+  public Reason(String control, Optional<String> setting, String what) {
+    this(control, setting, SensitiveText.words(what));
+  }
 
   /** A reason that is not about one setting. */
-  public Reason(String control, String what) {
+  public Reason(String control, SensitiveText what) {
     this(control, Optional.empty(), what);
+  }
+
+  /** A reason that is not about one setting and quotes nobody. */
+  public Reason(String control, String what) {
+    this(control, SensitiveText.words(what));
   }
 }

@@ -7,7 +7,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Utf8;
 import io.ecsharden.format.json.JsonEditor;
 import io.ecsharden.format.unit.EnvironmentDropIn;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -21,12 +20,10 @@ final class RemedyApplier {
   static final List<String> ENV_FILES = List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG);
 
   private final Instance instance;
-  private final Disclosure disclosure;
   private final DraftInstance draft;
 
-  private RemedyApplier(Instance instance, Disclosure disclosure) {
+  private RemedyApplier(Instance instance) {
     this.instance = instance;
-    this.disclosure = disclosure;
     this.draft = new DraftInstance(instance);
   }
 
@@ -35,9 +32,8 @@ final class RemedyApplier {
    *
    * @param numbered whether lines may be named by number: they have those of the file on the disk
    */
-  static DraftInstance apply(
-      Instance instance, Disclosure disclosure, List<RequestedChange> requests, boolean numbered) {
-    return new RemedyApplier(instance, disclosure).all(requests, numbered);
+  static DraftInstance apply(Instance instance, List<RequestedChange> requests, boolean numbered) {
+    return new RemedyApplier(instance).all(requests, numbered);
   }
 
   private DraftInstance all(List<RequestedChange> requests, boolean numbered) {
@@ -49,7 +45,7 @@ final class RemedyApplier {
               .toList();
       new LineRepairs(instance, draft, numbered).rewrite(path, lines);
     }
-    new VariableEdits(instance, draft, disclosure).apply(rest);
+    new VariableEdits(instance, draft).apply(rest);
     rest.forEach(this::applyOther);
     return draft;
   }
@@ -69,13 +65,16 @@ final class RemedyApplier {
               request,
               path,
               JsonEditor.setText(draft.file(path).bytesOrEmpty(), object, field, value),
-              object + "." + field + "=" + SensitiveText.value(field, value).shown(disclosure));
+              SensitiveText.words(object + "." + field + "=")
+                  .plus(SensitiveText.value(field, value)));
       case Remedy.DropIn(String path, String key, String value) ->
           replace(
               request,
               path,
               EnvironmentDropIn.text(key, value),
-              key + "=" + SensitiveText.value(key, value).shown(disclosure) + " for the unit");
+              SensitiveText.words(key + "=")
+                  .plus(SensitiveText.value(key, value))
+                  .plus(" for the unit"));
       case Remedy.ByHand byHand -> draft.leaveAt(request, byHand.reason());
     }
   }
@@ -92,15 +91,20 @@ final class RemedyApplier {
     }
   }
 
-  private void replace(RequestedChange request, String path, Optional<byte[]> after, String what) {
+  private void replace(
+      RequestedChange request, String path, Optional<byte[]> after, SensitiveText what) {
     FileFact file = draft.file(path);
     Optional<String> closed = closed(file);
     if (after.isEmpty() || closed.isPresent()) {
       draft.leave(
           request,
-          closed.orElse(path + ": no line of this file can set " + what) + "; do it by hand");
+          closed
+              .map(SensitiveText::words)
+              .orElseGet(
+                  () -> SensitiveText.words(path + ": no line of this file can set ").plus(what))
+              .plus("; do it by hand"));
     } else if (!Arrays.equals(after.get(), file.bytesOrEmpty())) {
-      draft.put(draft.with(path, after.get()), request, "set " + what);
+      draft.put(draft.with(path, after.get()), request, SensitiveText.words("set ").plus(what));
     } else {
       draft.leave(request, path + " already sets it, and something else overrides it");
     }

@@ -2,7 +2,7 @@ package io.ecsharden.plan;
 
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.format.GoBoolean;
-import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.PendingEdit;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -16,10 +16,14 @@ import java.util.Optional;
 /**
  * Why the agent is not restarted although changes need it: the restart would do harm.
  *
- * @param reason what the restart would do: a clause without a period at the end, and without a
- *     secret
+ * @param reason what the restart would do: a clause without a period at the end
  */
-public record RestartHold(Kind kind, String reason) {
+public record RestartHold(Kind kind, SensitiveText reason) {
+
+  /** With a reason that quotes nobody. */
+  public RestartHold(Kind kind, String reason) {
+    this(kind, SensitiveText.words(reason));
+  }
 
   /** What a restart would do, and whether somebody can ask for it all the same. */
   public enum Kind {
@@ -47,7 +51,7 @@ public record RestartHold(Kind kind, String reason) {
    * @param before the instance as it is
    * @param after the instance with the changes
    */
-  static List<RestartHold> of(Instance before, Instance after, Disclosure disclosure) {
+  static List<RestartHold> of(Instance before, Instance after) {
     List<RestartHold> holds = new ArrayList<>();
     for (StartFailure failure : after.settings().agent().failures()) {
       holds.add(
@@ -58,7 +62,7 @@ public record RestartHold(Kind kind, String reason) {
     // nobody can lift that, so whatever else would happen does not matter
     if (holds.isEmpty() && !(after.facts().running().agent() instanceof Program.Down)) {
       for (PendingEdit edit : PendingEdit.of(after)) {
-        holds.add(new RestartHold(Kind.PENDING_EDIT, text(edit, disclosure)));
+        holds.add(new RestartHold(Kind.PENDING_EDIT, text(edit)));
       }
       if (!hasCheckpoint(after)) {
         holds.add(
@@ -96,21 +100,22 @@ public record RestartHold(Kind kind, String reason) {
         .orElse("");
   }
 
-  private static String text(PendingEdit edit, Disclosure disclosure) {
-    String key = edit.key();
-    String running =
-        edit.isKnown() ? quoted(edit.running().shown(disclosure)) : "a value that is not known";
-    return key
-        + " is "
-        + quoted(edit.files().shown(disclosure))
-        + " in the files, and the running agent has "
-        + running
-        + ": "
-        + edit.because();
+  private static SensitiveText text(PendingEdit edit) {
+    SensitiveText running =
+        edit.isKnown()
+            ? quoted(edit.running().text())
+            : SensitiveText.words("a value that is not known");
+    return SensitiveText.words(edit.key() + " is ")
+        .plus(quoted(edit.files().text()))
+        .plus(" in the files, and the running agent has ")
+        .plus(running)
+        .plus(": " + edit.because());
   }
 
-  private static String quoted(String text) {
-    return text.isEmpty() ? "empty" : "`" + text + "`";
+  private static SensitiveText quoted(SensitiveText text) {
+    return text.isEmpty()
+        ? SensitiveText.words("empty")
+        : SensitiveText.words("`").plus(text).plus("`");
   }
 
   /**

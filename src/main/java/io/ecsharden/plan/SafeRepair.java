@@ -6,6 +6,7 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Remedy.Plain;
 import io.ecsharden.plan.FixedPoint.Failure;
 import io.ecsharden.plan.Plan.ByHand;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.PlacedText;
@@ -171,19 +172,21 @@ final class SafeRepair {
     List<ByHand> byHand = new ArrayList<>();
     for (Failure failure : result.failures()) {
       Finding finding = failure.finding();
-      Set<String> reasons = new LinkedHashSet<>();
+      Set<SensitiveText> reasons = new LinkedHashSet<>();
       for (RequestedChange request : failure.requests()) {
         if (reasons.size() == MOST_REASONS) {
-          reasons.add("more than " + MOST_REASONS + " places are left, and the others not listed");
+          reasons.add(
+              SensitiveText.words(
+                  "more than " + MOST_REASONS + " places are left, and the others not listed"));
           break;
         }
         Optional.ofNullable(harm.get(request.identity(result.instance())))
-            .map(reason -> location(request) + reason)
+            .map(reason -> SensitiveText.words(location(request) + reason))
             .or(() -> left(request))
             .ifPresent(reasons::add);
       }
       if (reasons.isEmpty()) {
-        reasons.add(finding.message() + ": " + finding.remediation());
+        reasons.add(finding.message().plus(": " + finding.remediation()));
       }
       reasons.forEach(
           reason -> byHand.add(new ByHand(finding.control(), finding.subject(), reason)));
@@ -191,9 +194,12 @@ final class SafeRepair {
     return byHand;
   }
 
-  private Optional<String> left(RequestedChange request) {
+  private Optional<SensitiveText> left(RequestedChange request) {
     String place = result.last().lacksPlace(request) ? location(request) : "";
-    return result.last().leftBecause(request).map(reason -> place + reason.text(places::ifOnDisk));
+    return result
+        .last()
+        .leftBecause(request)
+        .map(reason -> SensitiveText.words(place).plus(reason.text(places::ifOnDisk)));
   }
 
   /** The place in the file on the disk, with a colon; the file of the plan has other lines. */

@@ -1,6 +1,6 @@
 package io.ecsharden.plan;
 
-import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -19,27 +19,19 @@ import java.util.Set;
 /**
  * The effective settings that a change gives another value.
  *
- * @param settings the names of the settings, by what is shown: {@code KEY=value} without secrets
+ * @param settings the names of the settings, by what is shown: {@code KEY=value}
  * @param dockerd whether dockerd has other proxies
  * @param variables whether a variable has another text that only the agent's SDK or runtime reads
  */
-record SettingChanges(Map<String, String> settings, boolean dockerd, boolean variables) {
+record SettingChanges(Map<SensitiveText, String> settings, boolean dockerd, boolean variables) {
 
-  static SettingChanges between(Instance before, Instance after, Disclosure disclosure) {
-    Map<String, String> settings = new LinkedHashMap<>();
+  static SettingChanges between(Instance before, Instance after) {
+    Map<SensitiveText, String> settings = new LinkedHashMap<>();
     for (String key : set(before, after)) {
-      compare(
-          before.settings().agent().get(key),
-          after.settings().agent().get(key),
-          disclosure,
-          settings);
+      compare(before.settings().agent().get(key), after.settings().agent().get(key), settings);
     }
     for (String key : before.settings().init().values().keySet()) {
-      compare(
-          before.settings().init().get(key),
-          after.settings().init().get(key),
-          disclosure,
-          settings);
+      compare(before.settings().init().get(key), after.settings().init().get(key), settings);
     }
     boolean dockerd = !dockerd(before).equals(dockerd(after));
     return new SettingChanges(settings, dockerd, !read(before).equals(read(after)));
@@ -56,9 +48,9 @@ record SettingChanges(Map<String, String> settings, boolean dockerd, boolean var
   }
 
   private static void compare(
-      EffectiveValue was, EffectiveValue is, Disclosure disclosure, Map<String, String> changed) {
+      EffectiveValue was, EffectiveValue is, Map<SensitiveText, String> changed) {
     if (!was.unmasked().equals(is.unmasked())) {
-      changed.put(is.key() + "=" + is.shown(disclosure), is.key());
+      changed.put(SensitiveText.words(is.key() + "=").plus(is.text()), is.key());
     }
   }
 
@@ -107,7 +99,7 @@ record SettingChanges(Map<String, String> settings, boolean dockerd, boolean var
     List<Reason> more = new ArrayList<>();
     settings.forEach((shown, key) -> {
       if (!named.contains(key)) {
-        more.add(new Reason(control, Optional.of(key), shown + " takes effect"));
+        more.add(new Reason(control, Optional.of(key), shown.plus(" takes effect")));
       }
     });
     return more;

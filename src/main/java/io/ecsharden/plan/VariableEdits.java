@@ -8,7 +8,6 @@ import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvAssigner;
 import io.ecsharden.format.env.EnvBatch;
 import io.ecsharden.format.env.EnvFile;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
@@ -33,12 +32,10 @@ final class VariableEdits {
 
   private final Instance instance;
   private final DraftInstance draft;
-  private final Disclosure disclosure;
 
-  VariableEdits(Instance instance, DraftInstance draft, Disclosure disclosure) {
+  VariableEdits(Instance instance, DraftInstance draft) {
     this.instance = instance;
     this.draft = draft;
-    this.disclosure = disclosure;
   }
 
   void apply(List<RequestedChange> requests) {
@@ -128,9 +125,9 @@ final class VariableEdits {
     }
     for (RequestedChange request : requests) {
       if (request.remedy() instanceof Assign(String key, String value)) {
-        String shown = shown(key, value);
+        SensitiveText shown = shown(key, value);
         if (edits.contains(request)) {
-          put(PATH, after.get(), request, "set " + shown);
+          put(PATH, after.get(), request, SensitiveText.words("set ").plus(shown));
         } else {
           unchanged(request, shown);
         }
@@ -140,33 +137,38 @@ final class VariableEdits {
   }
 
   private void assign(RequestedChange request, String key, String value) {
-    String shown = shown(key, value);
+    SensitiveText shown = shown(key, value);
     EnvFile env = draft.readings(PATH).file();
     Optional<EnvFile> after = assigner(PATH, key).assign(key, value);
     if (after.isEmpty()) {
       draft.leave(
           request,
-          PATH
-              + ": no line "
-              + shown
-              + " can be added that all readers of the file accept: repair the file by hand first");
+          SensitiveText.words(PATH + ": no line ")
+              .plus(shown)
+              .plus(
+                  " can be added that all readers of the file accept: repair the file by hand"
+                      + " first"));
     } else if (isSame(after.get(), env)) {
       unchanged(request, shown);
     } else {
-      put(PATH, after.get(), request, "set " + shown);
+      put(PATH, after.get(), request, SensitiveText.words("set ").plus(shown));
     }
   }
 
-  private void unchanged(RequestedChange request, String shown) {
+  private void unchanged(RequestedChange request, SensitiveText shown) {
     if (draft.changed(PATH)) {
-      draft.reason(PATH, request, shown + " takes effect with that");
+      draft.reason(PATH, request, shown.plus(" takes effect with that"));
     } else {
-      draft.leave(request, PATH + " already sets " + shown + ", and something else overrides it");
+      draft.leave(
+          request,
+          SensitiveText.words(PATH + " already sets ")
+              .plus(shown)
+              .plus(", and something else overrides it"));
     }
   }
 
-  private String shown(String key, String value) {
-    return key + "=" + SensitiveText.value(key, value).shown(disclosure);
+  private static SensitiveText shown(String key, String value) {
+    return SensitiveText.words(key + "=").plus(SensitiveText.value(key, value));
   }
 
   private void unset(RequestedChange request, String key) {
@@ -189,7 +191,7 @@ final class VariableEdits {
             closed.orElse(
                 key + " cannot be removed from " + path + " without changing other lines"));
       } else if (!isSame(after.get(), draft.readings(path).file())) {
-        put(path, after.get(), request, "remove " + key);
+        put(path, after.get(), request, SensitiveText.words("remove " + key));
       }
     }
   }
@@ -198,7 +200,7 @@ final class VariableEdits {
     return after == before || Arrays.equals(after.lines().source(), before.lines().source());
   }
 
-  private void put(String path, EnvFile after, RequestedChange request, String what) {
+  private void put(String path, EnvFile after, RequestedChange request, SensitiveText what) {
     draft.remember(path, after);
     draft.put(draft.with(path, after.lines().source()), request, what);
   }

@@ -3,9 +3,11 @@ package io.ecsharden.repair;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.secrets.SensitiveText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes receipts as JSON; {@code docs/schema/receipt-v1.schema.json} describes them, and {@link
@@ -64,7 +66,7 @@ public final class ReceiptJson {
     fingerprint(json.name("before"), file.before());
     fingerprint(json.name("after"), file.after());
     file.between().ifPresent(between -> fingerprint(json.name("between"), between.file()));
-    reasons(json, file.reasons());
+    reasons(json, file.reasons(), SensitiveText::masked);
     json.name("needs").array();
     for (Restart restart : Restart.values()) {
       if (file.restarts().contains(restart)) {
@@ -74,14 +76,19 @@ public final class ReceiptJson {
     json.end().end();
   }
 
-  /** Writes the member {@code reasons} of a change. */
-  public static void reasons(JsonWriter json, List<Reason> reasons) {
+  /**
+   * Writes the member {@code reasons} of a change.
+   *
+   * @param shown how a text is written; a receipt has no secrets
+   */
+  public static void reasons(
+      JsonWriter json, List<Reason> reasons, Function<SensitiveText, String> shown) {
     json.name("reasons").array();
     for (Reason reason : reasons) {
       json.object();
       json.name("control").value(reason.control());
       reason.setting().ifPresent(setting -> json.name("setting").value(setting));
-      json.name("what").value(reason.what());
+      json.name("what").value(shown.apply(reason.what()));
       json.end();
     }
     json.end();

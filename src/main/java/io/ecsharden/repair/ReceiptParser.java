@@ -10,6 +10,7 @@ import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
+import io.ecsharden.secrets.SensitiveText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class ReceiptParser {
           new Reason(
               text(reason, "control"),
               member(reason, "setting").map(ReceiptParser::string),
-              text(reason, "what")));
+              SensitiveText.message(text(reason, "what"))));
     }
     Set<Restart> needs = EnumSet.noneOf(Restart.class);
     for (JsonValue need : array(value, "needs")) {

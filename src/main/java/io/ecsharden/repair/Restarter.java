@@ -229,7 +229,7 @@ final class Restarter {
    */
   private RestartResult unhealthy(String seen, boolean broken) {
     AgentCondition condition = runtime.look().running().condition();
-    String why = AgentReason.of(condition);
+    String why = AgentReason.of(condition).toString();
     String reason = why.isEmpty() ? seen : seen + ": " + why;
     if (broken) {
       return new RestartResult.Pending(

@@ -1,6 +1,7 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.AuditResult;
+import io.ecsharden.secrets.Disclosure;
 
 /**
  * An audit to be shown.
@@ -9,11 +10,13 @@ import io.ecsharden.control.AuditResult;
  * @param version of the program that audited
  * @param host which host it is
  * @param scope which findings it shows
+ * @param disclosure whether it shows secrets
  */
-public record AuditReport(AuditResult audit, String version, HostIdentity host, AuditScope scope) {
+public record AuditReport(
+    AuditResult audit, String version, HostIdentity host, AuditScope scope, Disclosure disclosure) {
 
-  /** A whole audit of a host without a name. */
+  /** A whole audit of a host without a name, without secrets. */
   public AuditReport(AuditResult audit, String version) {
-    this(audit, version, HostIdentity.UNKNOWN, AuditScope.ALL);
+    this(audit, version, HostIdentity.UNKNOWN, AuditScope.ALL, Disclosure.HIDE);
   }
 }

@@ -3,6 +3,7 @@ package io.ecsharden.report;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
+import io.ecsharden.secrets.Disclosure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,21 +15,23 @@ import java.util.List;
 record FindingLine(String label, String text) {
 
   /** What is in force, what the baseline expects, each reason with its place, and what to do. */
-  static List<FindingLine> of(Finding finding) {
-    List<FindingLine> lines = new ArrayList<>(values(finding));
+  static List<FindingLine> of(Finding finding, Disclosure disclosure) {
+    List<FindingLine> lines = new ArrayList<>(values(finding, disclosure));
     for (Detail detail : finding.details()) {
-      lines.add(of(detail));
+      lines.add(of(detail, disclosure));
     }
     lines.addAll(remediation(finding));
     return lines;
   }
 
   /** What is in force, and what the baseline expects. */
-  static List<FindingLine> values(Finding finding) {
+  static List<FindingLine> values(Finding finding, Disclosure disclosure) {
     List<FindingLine> lines = new ArrayList<>();
     if (finding.effective().isPresent() && finding.expected().isPresent()) {
       String source = finding.source().map(text -> ", from " + text).orElse("");
-      lines.add(new FindingLine("effective", value(finding.effective().get()) + source));
+      lines.add(
+          new FindingLine(
+              "effective", value(finding.effective().get().shown(disclosure)) + source));
       lines.add(new FindingLine("expected", value(finding.expected().get())));
     }
     return lines;
@@ -44,8 +47,8 @@ record FindingLine(String label, String text) {
     return lines;
   }
 
-  static FindingLine of(Detail detail) {
-    return new FindingLine(detail.source(), text(detail));
+  static FindingLine of(Detail detail, Disclosure disclosure) {
+    return new FindingLine(detail.source(), text(detail, disclosure));
   }
 
   private static FindingLine of(AppliedWaiver waiver) {
@@ -62,12 +65,18 @@ record FindingLine(String label, String text) {
             + ")");
   }
 
-  private static String text(Detail detail) {
+  private static String text(Detail detail, Disclosure disclosure) {
     StringBuilder text = new StringBuilder();
-    detail.setting().ifPresent(setting -> text.append(Detail.brief(setting)).append(": "));
-    sentence(text, detail.message());
-    detail.effective().ifPresent(value -> sentence(text, "Effective: " + quoted(value)));
-    detail.intended().ifPresent(value -> sentence(text, "Intended: " + quoted(value)));
+    detail
+        .setting()
+        .ifPresent(setting -> text.append(setting.brief().shown(disclosure)).append(": "));
+    sentence(text, detail.message().shown(disclosure));
+    detail
+        .effective()
+        .ifPresent(value -> sentence(text, "Effective: " + quoted(value.shown(disclosure))));
+    detail
+        .intended()
+        .ifPresent(value -> sentence(text, "Intended: " + quoted(value.shown(disclosure))));
     sentence(text, detail.remediation());
     return text.toString();
   }

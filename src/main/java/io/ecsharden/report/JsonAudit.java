@@ -6,6 +6,8 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.secrets.Disclosure;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.agent.RunningVersion;
@@ -25,7 +27,7 @@ final class JsonAudit {
     head(json, report);
     scope(json, report.scope());
     agent(json, report.audit().instance());
-    findings(json, report.audit());
+    findings(json, report.audit(), report.disclosure());
     json.end();
     return out.append('\n').toString();
   }
@@ -75,14 +77,14 @@ final class JsonAudit {
   }
 
   /** The findings, counted first. */
-  static void findings(JsonWriter json, AuditResult audit) {
+  static void findings(JsonWriter json, AuditResult audit, Disclosure disclosure) {
     json.name("summary").object();
     for (Map.Entry<Status, Integer> count : audit.summary().entrySet()) {
       json.name(count.getKey().summaryName()).value(count.getValue());
     }
     json.end();
     json.name("findings").array();
-    audit.findings().forEach(finding -> finding(json, finding));
+    audit.findings().forEach(finding -> finding(json, finding, disclosure));
     json.end();
   }
 
@@ -102,7 +104,7 @@ final class JsonAudit {
     json.end();
   }
 
-  private static void finding(JsonWriter json, Finding finding) {
+  private static void finding(JsonWriter json, Finding finding, Disclosure disclosure) {
     json.object();
     json.name("control").value(finding.control());
     json.name("title").value(finding.title());
@@ -110,28 +112,28 @@ final class JsonAudit {
     json.name("status").value(finding.status().name());
     json.name("severity").value(finding.severity().name());
     nullable(json, "source", finding.source());
-    nullable(json, "effective", finding.effective());
+    nullable(json, "effective", shown(finding.effective(), disclosure));
     nullable(json, "expected", finding.expected());
-    json.name("message").value(finding.message());
+    json.name("message").value(finding.message().shown(disclosure));
     nullable(
         json, "remediation", Optional.of(finding.remediation()).filter(text -> !text.isEmpty()));
     if (!finding.details().isEmpty()) {
       json.name("details").array();
-      finding.details().forEach(detail -> detail(json, detail));
+      finding.details().forEach(detail -> detail(json, detail, disclosure));
       json.end();
     }
     finding.waiver().ifPresent(waiver -> waiver(json, waiver));
     json.end();
   }
 
-  private static void detail(JsonWriter json, Detail detail) {
+  private static void detail(JsonWriter json, Detail detail, Disclosure disclosure) {
     json.object();
     json.name("kind").value(detail.kind());
     json.name("source").value(detail.source());
-    optional(json, "setting", detail.setting());
-    optional(json, "taken", detail.effective());
-    optional(json, "meant", detail.intended());
-    json.name("message").value(detail.message());
+    optional(json, "setting", shown(detail.setting(), disclosure));
+    optional(json, "taken", shown(detail.effective(), disclosure));
+    optional(json, "meant", shown(detail.intended(), disclosure));
+    json.name("message").value(detail.message().shown(disclosure));
     json.name("remediation").value(detail.remediation());
     json.end();
   }
@@ -144,6 +146,10 @@ final class JsonAudit {
     json.name("expired").value(waiver.expired());
     json.name("source").value(waiver.source());
     json.end();
+  }
+
+  private static Optional<String> shown(Optional<SensitiveText> text, Disclosure disclosure) {
+    return text.map(value -> value.shown(disclosure));
   }
 
   private static void optional(JsonWriter json, String name, Optional<String> value) {

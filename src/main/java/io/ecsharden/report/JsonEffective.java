@@ -167,7 +167,10 @@ final class JsonEffective {
     json.name("kind").value(defect.kind().id());
     json.name("source").value(defect.where().display());
     String key = defect.key().orElse("");
-    defect.key().ifPresent(text -> json.name("setting").value(text));
+    defect
+        .key()
+        .ifPresent(text ->
+            json.name("setting").value(SensitiveText.name(text).shown(report.disclosure())));
     defect
         .effective()
         .ifPresent(text ->
@@ -176,7 +179,7 @@ final class JsonEffective {
         .intended()
         .ifPresent(text ->
             json.name("meant").value(SensitiveText.value(key, text).shown(report.disclosure())));
-    json.name("message").value(defect.message());
+    json.name("message").value(defect.message().shown(report.disclosure()));
     json.name("remediation").value(defect.remedy());
     json.end();
   }

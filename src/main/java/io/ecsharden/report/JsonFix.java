@@ -35,7 +35,7 @@ final class JsonFix {
     json.name("messages").array();
     report.result().messages().forEach(json::value);
     json.end();
-    JsonAudit.findings(json, audit);
+    JsonAudit.findings(json, audit, report.disclosure());
     json.end();
     return out.append('\n').toString();
   }
@@ -51,7 +51,7 @@ final class JsonFix {
           json.name("kind").value("file-content");
           json.name("path").value(file.path());
           json.name("diff").value(Diff.of(file, report.disclosure()));
-          ReceiptJson.reasons(json, file.reasons());
+          ReceiptJson.reasons(json, file.reasons(), text -> text.shown(report.disclosure()));
           json.end();
         }
         case ServiceRestart restart -> {
@@ -71,7 +71,7 @@ final class JsonFix {
     json.name("held").array();
     for (RestartHold hold : plan.holds()) {
       json.object();
-      json.name("reason").value(hold.reason());
+      json.name("reason").value(hold.reason().shown(report.disclosure()));
       json.name("onRequest").value(hold.kind().isLiftedOnRequest());
       json.end();
     }
@@ -81,7 +81,7 @@ final class JsonFix {
       json.object();
       json.name("control").value(left.control());
       left.subject().ifPresent(setting -> json.name("setting").value(setting));
-      json.name("reason").value(left.reason());
+      json.name("reason").value(left.reason().shown(report.disclosure()));
       json.end();
     }
     json.end().end();

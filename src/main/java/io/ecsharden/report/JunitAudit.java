@@ -3,6 +3,7 @@ package io.ecsharden.report;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.secrets.Disclosure;
 
 /**
  * An audit as JUnit XML, which CI systems show: a test case for each finding. The form is that of
@@ -25,7 +26,7 @@ final class JunitAudit {
         case FAIL, PENDING_RESTART -> failures++;
         case WAIVED, NOT_APPLICABLE, NOT_EVALUATED -> skipped++;
       }
-      testCase(cases, finding);
+      testCase(cases, finding, report.disclosure());
     }
     StringBuilder out = new StringBuilder(cases.length() + 1024);
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");
@@ -45,27 +46,28 @@ final class JunitAudit {
     return out.append("</testsuite>\n").toString();
   }
 
-  private static void testCase(StringBuilder out, Finding finding) {
+  private static void testCase(StringBuilder out, Finding finding, Disclosure disclosure) {
     out.append("  <testcase");
     attribute(out, "classname", "ecs-harden." + finding.control());
     attribute(out, "name", finding.subject().orElse(finding.control()));
     attribute(out, "time", "0");
     switch (finding.status()) {
       case PASS -> out.append("/>\n");
-      case FAIL, PENDING_RESTART -> problem(out, finding, "failure");
-      case WAIVED, NOT_APPLICABLE, NOT_EVALUATED -> problem(out, finding, "skipped");
+      case FAIL, PENDING_RESTART -> problem(out, finding, "failure", disclosure);
+      case WAIVED, NOT_APPLICABLE, NOT_EVALUATED -> problem(out, finding, "skipped", disclosure);
     }
   }
 
-  private static void problem(StringBuilder out, Finding finding, String element) {
+  private static void problem(
+      StringBuilder out, Finding finding, String element, Disclosure disclosure) {
     boolean failure = element.equals("failure");
     out.append(">\n    <").append(element);
-    attribute(out, "message", word(finding.status()) + finding.message());
+    attribute(out, "message", word(finding.status()) + finding.message().shown(disclosure));
     if (failure) {
       attribute(out, "type", finding.severity().name());
     }
     out.append('>');
-    for (FindingLine line : FindingLine.of(finding)) {
+    for (FindingLine line : FindingLine.of(finding, disclosure)) {
       escape(out, line.label() + ": " + line.text());
       out.append('\n');
     }

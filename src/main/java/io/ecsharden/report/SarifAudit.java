@@ -11,6 +11,7 @@ import io.ecsharden.control.Status;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.format.Digest;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.secrets.Disclosure;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class SarifAudit {
     json.name("uri").value(SarifLocation.base(audit.instance().facts().root()));
     json.end().end();
     json.name("results").array();
-    audit.findings().forEach(finding -> result(json, finding, rules));
+    audit.findings().forEach(finding -> result(json, finding, rules, report.disclosure()));
     json.end();
     json.name("properties").object();
     json.name("host").value(audit.instance().description());
@@ -82,7 +83,8 @@ final class SarifAudit {
     json.end().end();
   }
 
-  private static void result(JsonWriter json, Finding finding, Map<String, Integer> rules) {
+  private static void result(
+      JsonWriter json, Finding finding, Map<String, Integer> rules, Disclosure disclosure) {
     json.object();
     json.name("ruleId").value(finding.control());
     json.name("ruleIndex").value(rules.getOrDefault(finding.control(), -1));
@@ -90,7 +92,10 @@ final class SarifAudit {
     // SARIF 3.27.10: whatever does not fail has no level
     json.name("level")
         .value(kind(finding.status()).equals("fail") ? level(finding.severity()) : "none");
-    text(json, "message", finding.subject().map(s -> s + ": ").orElse("") + finding.message());
+    text(
+        json,
+        "message",
+        finding.subject().map(s -> s + ": ").orElse("") + finding.message().shown(disclosure));
     json.name("locations").array();
     Optional<SarifLocation> source = SarifLocation.of(finding);
     source.ifPresent(place -> place.write(json, ""));
@@ -103,7 +108,7 @@ final class SarifAudit {
       json.name("relatedLocations").array();
       for (Detail detail : finding.details()) {
         SarifLocation.of(detail)
-            .ifPresent(location -> location.write(json, FindingLine.of(detail).text()));
+            .ifPresent(location -> location.write(json, FindingLine.of(detail, disclosure).text()));
       }
       json.end();
     }
@@ -116,7 +121,7 @@ final class SarifAudit {
     json.name("properties").object();
     json.name("status").value(finding.status().name());
     json.name("severity").value(finding.severity().name());
-    finding.effective().ifPresent(value -> json.name("effective").value(value));
+    finding.effective().ifPresent(value -> json.name("effective").value(value.shown(disclosure)));
     finding.expected().ifPresent(value -> json.name("expected").value(value));
     if (!finding.remediation().isEmpty()) {
       json.name("remediation").value(finding.remediation());

@@ -26,7 +26,7 @@ final class TextAudit {
     this.report = report;
     this.audit = report.audit();
     this.shown = shown;
-    this.findings = new TextFindings(out, shown, audit.findings());
+    this.findings = new TextFindings(out, shown, audit.findings(), report.disclosure());
   }
 
   /** Writes the report. */

@@ -125,11 +125,17 @@ final class TextEffective {
     }
     out.append('\n').append(style.strong("lost, or read in two ways")).append('\n');
     for (LineDefect defect : defects) {
-      String key = defect.key().map(text -> Detail.brief(text) + ": ").orElse("");
+      String key =
+          defect
+              .key()
+              .map(text -> SensitiveText.name(text).brief().shown(report.disclosure()) + ": ")
+              .orElse("");
       out.append("  ")
           .append(style.faint(Style.safe(defect.where().display())))
           .append("  ")
-          .append(Style.safe(key + defect.message() + ". " + defect.remedy()))
+          .append(
+              Style.safe(
+                  key + defect.message().shown(report.disclosure()) + ". " + defect.remedy()))
           .append('\n');
     }
   }

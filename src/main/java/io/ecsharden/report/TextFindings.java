@@ -3,6 +3,7 @@ package io.ecsharden.report;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.secrets.Disclosure;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +16,16 @@ final class TextFindings {
 
   private final StringBuilder out;
   private final Presentation shown;
+  private final Disclosure disclosure;
   private final int controls;
   private final int statuses;
   private final int severities;
   private final Set<String> reasons = new HashSet<>();
 
-  TextFindings(StringBuilder out, Presentation shown, List<Finding> all) {
+  TextFindings(StringBuilder out, Presentation shown, List<Finding> all, Disclosure disclosure) {
     this.out = out;
     this.shown = shown;
+    this.disclosure = disclosure;
     int control = 0;
     int status = 0;
     int severity = 0;
@@ -45,7 +48,7 @@ final class TextFindings {
         .append("  ")
         .append(shown.style().strong(TextAudit.pad(finding.control(), controls)))
         .append("  ");
-    text(statuses + severities + controls + 6, INDENT, finding.message());
+    text(statuses + severities + controls + 6, INDENT, finding.message().shown(disclosure));
     switch (finding.status()) {
       case FAIL, PENDING_RESTART, WAIVED -> details(finding);
       case PASS, NOT_APPLICABLE, NOT_EVALUATED -> {}
@@ -53,10 +56,10 @@ final class TextFindings {
   }
 
   private void details(Finding finding) {
-    FindingLine.values(finding).forEach(this::line);
+    FindingLine.values(finding, disclosure).forEach(this::line);
     int repeated = 0;
     for (Detail detail : finding.details()) {
-      FindingLine reason = FindingLine.of(detail);
+      FindingLine reason = FindingLine.of(detail, disclosure);
       if (reasons.add(reason.label() + "\n" + reason.text())) {
         line(reason);
       } else {

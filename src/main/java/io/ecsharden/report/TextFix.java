@@ -13,6 +13,7 @@ import io.ecsharden.repair.FileRecord;
 import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.repair.RunOutcome;
+import io.ecsharden.secrets.SensitiveText;
 import java.util.Optional;
 
 /** A repair as text: the plan as a diff, or what was done, and what is left. */
@@ -48,14 +49,18 @@ final class TextFix {
       report.result().receipt().ifPresent(this::done);
     }
     for (Finding finding : report.pending()) {
-      line("pending", finding.control() + ": " + finding.message());
+      line("pending", finding.control() + ": " + shown(finding.message()));
     }
     for (Plan.ByHand left : report.result().plan().byHand()) {
       String subject = left.subject().map(setting -> " (" + setting + ")").orElse("");
-      line("by hand", left.control() + subject + ": " + left.reason());
+      line("by hand", left.control() + subject + ": " + shown(left.reason()));
     }
     last();
     return out.toString();
+  }
+
+  private String shown(SensitiveText text) {
+    return text.shown(report.disclosure());
   }
 
   private void planned(Plan plan) {
@@ -64,7 +69,7 @@ final class TextFix {
         case FileContent file -> {
           diff(Diff.of(file, report.disclosure()));
           for (Reason reason : file.reasons()) {
-            line("because", reason.control() + ": " + reason.what());
+            line("because", reason.control() + ": " + shown(reason.what()));
           }
           out.append('\n');
         }
@@ -77,7 +82,7 @@ final class TextFix {
       line("restart", restart.id() + permission(restart) + ": " + restart.cost());
     }
     for (RestartHold hold : plan.holds()) {
-      line(report.limit().obeys(hold) ? "held back" : "careful", hold.reason());
+      line(report.limit().obeys(hold) ? "held back" : "careful", shown(hold.reason()));
     }
   }
 

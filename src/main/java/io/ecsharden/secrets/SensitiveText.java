@@ -1,5 +1,7 @@
 package io.ecsharden.secrets;
 
+import java.util.Optional;
+
 /**
  * A text that may hold a secret and does not print one. {@link #toString} hides secrets; {@link
  * #shown} hides them unless somebody asked to see them; {@link #unmasked} gives the text to those
@@ -10,21 +12,61 @@ public final class SensitiveText {
   /** What stands in the place of a secret. */
   public static final String MASK = "[masked]";
 
+  private static final int LONG = 160;
+
   private enum Kind {
     VALUE,
     NAME,
     PROSE,
-    MESSAGE
+    MESSAGE,
+    WORDS
   }
 
   private final Kind kind;
   private final String name;
   private final String text;
 
+  /** What follows it; nothing behind most texts. */
+  private final Optional<SensitiveText> rest;
+
+  /** So many characters are shown of it at most. */
+  private final int most;
+
   private SensitiveText(Kind kind, String name, String text) {
+    this(kind, name, text, Optional.empty(), Integer.MAX_VALUE);
+  }
+
+  private SensitiveText(
+      Kind kind, String name, String text, Optional<SensitiveText> rest, int most) {
     this.kind = kind;
     this.name = name;
     this.text = text;
+    this.rest = rest;
+    this.most = most;
+  }
+
+  /** Words of this program, which hold no secret. */
+  public static SensitiveText words(String words) {
+    return new SensitiveText(Kind.WORDS, "", words);
+  }
+
+  /** This text with another one behind it; each is judged for itself. */
+  public SensitiveText plus(SensitiveText more) {
+    Optional<SensitiveText> behind =
+        rest.isEmpty() ? Optional.of(more) : Optional.of(rest.get().plus(more));
+    return new SensitiveText(kind, name, text, behind, most);
+  }
+
+  /** This text with a capital at its beginning. */
+  public SensitiveText capitalized() {
+    String capital =
+        text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return new SensitiveText(kind, name, capital, rest, most);
+  }
+
+  /** This text with words of this program behind it. */
+  public SensitiveText plus(String words) {
+    return words.isEmpty() ? this : plus(words(words));
   }
 
   /** A variable's value. */
@@ -57,33 +99,47 @@ public final class SensitiveText {
 
   /** The text with its secrets, to be judged or written to a file; never for output. */
   public String unmasked() {
-    return text;
+    return rest.isEmpty() ? text : text + rest.get().unmasked();
   }
 
   /** The text for output. */
   public String shown(Disclosure disclosure) {
-    return switch (disclosure) {
-      case HIDE -> hidden();
-      case REVEAL -> text;
-    };
+    String first =
+        switch (disclosure) {
+          case HIDE -> hiddenFirst();
+          case REVEAL -> text;
+        };
+    String cut = first.length() <= most ? first : cut(first);
+    return rest.isEmpty() ? cut : cut + rest.get().shown(disclosure);
+  }
+
+  /** The beginning of a text that is too long for a line of a report. */
+  private static String cut(String text) {
+    return text.substring(0, LONG) + "… (" + text.length() + " characters)";
   }
 
   /** Whether {@link Disclosure#HIDE} hides a part of the text, or all of it. */
   public boolean holdsSecret() {
-    return !hidden().equals(text);
+    return !hiddenFirst().equals(text) || rest.isPresent() && rest.get().holdsSecret();
+  }
+
+  /** The same text, of which a report shows no more than the beginning. */
+  public SensitiveText brief() {
+    return new SensitiveText(kind, name, text, rest, LONG);
   }
 
   /** Whether there is no text. */
   public boolean isEmpty() {
-    return text.isEmpty();
+    return text.isEmpty() && (rest.isEmpty() || rest.get().isEmpty());
   }
 
-  private String hidden() {
+  private String hiddenFirst() {
     return switch (kind) {
       case VALUE -> Masking.value(name, text);
       case NAME -> Masking.name(text);
       case PROSE -> Masking.prose(text);
       case MESSAGE -> Masking.message(text);
+      case WORDS -> text;
     };
   }
 
@@ -93,17 +149,23 @@ public final class SensitiveText {
     return other instanceof SensitiveText s
         && kind == s.kind
         && name.equals(s.name)
-        && text.equals(s.text);
+        && text.equals(s.text)
+        && rest.equals(s.rest);
   }
 
   @Override
   public int hashCode() {
-    return (kind.ordinal() * 31 + name.hashCode()) * 31 + text.hashCode();
+    return (kind.ordinal() * 31 + name.hashCode()) * 31 + unmasked().hashCode();
+  }
+
+  /** The text without its secrets, for whoever never shows one. */
+  public String masked() {
+    return shown(Disclosure.HIDE);
   }
 
   /** The text without its secrets. */
   @Override
   public String toString() {
-    return hidden();
+    return masked();
   }
 }

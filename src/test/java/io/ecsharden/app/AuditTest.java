@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.secrets.Disclosure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +95,8 @@ class AuditTest {
         done(Audit.run(context, new Audit.Request(request("default"), true), delivery));
 
     // Then
-    assertTrue(revealed.revealed());
-    assertFalse(revealed.withoutSecrets().findings().toString().contains("hunter2"));
+    assertEquals(Disclosure.REVEAL, revealed.report().disclosure());
+    assertFalse(revealed.whole().findings().toString().contains("hunter2"));
     assertFalse(delivery.preview(revealed).contains("hunter2"));
     assertEquals(ReportDelivery.Outcome.NOT_REQUESTED, delivery.deliver(revealed));
   }

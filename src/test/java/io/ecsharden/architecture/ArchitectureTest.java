@@ -49,7 +49,7 @@ class ArchitectureTest {
       baseline         : secrets format..
       control..        : hygiene.. settings.. secrets baseline facts format..
       plan..           : control.. hygiene.. settings.. secrets baseline facts format..
-      repair           : plan.. machine control.. settings.. baseline facts format..
+      repair           : plan.. machine control.. settings.. secrets baseline facts format..
       report..         : repair plan.. control.. hygiene.. settings.. secrets baseline facts format..
       aws.connection   : machine settings.. secrets format..
       aws.compliance   : aws.connection machine control.. settings.. secrets baseline facts format..
@@ -201,6 +201,20 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."))
         .because("io.ecsharden.host.linux has sockets that do not load the network library")
+        .check(CLASSES);
+  }
+
+  /** Findings, plans and receipts hold the texts; who makes them does not know who will read. */
+  @Test
+  void chooses_what_is_shown_of_secrets_only_where_the_output_is_written() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages("secrets report.. app.. cli.. watch.."))
+        .and()
+        .haveNameNotMatching("io\\.ecsharden\\.plan\\.Diff(\\$.*)?") // a part of the output
+        .should()
+        .dependOnClassesThat(named(ROOT + "secrets.Disclosure"))
+        .because("a SensitiveText is opened once, and whoever never shows a secret calls masked()")
         .check(CLASSES);
   }
 

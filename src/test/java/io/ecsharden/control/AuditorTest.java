@@ -38,7 +38,7 @@ class AuditorTest {
     assertEquals("test.yaml:3", waiver.source());
     assertEquals(
         expected == Status.FAIL,
-        finding.message().contains("waiver for this expired on 2026-06-29"));
+        finding.message().toString().contains("waiver for this expired on 2026-06-29"));
   }
 
   @Test
@@ -104,7 +104,7 @@ class AuditorTest {
 
     // Then
     assertEquals(Status.NOT_APPLICABLE, finding.status());
-    assertFalse(finding.message().isBlank());
+    assertFalse(finding.message().toString().isBlank());
   }
 
   @ParameterizedTest
@@ -136,7 +136,8 @@ class AuditorTest {
     for (Finding finding : findings) {
       if (fromTheFile.contains(finding.control())) {
         assertEquals(Status.NOT_EVALUATED, finding.status(), finding.control());
-        assertTrue(finding.message().contains("no such luck"), finding.message());
+        assertTrue(
+            finding.message().toString().contains("no such luck"), finding.message().toString());
       }
     }
     assertTrue(findings.size() >= fromTheFile.size());
@@ -153,7 +154,7 @@ class AuditorTest {
     Finding finding = finding(control, Hosts.instance().with(unreadable));
 
     // Then
-    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message().toString());
   }
 
   /** The unit also loads a file that is not read, and that may say anything. */
@@ -178,10 +179,10 @@ class AuditorTest {
     Finding finding = finding(control, host);
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(expected, finding.status(), finding.message().toString());
     assertEquals(
         expected == Status.NOT_EVALUATED,
-        finding.message().contains("also loads /etc/sysconfig/ecs, which was not read"));
+        finding.message().toString().contains("also loads /etc/sysconfig/ecs, which was not read"));
   }
 
   @ParameterizedTest
@@ -221,8 +222,8 @@ class AuditorTest {
         finding("agent-settings", host, "settings: {ECS_NEW_IN_2030: {" + expectation + "}}");
 
     // Then
-    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
-    assertTrue(finding.message().contains("no such luck"), finding.message());
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message().toString());
+    assertTrue(finding.message().toString().contains("no such luck"), finding.message().toString());
   }
 
   @ParameterizedTest
@@ -253,8 +254,9 @@ class AuditorTest {
     Finding finding = finding(control, host);
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
-    assertEquals(expected == Status.NOT_EVALUATED, finding.message().contains("no such luck"));
+    assertEquals(expected, finding.status(), finding.message().toString());
+    assertEquals(
+        expected == Status.NOT_EVALUATED, finding.message().toString().contains("no such luck"));
   }
 
   @Test

@@ -93,12 +93,13 @@ class PendingRestartTest {
     assertTrue(
         finding
             .message()
+            .toString()
             .startsWith(
                 "The files comply, but the agent has been running since 2026-06-29T08:00:00Z with"
                     + " `false`. awsvpc tasks can reach the metadata service. `\"true\"` "),
-        finding.message());
+        finding.message().toString());
     assertEquals(Optional.of("the running agent"), finding.source());
-    assertEquals(Optional.of("false"), finding.effective());
+    assertEquals(Optional.of("false"), finding.effective().map(Object::toString));
     assertEquals(Optional.of("true"), finding.expected());
     assertTrue(finding.remediation().contains("`systemctl restart ecs`"), finding.remediation());
     assertEquals(List.of(new Remedy.RestartService(Remedy.Service.AGENT)), finding.remedies());
@@ -111,8 +112,11 @@ class PendingRestartTest {
 
     // Then
     assertTrue(
-        finding.message().contains("ecs-init has been running since 2026-06-29T08:00:00Z"),
-        finding.message());
+        finding
+            .message()
+            .toString()
+            .contains("ecs-init has been running since 2026-06-29T08:00:00Z"),
+        finding.message().toString());
     assertEquals(Optional.of("the running ecs-init"), finding.source());
   }
 
@@ -126,10 +130,11 @@ class PendingRestartTest {
     assertTrue(
         finding
             .message()
+            .toString()
             .endsWith(
                 " But the agent has been running since 2026-06-29T08:00:00Z with a value that"
                     + " complies. The next start uses the files."),
-        finding.message());
+        finding.message().toString());
     assertEquals(Optional.of(HostFacts.ECS_CONFIG + ":1"), finding.source());
   }
 
@@ -200,8 +205,8 @@ class PendingRestartTest {
         finding("agent-settings", host, "settings: {ECS_UPDATES_ENABLED: {" + expectation + "}}");
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
-    assertFalse(finding.message().contains("restart"), finding.message());
+    assertEquals(expected, finding.status(), finding.message().toString());
+    assertFalse(finding.message().toString().contains("restart"), finding.message().toString());
   }
 
   @ParameterizedTest
@@ -224,10 +229,10 @@ class PendingRestartTest {
     Finding finding = finding(IMDS, host);
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(expected, finding.status(), finding.message().toString());
     assertEquals(
         expected == Status.NOT_EVALUATED,
-        finding.message().contains("was changed after the agent had started"));
+        finding.message().toString().contains("was changed after the agent had started"));
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.hygiene.Hygiene;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.EffectiveSettings;
 import io.ecsharden.settings.EffectiveSettingsReader;
 import io.ecsharden.settings.Instance;
@@ -95,7 +94,7 @@ class SettingsAccessTest {
 
   private static Status status(Probe probe, RunningFacts running) {
     Instance instance = Instance.of(HOST.facts().withRunning(running));
-    Auditor auditor = new Auditor(List.of(probe), Audits.baseline(), Audits.NOW, Disclosure.HIDE);
+    Auditor auditor = new Auditor(List.of(probe), Audits.baseline(), Audits.NOW);
     return auditor.audit(instance).getFirst().status();
   }
 
@@ -116,7 +115,6 @@ class SettingsAccessTest {
               probes().getFirst().info(),
               Instance.of(HOST.facts()),
               Audits.baseline(),
-              Disclosure.HIDE,
               Hygiene.ofProcesses());
 
       // When

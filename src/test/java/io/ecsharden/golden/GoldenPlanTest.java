@@ -15,7 +15,6 @@ import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Planner;
 import io.ecsharden.plan.Selection;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,9 +94,8 @@ class GoldenPlanTest {
 
   private static Plan plan(String name, Instance instance) throws IOException {
     Baseline baseline = GoldenHosts.baseline(name);
-    Auditor auditor = new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE);
-    return new Planner(auditor, Selection.ALL, Disclosure.HIDE)
-        .plan(instance, auditor.audit(instance));
+    Auditor auditor = new Auditor(Controls.all(), baseline, NOW);
+    return new Planner(auditor, Selection.ALL).plan(instance, auditor.audit(instance));
   }
 
   private static Optional<byte[]> after(Plan plan, String path) {

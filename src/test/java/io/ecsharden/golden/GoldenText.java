@@ -28,20 +28,22 @@ final class GoldenText {
     out.append(finding.status()).append(' ').append(finding.control());
     finding.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));
     finding.source().ifPresent(source -> out.append(' ').append(source));
-    out.append(": ").append(Style.safe(finding.message())).append('\n');
+    out.append(": ").append(Style.safe(finding.message().toString())).append('\n');
     finding.details().forEach(detail -> detail(detail, out));
   }
 
   private static void detail(Detail detail, StringBuilder out) {
     out.append("  ").append(detail.kind()).append(' ').append(detail.source());
-    detail.setting().ifPresent(setting -> out.append(' ').append(Style.safe(setting)));
-    out.append(": ").append(Style.safe(detail.message()));
+    detail.setting().ifPresent(setting -> out.append(' ').append(Style.safe(setting.toString())));
+    out.append(": ").append(Style.safe(detail.message().toString()));
     StringBuilder texts = new StringBuilder();
-    detail.effective().ifPresent(text -> texts.append("effective ").append(quoted(text)));
+    detail
+        .effective()
+        .ifPresent(text -> texts.append("effective ").append(quoted(text.toString())));
     if (detail.effective().isPresent() && detail.intended().isPresent()) {
       texts.append(", ");
     }
-    detail.intended().ifPresent(text -> texts.append("intended ").append(quoted(text)));
+    detail.intended().ifPresent(text -> texts.append("intended ").append(quoted(text.toString())));
     out.append(texts.isEmpty() ? "" : " (" + texts + ")");
     out.append("; ").append(Style.safe(detail.remediation())).append('\n');
   }

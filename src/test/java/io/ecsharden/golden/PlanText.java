@@ -20,14 +20,14 @@ final class PlanText {
       out.append(" restarts ").append(new TreeSet<>(change.restarts())).append('\n');
       for (Reason reason : change.reasons()) {
         out.append("  ").append(reason.control()).append(": ");
-        out.append(Style.safe(reason.what())).append('\n');
+        out.append(Style.safe(reason.what().toString())).append('\n');
       }
     }
     plan.holds().forEach(hold -> out.append("held ").append(hold.reason()).append('\n'));
     for (Plan.ByHand left : plan.byHand()) {
       out.append("by hand ").append(left.control());
       left.subject().ifPresent(subject -> out.append(" [").append(subject).append(']'));
-      out.append(": ").append(Style.safe(left.reason())).append('\n');
+      out.append(": ").append(Style.safe(left.reason().toString())).append('\n');
     }
     plan.files().forEach(change -> out.append(Diff.of(change, Disclosure.HIDE)));
     return out.isEmpty() ? "nothing to do\n" : out.toString();

@@ -12,7 +12,6 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Planner;
 import io.ecsharden.plan.Selection;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,11 +43,11 @@ class RepairForecastTest {
     // Given
     Instance instance = GoldenHosts.instance(name);
     Baseline baseline = GoldenHosts.baseline(name);
-    Auditor auditor = new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), baseline, NOW);
     List<Finding> findings = auditor.audit(instance);
     HostFacts facts = instance.facts();
     for (FileContent change :
-        new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(instance, findings).files()) {
+        new Planner(auditor, Selection.ALL).plan(instance, findings).files()) {
       facts =
           facts.with(
               new FileFact.Content(

@@ -38,6 +38,7 @@ class CommentSwallowsNextLineTest {
         RULE.find(new EnvLine("/f", lines, 1, SystemdComments.UNKNOWN))
             .orElseThrow()
             .message()
+            .masked()
             .contains("is not known"));
   }
 

@@ -69,6 +69,6 @@ class InvalidBooleanTest {
   }
 
   private static String message(String line) {
-    return RULE.find(TestLines.line(line)).orElseThrow().message();
+    return RULE.find(TestLines.line(line)).orElseThrow().message().masked();
   }
 }

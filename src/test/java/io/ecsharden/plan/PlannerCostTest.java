@@ -16,7 +16,6 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.files.HostRoot;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +43,7 @@ class PlannerCostTest {
 
     // When
     evaluations = 0;
-    Plan plan = new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(instance, findings);
+    Plan plan = new Planner(auditor, Selection.ALL).plan(instance, findings);
 
     // Then
     assertEquals(1, plan.files().size());
@@ -58,7 +57,7 @@ class PlannerCostTest {
         Instance.of(Hosts.instance().with(HostFacts.ECS_CONFIG, "ECS_CLUSTER=a\n").facts());
     Auditor auditor = countingAuditor();
     List<Finding> findings = auditor.audit(instance);
-    Plan plan = new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(instance, findings);
+    Plan plan = new Planner(auditor, Selection.ALL).plan(instance, findings);
 
     // When
     Instance repaired = instance;
@@ -67,7 +66,7 @@ class PlannerCostTest {
     }
     List<Finding> after = auditor.audit(repaired);
     evaluations = 0;
-    Plan second = new Planner(auditor, Selection.ALL, Disclosure.HIDE).plan(repaired, after);
+    Plan second = new Planner(auditor, Selection.ALL).plan(repaired, after);
 
     // Then
     assertTrue(second.isEmpty());
@@ -93,6 +92,6 @@ class PlannerCostTest {
             }
           });
     }
-    return new Auditor(counting, baseline, Instant.EPOCH, Disclosure.HIDE);
+    return new Auditor(counting, baseline, Instant.EPOCH);
   }
 }

@@ -72,8 +72,8 @@ class PlannerFuzzTest {
 
   private static void check(HostFacts facts) {
     // Given
-    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW, Disclosure.HIDE);
-    Planner planner = new Planner(auditor, Selection.ALL, Disclosure.HIDE);
+    Auditor auditor = new Auditor(Controls.all(), BASELINE, NOW);
+    Planner planner = new Planner(auditor, Selection.ALL);
     Instance before = Instance.of(facts);
     List<Finding> findings = auditor.audit(before);
 
@@ -120,8 +120,8 @@ class PlannerFuzzTest {
     }
     EnvFile file = EnvFile.parse(change.after().orElseThrow());
     for (Reason reason : change.reasons()) {
-      if (reason.what().startsWith("set ")) {
-        assigned(reason.what().substring(4), file);
+      if (reason.what().toString().startsWith("set ")) {
+        assigned(reason.what().toString().substring(4), file);
       }
     }
     kept(change, before);
@@ -172,8 +172,10 @@ class PlannerFuzzTest {
         boolean ended = old.end(i) == old.next(i) && now.count() > i; // it got a line end
         boolean set =
             change.reasons().stream()
-                .filter(r -> r.what().startsWith("set ") || r.what().startsWith("remove "))
-                .anyMatch(r -> text.contains(r.what().split("[ =]", -1)[1]));
+                .filter(r ->
+                    r.what().toString().startsWith("set ")
+                        || r.what().toString().startsWith("remove "))
+                .anyMatch(r -> text.contains(r.what().toString().split("[ =]", -1)[1]));
         boolean swallows = text.strip().endsWith("\\"); // what is added behind it
         boolean twice = nowTexts.contains(text.strip()); // a mended line said the same
         assertTrue(
@@ -208,7 +210,7 @@ class PlannerFuzzTest {
     StringBuilder texts = new StringBuilder();
     plan.byHand().forEach(left -> texts.append(left.reason()).append('\n'));
     for (FileContent change : plan.files()) {
-      change.reasons().forEach(reason -> texts.append(reason.what()).append('\n'));
+      change.reasons().forEach(reason -> texts.append(reason.what().toString()).append('\n'));
       String diff = Diff.of(change, Disclosure.HIDE);
       texts.append(diff);
       for (int i = 0; i < diff.length(); i++) {

@@ -14,7 +14,6 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -54,7 +53,8 @@ class PlannerTest {
         .filter(left -> left.control().equals("config-hygiene"))
         .findFirst()
         .orElseThrow()
-        .reason();
+        .reason()
+        .masked();
   }
 
   @Test
@@ -98,7 +98,7 @@ class PlannerTest {
     assertEquals(
         "the baseline contradicts itself on ECS_ENABLE_TASK_IAM_ROLE: task-role wants true,"
             + " agent-settings (ECS_ENABLE_TASK_IAM_ROLE) wants it not set at all",
-        plan.byHand().getFirst().reason());
+        plan.byHand().getFirst().reason().toString());
   }
 
   @Test
@@ -112,7 +112,7 @@ class PlannerTest {
 
     // Then
     assertTrue(plan.isEmpty(), plan.toString());
-    String reason = plan.byHand().getFirst().reason();
+    String reason = plan.byHand().getFirst().reason().toString();
     assertTrue(reason.contains("runtime-stats wants false"), reason);
     assertTrue(reason.contains("agent-settings (ECS_ENABLE_RUNTIME_STATS) wants true"), reason);
   }
@@ -140,7 +140,9 @@ class PlannerTest {
 
     // Then
     assertTrue(plan.isEmpty(), plan.toString());
-    assertTrue(plan.byHand().getFirst().reason().contains(" stays as it is: "), plan.toString());
+    assertTrue(
+        plan.byHand().getFirst().reason().toString().contains(" stays as it is: "),
+        plan.toString());
   }
 
   @Test
@@ -200,7 +202,8 @@ class PlannerTest {
 
     // Then
     assertTrue(plan.isEmpty(), plan.toString());
-    assertEquals(HostFacts.ECS_CONFIG + ": no regular file", plan.byHand().getFirst().reason());
+    assertEquals(
+        HostFacts.ECS_CONFIG + ": no regular file", plan.byHand().getFirst().reason().toString());
   }
 
   @Test
@@ -287,13 +290,9 @@ class PlannerTest {
 
   private static Plan plan(Hosts host, Selection selection, String... baseline) {
     Auditor auditor =
-        new Auditor(
-            Controls.all(),
-            baseline(baseline),
-            Instant.parse("2026-06-30T12:00:00Z"),
-            Disclosure.HIDE);
+        new Auditor(Controls.all(), baseline(baseline), Instant.parse("2026-06-30T12:00:00Z"));
     Instance instance = Instance.of(host.facts());
-    return new Planner(auditor, selection, Disclosure.HIDE).plan(instance, auditor.audit(instance));
+    return new Planner(auditor, selection).plan(instance, auditor.audit(instance));
   }
 
   private static String text(Plan plan) {

@@ -14,7 +14,6 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.host.http.SocketHttp;
 import io.ecsharden.machine.Deadline;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.net.URI;
@@ -58,10 +57,7 @@ final class Fleet {
     Instant now = Instant.now();
     this.audit =
         new AuditResult(
-            instance,
-            baseline,
-            now,
-            new Auditor(Controls.all(), baseline, now, Disclosure.HIDE).audit(instance));
+            instance, baseline, now, new Auditor(Controls.all(), baseline, now).audit(instance));
   }
 
   /** What one run of an instance came to: when it ended, and whether everything was delivered. */

@@ -25,6 +25,7 @@ import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
 import io.ecsharden.plan.ServiceRestart;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class RepairTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          "the agent runs with something else",
+          SensitiveText.words("the agent runs with something else"),
           "restart it",
           List.of(),
           List.of(),

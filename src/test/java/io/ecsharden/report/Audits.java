@@ -7,7 +7,6 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,10 +28,7 @@ final class Audits {
   static AuditReport of(Instance instance, Baseline baseline) {
     return new AuditReport(
         new AuditResult(
-            instance,
-            baseline,
-            NOW,
-            new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance)),
+            instance, baseline, NOW, new Auditor(Controls.all(), baseline, NOW).audit(instance)),
         "1.2.3");
   }
 }

@@ -7,6 +7,7 @@ import io.ecsharden.baseline.Severity;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
+import io.ecsharden.secrets.SensitiveText;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class JunitAuditTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        message,
+        SensitiveText.words(message),
         "",
         List.of(),
         List.of(),

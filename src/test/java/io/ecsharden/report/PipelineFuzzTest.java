@@ -135,10 +135,7 @@ class PipelineFuzzTest {
     for (Baseline baseline : BuiltinBaselines.parsed(Controls.catalog()).values()) {
       AuditResult report =
           new AuditResult(
-              instance,
-              baseline,
-              NOW,
-              new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance));
+              instance, baseline, NOW, new Auditor(Controls.all(), baseline, NOW).audit(instance));
       AuditReport shown = new AuditReport(report, "1");
       json("audit", JsonAudit.write(shown), secret);
       json("audit in SARIF", SarifAudit.write(shown), secret);

@@ -174,10 +174,7 @@ class SchemaTest {
             Baseline.Choice.OPTION);
     AuditResult report =
         new AuditResult(
-            instance,
-            baseline,
-            NOW,
-            new Auditor(Controls.all(), baseline, NOW, Disclosure.HIDE).audit(instance));
+            instance, baseline, NOW, new Auditor(Controls.all(), baseline, NOW).audit(instance));
     return MAPPER.readTree(JsonAudit.write(new AuditReport(report, "1")));
   }
 

@@ -9,7 +9,6 @@ import io.ecsharden.control.task.Exposure;
 import io.ecsharden.control.task.NetworkMode;
 import io.ecsharden.control.task.Reach;
 import io.ecsharden.facts.TaskFacts;
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
@@ -135,8 +134,8 @@ final class ReportMaker {
     String subject = finding.subject().map(setting -> "/" + setting).orElse("");
     Map<String, String> all = new LinkedHashMap<>();
     put(all, "Result", finding.status().name());
-    put(all, "Message", finding.message());
-    finding.effective().ifPresent(text -> put(all, "Effective", text));
+    put(all, "Message", finding.message().masked());
+    finding.effective().ifPresent(text -> put(all, "Effective", text.masked()));
     finding.expected().ifPresent(text -> put(all, "Expected", text));
     finding.source().ifPresent(text -> put(all, "Source", text));
     put(all, "Remediation", finding.remediation());
@@ -215,7 +214,7 @@ final class ReportMaker {
   }
 
   private static String shown(EffectiveValue value) {
-    return value.isKnown() ? value.shown(Disclosure.HIDE) : "unknown";
+    return value.isKnown() ? value.text().masked() : "unknown";
   }
 
   private static void put(Map<String, String> map, String key, String text) {

@@ -1,6 +1,5 @@
 package io.ecsharden.aws.connection;
 
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -71,7 +70,7 @@ public final class SdkErrors {
 
   /** The first line, masked: it may hold a proxy's URL with a password. */
   private static String brief(String message) {
-    String text = SensitiveText.prose(message).shown(Disclosure.HIDE);
+    String text = SensitiveText.prose(message).masked();
     int line = text.indexOf('\n');
     String first = line < 0 ? text : text.substring(0, line);
     int tail = first.indexOf(" (SDK Attempt");

@@ -76,7 +76,7 @@ final class AdditionalLocalRoutes implements Control {
     Outcome.Builder fail =
         Outcome.passIf(false)
             .origin(value.origin())
-            .effective(context.show(value))
+            .effective(value.text())
             .expected(expected(context))
             .remedies(Remedies.unset(context, value));
     Optional<List<AddressBlock>> routes = routes(text);
@@ -100,7 +100,7 @@ final class AdditionalLocalRoutes implements Control {
     return List.of(
         Outcome.passIf(true)
             .origin(value.origin())
-            .effective(context.show(value))
+            .effective(value.text())
             .expected(expected(context))
             .because(
                 routes.get().isEmpty()

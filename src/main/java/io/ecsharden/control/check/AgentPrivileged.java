@@ -67,7 +67,7 @@ final class AgentPrivileged extends BooleanControl {
   private Outcome unconfined(EvaluationContext context, EffectiveValue profile) {
     return Outcome.passIf(false)
         .origin(profile.origin())
-        .effective(context.show(profile))
+        .effective(profile.text())
         .expected(CONFINED)
         .remedies(
             Remedies.assign(context, Consumer.ECS_INIT, InitSettings.APPARMOR_PROFILE, CONFINED))

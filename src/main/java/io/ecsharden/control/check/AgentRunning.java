@@ -7,9 +7,11 @@ import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.control.Status;
 import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.secrets.SensitiveText;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,11 +57,13 @@ final class AgentRunning implements Control {
   public List<Outcome> evaluate(EvaluationContext context) {
     RunningFacts running = context.facts().running();
     AgentCondition condition = running.condition();
-    String reason = AgentReason.of(condition, context.disclosure());
+    SensitiveText reason = AgentReason.of(condition);
     if (condition.isBroken()) {
       return List.of(
           Outcome.passIf(false)
-              .remedies(List.of(new Remedy.ByHand(reason + ". " + INFO.remediation())))
+              .remedies(
+                  List.of(
+                      new Remedy.ByHand(Optional.empty(), reason.plus(". " + INFO.remediation()))))
               .because(sentence(reason), INFO.remediation()));
     }
     return switch (running.agent()) {
@@ -73,7 +77,7 @@ final class AgentRunning implements Control {
               condition instanceof AgentCondition.Unregistered
                       || condition instanceof AgentCondition.Impersonated
                       || condition.hasEnded()
-                  ? Outcome.notEvaluated(sentence(reason))
+                  ? Outcome.builder(Status.NOT_EVALUATED).because(sentence(reason), "")
                   : Outcome.passIf(true)
                       .because(
                           condition
@@ -91,7 +95,7 @@ final class AgentRunning implements Control {
     };
   }
 
-  private static String sentence(String reason) {
-    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
+  private static SensitiveText sentence(SensitiveText reason) {
+    return reason.capitalized().plus(".");
   }
 }

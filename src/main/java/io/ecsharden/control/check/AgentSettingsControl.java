@@ -11,6 +11,7 @@ import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.GoBoolean;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Value;
@@ -89,7 +90,7 @@ final class AgentSettingsControl implements Control {
         Outcome.passIf(compliant)
             .subject(key, expectation.severity())
             .origin(value.origin())
-            .effective(context.show(value))
+            .effective(value.text())
             .expected(expected(expectation));
     return compliant
         ? outcome.because(key + " is as expected.", "")
@@ -97,11 +98,9 @@ final class AgentSettingsControl implements Control {
             .details(FailureDetails.of(context, value))
             .remedies(remedies(context, expectation, value))
             .because(
-                key
-                    + " is not as expected at "
-                    + expectation.where().display()
-                    + "."
-                    + context.notes(value),
+                SensitiveText.words(
+                        key + " is not as expected at " + expectation.where().display() + ".")
+                    .plus(context.notes(value)),
                 remediation(expectation));
   }
 

@@ -64,7 +64,7 @@ final class BackendHostHttps implements Control {
     Outcome.Builder outcome =
         Outcome.passIf(compliant)
             .origin(value.origin())
-            .effective(context.show(value))
+            .effective(value.text())
             .expected("not set, or https://…");
     String pass =
         text.isEmpty()

@@ -5,6 +5,7 @@ import io.ecsharden.control.Control;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.Value;
 import java.util.List;
@@ -81,13 +82,13 @@ abstract class BooleanControl implements Control {
     Outcome.Builder outcome =
         Outcome.passIf(compliant)
             .origin(value.origin())
-            .effective(context.show(value))
+            .effective(value.text())
             .expected(Boolean.toString(wanted));
     return compliant
         ? outcome.because(meaning, "")
         : outcome
             .details(FailureDetails.of(context, value))
             .remedies(Remedies.assign(context, reader, key, Boolean.toString(wanted)))
-            .because(meaning + context.notes(value), info.remediation());
+            .because(SensitiveText.words(meaning).plus(context.notes(value)), info.remediation());
   }
 }

@@ -10,6 +10,7 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.BootWriter;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
@@ -84,13 +85,14 @@ final class ConfigHygiene implements Control {
                   ""));
     }
     List<Detail> details =
-        new ArrayList<>(
-            defects.stream().map(defect -> FailureDetails.detail(examination, defect)).toList());
+        new ArrayList<>(defects.stream().map(defect -> FailureDetails.detail(defect)).toList());
     long places = details.stream().map(Detail::source).distinct().count();
-    String message =
+    SensitiveText message =
         places == 1
-            ? details.getFirst().source() + ": " + defects.getFirst().message() + "."
-            : places + " places have no effect or are read in two ways.";
+            ? SensitiveText.words(details.getFirst().source() + ": ")
+                .plus(defects.getFirst().message())
+                .plus(".")
+            : SensitiveText.words(places + " places have no effect or are read in two ways.");
     writer.ifPresent(origin -> details.add(writtenAgain(origin)));
     return List.of(
         Outcome.passIf(false)

@@ -11,6 +11,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
@@ -71,8 +72,7 @@ final class DeadSettings implements Control {
         if (!stated && !listed.contains(Origin.line(file.getKey(), assignment.line()))) {
           examination
               .dead(assignment.key())
-              .ifPresent(dead ->
-                  details.add(FailureDetails.dead(examination, file.getKey(), assignment, dead)));
+              .ifPresent(dead -> details.add(FailureDetails.dead(file.getKey(), assignment, dead)));
         }
       }
     }
@@ -86,23 +86,24 @@ final class DeadSettings implements Control {
             .remedies(details.stream().map(DeadSettings::byHand).toList())
             .because(
                 details.size() == 1
-                    ? Detail.brief(details.getFirst().setting().orElse(""))
-                        + ": "
-                        + details.getFirst().message()
-                        + "."
-                    : (details.size() > MOST ? "More than " + MOST : details.size())
-                        + " variables have no known reader.",
+                    ? named(details.getFirst()).plus(".")
+                    : SensitiveText.words(
+                        (details.size() > MOST ? "More than " + MOST : details.size())
+                            + " variables have no known reader."),
                 INFO.remediation()));
   }
 
   /** A newer agent may read the variable, and a misspelt one may be intended for something else. */
   private static Remedy byHand(Detail detail) {
     return new Remedy.ByHand(
-        Optional.of(detail.origin()),
-        detail.setting().map(name -> Detail.brief(name) + ": ").orElse("")
-            + detail.message()
-            + ". "
-            + detail.remediation());
+        Optional.of(detail.origin()), named(detail).plus(". " + detail.remediation()));
+  }
+
+  private static SensitiveText named(Detail detail) {
+    return detail
+        .setting()
+        .map(name -> name.brief().plus(": ").plus(detail.message()))
+        .orElse(detail.message());
   }
 
   /** Lines that have another defect are in {@code config-hygiene}. */

@@ -7,6 +7,7 @@ import io.ecsharden.control.Detail;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.docker.ApiAddress;
 import io.ecsharden.settings.docker.DaemonStart;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class DockerApiOnNetwork implements Control {
               address.loopback() ? "docker-api-on-loopback" : "docker-api-on-network",
               address.origin(),
               Optional.empty(),
-              Optional.of(address.text()),
+              Optional.of(SensitiveText.words(address.text())),
               Optional.empty(),
               "dockerd listens on "
                   + address.text()
@@ -100,7 +101,7 @@ final class DockerApiOnNetwork implements Control {
     }
     return Outcome.passIf(false)
         .origin(open.getFirst().origin())
-        .effective(open.getFirst().text())
+        .effective(SensitiveText.words(open.getFirst().text()))
         .expected("a Unix socket, or --tlsverify")
         .details(details)
         .remedies(remedies)

@@ -67,7 +67,7 @@ final class DockerHostSocket implements Control {
     Outcome.Builder outcome =
         Outcome.passIf(complies)
             .origin(value.origin())
-            .effective(context.show(value))
+            .effective(value.text())
             .expected(UNIX + "…");
     if (complies) {
       return outcome.because(

@@ -40,7 +40,7 @@ final class FailureDetails {
     details.forEach(detail -> listed.add(detail.origin()));
     for (Sourced shadowed : value.shadowed()) {
       if (shadowed.origin().isFile() && !emptied && listed.add(shadowed.origin())) {
-        details.add(shadowed(examination, value, shadowed));
+        details.add(shadowed(value, shadowed));
       }
     }
     return details;
@@ -51,7 +51,7 @@ final class FailureDetails {
       EvaluationContext examination, EffectiveValue value, List<Detail> details) {
     for (LineDefect defect : examination.defects()) {
       if (defect.concerns(value.key())) {
-        details.add(detail(examination, defect));
+        details.add(detail(defect));
       }
     }
     misspelt(examination, value, details);
@@ -73,7 +73,7 @@ final class FailureDetails {
         examination
             .dead(assignment.key())
             .filter(dead -> dead.intended().filter(value.key()::equals).isPresent())
-            .map(dead -> dead(examination, file.getKey(), assignment, dead))
+            .map(dead -> dead(file.getKey(), assignment, dead))
             .ifPresent(details::add);
       }
     }
@@ -88,44 +88,38 @@ final class FailureDetails {
                 : ", which reads its files with rules of its own. Their lines are not judged."));
   }
 
-  /** A setting that nothing reads as a detail, without secrets. */
-  static Detail dead(
-      EvaluationContext examination, String path, Assignment assignment, DeadVariables.Dead dead) {
+  /** A setting that nothing reads, as a detail. */
+  static Detail dead(String path, Assignment assignment, DeadVariables.Dead dead) {
     return new Detail(
         "dead-setting",
         Origin.line(path, assignment.line()),
-        Optional.of(SensitiveText.name(assignment.key()).shown(examination.disclosure())),
+        Optional.of(assignment.key()),
         Optional.empty(),
-        dead.intended(),
+        dead.intended().map(SensitiveText::name),
         dead.reason(),
         dead.intended().map(key -> "Write " + key).orElse("Remove the line"));
   }
 
-  /** A defect as a detail, without secrets. */
-  static Detail detail(EvaluationContext examination, LineDefect defect) {
+  /** A defect as a detail. */
+  static Detail detail(LineDefect defect) {
     String key = defect.key().orElse("");
     return new Detail(
         defect.kind().id(),
         defect.where(),
-        defect.key(),
-        defect
-            .effective()
-            .map(text -> SensitiveText.value(key, text).shown(examination.disclosure())),
-        defect
-            .intended()
-            .map(text -> SensitiveText.value(key, text).shown(examination.disclosure())),
+        defect.key().map(SensitiveText::name),
+        defect.effective().map(text -> SensitiveText.value(key, text)),
+        defect.intended().map(text -> SensitiveText.value(key, text)),
         defect.message(),
         defect.remedy());
   }
 
-  private static Detail shadowed(
-      EvaluationContext examination, EffectiveValue value, Sourced shadowed) {
+  private static Detail shadowed(EffectiveValue value, Sourced shadowed) {
     return new Detail(
         "shadowed",
         shadowed.origin(),
         Optional.of(value.key()),
         Optional.empty(),
-        Optional.of(shadowed.raw().shown(examination.disclosure())),
+        Optional.of(shadowed.raw()),
         "Has no effect: " + value.origin().display() + " overrides it",
         "Remove it, so that one place says it");
   }

@@ -8,6 +8,7 @@ import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.RunningFacts.Program;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.PendingEdit;
 import io.ecsharden.settings.starter.Starter;
 import java.util.ArrayList;
@@ -80,9 +81,10 @@ final class PendingEdits implements Control {
     List<Detail> details = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();
     for (PendingEdit edit : context.pendingEdits()) {
-      Detail detail = detail(context, edit);
+      Detail detail = detail(edit);
       details.add(detail);
-      remedies.add(new Remedy.ByHand(detail.message() + ". " + detail.remediation()));
+      remedies.add(
+          new Remedy.ByHand(Optional.empty(), detail.message().plus(". " + detail.remediation())));
     }
     if (details.isEmpty()) {
       return Outcome.passIf(true)
@@ -94,34 +96,38 @@ final class PendingEdits implements Control {
         .remedies(remedies)
         .because(
             details.size() == 1
-                ? details.getFirst().message() + "."
-                : "The agent's next start would bring "
-                    + details.size()
-                    + " edits into force that it does not survive as it is.",
+                ? details.getFirst().message().plus(".")
+                : SensitiveText.words(
+                    "The agent's next start would bring "
+                        + details.size()
+                        + " edits into force that it does not survive as it is."),
             INFO.remediation());
   }
 
-  private static Detail detail(EvaluationContext context, PendingEdit edit) {
-    String files = Detail.brief(context.show(edit.files()));
-    String running = edit.isKnown() ? Detail.brief(context.show(edit.running())) : "";
+  private static Detail detail(PendingEdit edit) {
+    SensitiveText files = edit.files().text().brief();
+    SensitiveText running = edit.running().text().brief();
+    SensitiveText has =
+        edit.isKnown()
+            ? named(edit.key(), running)
+            : SensitiveText.words("a value of " + edit.key() + " that is not known");
     return new Detail(
         "pending-edit",
         edit.files().origin(),
-        Optional.of(edit.key()),
+        Optional.of(SensitiveText.name(edit.key())),
         edit.isKnown() ? Optional.of(running) : Optional.empty(),
         Optional.empty(),
-        "The running agent has "
-            + (edit.isKnown()
-                ? named(edit.key(), running)
-                : "a value of " + edit.key() + " that is not known")
-            + ", and the files have "
-            + named(edit.key(), files)
-            + ": "
-            + edit.because(),
+        SensitiveText.words("The running agent has ")
+            .plus(has)
+            .plus(", and the files have ")
+            .plus(named(edit.key(), files))
+            .plus(": " + edit.because()),
         "Put the old value back, or replace the instance");
   }
 
-  private static String named(String key, String text) {
-    return text.isEmpty() ? "no " + key : "`" + key + "=" + text + "`";
+  private static SensitiveText named(String key, SensitiveText text) {
+    return text.isEmpty()
+        ? SensitiveText.words("no " + key)
+        : SensitiveText.words("`" + key + "=").plus(text).plus("`");
   }
 }

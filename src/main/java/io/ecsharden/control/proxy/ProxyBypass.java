@@ -180,9 +180,8 @@ public final class ProxyBypass implements Control {
     return Outcome.passIf(false)
         .origin(first.proxies().noProxy().map(Sourced::origin).orElse(first.origin()))
         .effective(
-            ProxyVariables.NO_PROXY
-                + "="
-                + SensitiveText.value("NO_PROXY", list).shown(context.disclosure()))
+            SensitiveText.words(ProxyVariables.NO_PROXY + "=")
+                .plus(SensitiveText.value(ProxyVariables.NO_PROXY, list)))
         .expected(expected(addresses))
         .details(ProxyDetails.of(context, failing))
         .remedies(NoProxyRemedies.of(context, failing))

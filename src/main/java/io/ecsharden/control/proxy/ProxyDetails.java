@@ -43,7 +43,7 @@ final class ProxyDetails {
         .noProxy()
         .ifPresent(list -> {
           for (NoProxyList.Mistake mistake : NoProxyList.mistakes(list.unmasked())) {
-            details.add(mistake(context, list, mistake));
+            details.add(mistake(list, mistake));
           }
         });
     if (verdict.isForHttpOnly()) {
@@ -72,13 +72,13 @@ final class ProxyDetails {
           failing(verdict) + " fail: " + reason,
           "Remove REQUEST_METHOD");
     }
-    Optional<String> proxy =
+    Optional<SensitiveText> proxy =
         verdict
             .decision()
             .filter(ProxyDecision.Via.class::isInstance)
             .map(decision -> {
               String url = ((ProxyDecision.Via) decision).redactedUrl();
-              return SensitiveText.value("HTTP_PROXY", url).shown(context.disclosure());
+              return SensitiveText.value("HTTP_PROXY", url);
             });
     return detail(
         verdict,
@@ -107,7 +107,7 @@ final class ProxyDetails {
   }
 
   private static Detail detail(
-      ProxyVerdict verdict, Optional<String> effective, String message, String remediation) {
+      ProxyVerdict verdict, Optional<SensitiveText> effective, String message, String remediation) {
     return new Detail(
         "asks-proxy",
         verdict.origin(),
@@ -118,13 +118,12 @@ final class ProxyDetails {
         remediation);
   }
 
-  private static Detail mistake(
-      EvaluationContext context, Sourced list, NoProxyList.Mistake mistake) {
+  private static Detail mistake(Sourced list, NoProxyList.Mistake mistake) {
     return new Detail(
         "no-proxy-entry",
         list.origin(),
         Optional.of(ProxyVariables.NO_PROXY),
-        Optional.of(SensitiveText.value("NO_PROXY", mistake.entry()).shown(context.disclosure())),
+        Optional.of(SensitiveText.value("NO_PROXY", mistake.entry())),
         Optional.empty(),
         mistake.message(),
         "Separate hosts and addresses by commas, without quotes");

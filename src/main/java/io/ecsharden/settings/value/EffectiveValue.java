@@ -1,6 +1,5 @@
 package io.ecsharden.settings.value;
 
-import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +48,8 @@ public record EffectiveValue(
   }
 
   /** The value's text for output; empty when unknown. */
-  public String shown(Disclosure disclosure) {
-    return value instanceof Value.Text(SensitiveText text) ? text.shown(disclosure) : unmasked();
+  public SensitiveText text() {
+    return value instanceof Value.Text(SensitiveText text) ? text : SensitiveText.words(unmasked());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ecsharden.settings.value;
 
+import io.ecsharden.secrets.SensitiveText;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,7 +12,8 @@ import java.util.function.Function;
  * @param form how the place is shown
  * @param after the text behind the place
  */
-public record PlacedText(String before, Optional<Origin> place, Form form, String after) {
+public record PlacedText(
+    SensitiveText before, Optional<Origin> place, Form form, SensitiveText after) {
 
   /** How a place is shown. */
   public enum Form {
@@ -21,29 +23,38 @@ public record PlacedText(String before, Optional<Origin> place, Form form, Strin
     WHOLE
   }
 
+  private static final SensitiveText NOTHING = SensitiveText.words("");
+
   /** A text without a place. */
-  public static PlacedText of(String text) {
-    return new PlacedText(text, Optional.empty(), Form.WHOLE, "");
+  public static PlacedText of(SensitiveText text) {
+    return new PlacedText(text, Optional.empty(), Form.WHOLE, NOTHING);
   }
 
-  /** A text with the number of a line. */
+  /** Words of this program without a place. */
+  public static PlacedText of(String words) {
+    return of(SensitiveText.words(words));
+  }
+
+  /** Words of this program with the number of a line. */
   public static PlacedText line(String before, Origin line, String after) {
-    return new PlacedText(before, Optional.of(line), Form.NUMBER, after);
+    return new PlacedText(
+        SensitiveText.words(before), Optional.of(line), Form.NUMBER, SensitiveText.words(after));
   }
 
-  /** A text with a file and a line. */
+  /** Words of this program with a file and a line. */
   public static PlacedText place(String before, Origin place, String after) {
-    return new PlacedText(before, Optional.of(place), Form.WHOLE, after);
+    return new PlacedText(
+        SensitiveText.words(before), Optional.of(place), Form.WHOLE, SensitiveText.words(after));
   }
 
-  /** The text, and more behind it. */
+  /** The text, and words of this program behind it. */
   public PlacedText then(String more) {
-    return new PlacedText(before, place, form, after + more);
+    return new PlacedText(before, place, form, after.plus(more));
   }
 
   /** The text with the place as it is. */
-  public String text() {
-    return before + place.map(this::shown).orElse("") + after;
+  public SensitiveText text() {
+    return around(place.map(this::shown).orElse(""));
   }
 
   /**
@@ -51,13 +62,17 @@ public record PlacedText(String before, Optional<Origin> place, Form form, Strin
    *
    * @param onDisk nothing for a line that is only in the new file
    */
-  public String text(Function<Origin, Optional<Origin>> onDisk) {
+  public SensitiveText text(Function<Origin, Optional<Origin>> onDisk) {
     String where =
         place
             .map(origin ->
                 onDisk.apply(origin).map(this::shown).orElse(shown(origin) + " of the new file"))
             .orElse("");
-    return before + where + after;
+    return around(where);
+  }
+
+  private SensitiveText around(String where) {
+    return before.plus(where).plus(after);
   }
 
   private String shown(Origin origin) {

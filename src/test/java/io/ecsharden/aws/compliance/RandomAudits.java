@@ -11,6 +11,7 @@ import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.format.Location;
+import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.value.Origin;
 import java.time.LocalDate;
@@ -89,9 +90,9 @@ final class RandomAudits {
         all[random.nextInt(all.length)],
         Severity.values()[random.nextInt(Severity.values().length)],
         maybe().map(Origin::wholeFile),
+        maybe().map(SensitiveText::words),
         maybe(),
-        maybe(),
-        text(),
+        SensitiveText.words(text()),
         text(),
         details(),
         List.of(),
@@ -102,7 +103,14 @@ final class RandomAudits {
     List<Detail> details = new ArrayList<>();
     for (int i = random.nextInt(30); i > 20; i--) {
       details.add(
-          new Detail("kind", Origin.wholeFile(text()), maybe(), maybe(), maybe(), text(), text()));
+          new Detail(
+              "kind",
+              Origin.wholeFile(text()),
+              maybe(),
+              maybe().map(SensitiveText::words),
+              maybe().map(SensitiveText::words),
+              text(),
+              text()));
     }
     return details;
   }

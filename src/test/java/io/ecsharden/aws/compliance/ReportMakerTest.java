@@ -10,6 +10,7 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
 import io.ecsharden.control.Status;
 import io.ecsharden.format.Location;
+import io.ecsharden.secrets.SensitiveText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ class ReportMakerTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        "x".repeat(300),
+        SensitiveText.words("x".repeat(300)),
         "",
         List.of(),
         List.of(),

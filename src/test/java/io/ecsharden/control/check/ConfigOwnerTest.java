@@ -48,7 +48,7 @@ class ConfigOwnerTest {
     Finding finding = finding(CONTROL, host(path, mode, owner).access(REAL));
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(expected, finding.status(), finding.message().toString());
     assertEquals(expected == Status.FAIL, finding.source().filter(path::equals).isPresent());
   }
 
@@ -67,11 +67,13 @@ class ConfigOwnerTest {
 
     // Then
     assertEquals(
-        "Users other than root can change the configuration, in 2 ways.", finding.message());
+        "Users other than root can change the configuration, in 2 ways.",
+        finding.message().toString());
     List<Remedy> remedies = finding.remedies();
     assertEquals(new NarrowMode(HostFacts.ECS_CONFIG, 0644), remedies.getFirst());
     assertTrue(
-        remedies.getLast() instanceof ByHand hand && hand.reason().text().contains("user 65534"),
+        remedies.getLast() instanceof ByHand hand
+            && hand.reason().text().toString().contains("user 65534"),
         remedies.toString());
   }
 
@@ -99,8 +101,11 @@ class ConfigOwnerTest {
         finding(CONTROL, host("/etc/ecs/ecs.config", "644", 0).access(access(0, ecs)));
 
     // Then
-    assertEquals(fails == null ? Status.PASS : Status.FAIL, finding.status(), finding.message());
-    assertTrue(fails == null || finding.message().contains(fails), finding.message());
+    assertEquals(
+        fails == null ? Status.PASS : Status.FAIL, finding.status(), finding.message().toString());
+    assertTrue(
+        fails == null || finding.message().toString().contains(fails),
+        finding.message().toString());
     assertEquals(fails == null ? Optional.empty() : Optional.of("/etc/ecs"), finding.source());
   }
 
@@ -134,7 +139,7 @@ class ConfigOwnerTest {
 
     // Then
     assertEquals(Status.FAIL, finding.status());
-    assertTrue(finding.message().contains("user 1000"), finding.message());
+    assertTrue(finding.message().toString().contains("user 1000"), finding.message().toString());
     assertEquals(List.of(new NarrowMode(HostFacts.ECS_CONFIG, 0644)), finding.remedies());
   }
 
@@ -154,7 +159,9 @@ class ConfigOwnerTest {
 
     // Then
     assertEquals(Status.PASS, finding.status());
-    assertTrue(finding.message().contains("belongs to user 1000"), finding.message());
+    assertTrue(
+        finding.message().toString().contains("belongs to user 1000"),
+        finding.message().toString());
     assertEquals(Status.FAIL, open.status());
   }
 

@@ -71,7 +71,7 @@ class ParametersTest {
             "controls: {additional-local-routes: {parameters: {allow: " + list + "}}}");
 
     // Then
-    assertEquals(status, finding.status(), finding.message());
+    assertEquals(status, finding.status(), finding.message().toString());
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class ParametersTest {
         finding("agent-settings", with(line + "\n"), "settings: {" + expectation + "}");
 
     // Then
-    assertEquals(status, finding.status(), finding.message());
+    assertEquals(status, finding.status(), finding.message().toString());
     assertEquals(status == Status.PASS, finding.remediation().isEmpty());
   }
 
@@ -167,8 +167,8 @@ class ParametersTest {
     Finding finding = finding("agent-settings", with("A=1\n"), equals);
 
     // Then
-    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message());
-    assertTrue(finding.message().contains(key), finding.message());
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message().toString());
+    assertTrue(finding.message().toString().contains(key), finding.message().toString());
     assertEquals(
         Status.PASS, finding("agent-settings", with(key + "=" + text + "\n"), equals).status());
     assertEquals(

@@ -72,7 +72,8 @@ class RemediesTest {
 
     // Then
     assertTrue(
-        remedies.getFirst() instanceof ByHand hand && hand.reason().text().contains("ecs.service"));
+        remedies.getFirst() instanceof ByHand hand
+            && hand.reason().text().masked().contains("ecs.service"));
   }
 
   @Test

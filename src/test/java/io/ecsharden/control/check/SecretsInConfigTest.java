@@ -43,8 +43,9 @@ class SecretsInConfigTest {
     Finding finding = finding(CONTROL, host);
 
     // Then
-    assertEquals(Status.FAIL, finding.status(), finding.message());
-    assertEquals("Mode 0644 lets too many users read a URL with a password.", finding.message());
+    assertEquals(Status.FAIL, finding.status(), finding.message().toString());
+    assertEquals(
+        "Mode 0644 lets too many users read a URL with a password.", finding.message().toString());
     assertTrue(finding.source().orElseThrow().endsWith(":2"), finding.toString());
     assertTrue(finding.remedies().getFirst() instanceof Remedy.ByHand, finding.toString());
     assertFalse(finding.toString().contains("hunter2"), finding.toString());
@@ -73,7 +74,7 @@ class SecretsInConfigTest {
     Finding finding = finding(CONTROL, host);
 
     // Then
-    assertEquals("The file holds an AWS key.", finding.message());
+    assertEquals("The file holds an AWS key.", finding.message().toString());
     assertEquals(1, finding.remedies().size());
   }
 

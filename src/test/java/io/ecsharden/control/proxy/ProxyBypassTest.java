@@ -60,8 +60,8 @@ class ProxyBypassTest {
     Finding ofDockerd = finding(CONTROL, dockerd);
 
     // Then
-    assertEquals(expected, ofAgent.status(), ofAgent.message());
-    assertEquals(expected, ofDockerd.status(), ofDockerd.message());
+    assertEquals(expected, ofAgent.status(), ofAgent.message().toString());
+    assertEquals(expected, ofDockerd.status(), ofDockerd.message().toString());
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class ProxyBypassTest {
 
     // Then
     assertEquals(Status.PASS, finding.status());
-    assertEquals(message, finding.message());
+    assertEquals(message, finding.message().toString());
   }
 
   @Test
@@ -99,7 +99,7 @@ class ProxyBypassTest {
     assertEquals(
         "No proxy is set. /etc/sysconfig/docker:2 gives dockerd nothing: systemd drops such a"
             + " name.",
-        finding.message());
+        finding.message().toString());
   }
 
   @Test
@@ -118,7 +118,7 @@ class ProxyBypassTest {
     assertEquals(
         "Requests of the agent, ecs-init and dockerd for 169.254.169.254 and 169.254.170.2 go to"
             + " a proxy.",
-        finding.message());
+        finding.message().toString());
     String details = finding.details().toString();
     assertTrue(details.contains("/etc/ecs/ecs.config:2"), details);
     assertTrue(details.contains("/etc/systemd/system/docker.service.d/p.conf:3"), details);
@@ -159,7 +159,7 @@ class ProxyBypassTest {
     Finding finding = finding(CONTROL, host);
 
     // Then
-    assertEquals(Status.PASS, finding.status(), finding.message());
+    assertEquals(Status.PASS, finding.status(), finding.message().toString());
   }
 
   @ParameterizedTest
@@ -188,9 +188,10 @@ class ProxyBypassTest {
     Finding finding = finding(CONTROL, host);
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(expected, finding.status(), finding.message().toString());
     assertEquals(
-        expected == Status.NOT_EVALUATED, finding.message().contains("dockerd does not start"));
+        expected == Status.NOT_EVALUATED,
+        finding.message().toString().contains("dockerd does not start"));
   }
 
   @ParameterizedTest
@@ -214,11 +215,14 @@ class ProxyBypassTest {
     Finding finding = finding(CONTROL, host);
 
     // Then
-    assertEquals(expected, finding.status(), finding.message());
+    assertEquals(expected, finding.status(), finding.message().toString());
     if (expected == Status.PENDING_RESTART) {
       assertTrue(
-          finding.message().contains("dockerd has been running since 2026-06-29T08:00:00Z"),
-          finding.message());
+          finding
+              .message()
+              .toString()
+              .contains("dockerd has been running since 2026-06-29T08:00:00Z"),
+          finding.message().toString());
       assertTrue(finding.remediation().contains("systemctl restart docker"), finding.toString());
       assertTrue(finding.remedies().contains(new Remedy.RestartService(Remedy.Service.DOCKER)));
     }
@@ -241,7 +245,8 @@ class ProxyBypassTest {
 
     // Then
     assertEquals(Status.NOT_EVALUATED, finding.status());
-    assertTrue(finding.message().contains("no answer in 2 s"), finding.message());
+    assertTrue(
+        finding.message().toString().contains("no answer in 2 s"), finding.message().toString());
   }
 
   private static String quoted(String text) {

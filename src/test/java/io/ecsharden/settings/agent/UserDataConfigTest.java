@@ -143,7 +143,7 @@ class UserDataConfigTest {
 
     // Then
     assertTrue(value.unmasked().contains("EXAMPLE-p"));
-    assertFalse(value.shown(Disclosure.HIDE).contains("EXAMPLE-p"));
+    assertFalse(value.text().shown(Disclosure.HIDE).contains("EXAMPLE-p"));
   }
 
   private static AgentView read(String userData, String config) {
