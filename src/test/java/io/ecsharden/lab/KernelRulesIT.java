@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.lab.EcsInstance.Result;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class KernelRulesIT {
 
   @Test
   void are_missed_when_somebody_flushes_the_chain() {
-    try (EcsInstance instance = EcsInstance.boot()) {
+    try (EcsInstance instance = boot()) {
       // Given
       instance.waitForAgent(SOON);
 
@@ -41,7 +42,7 @@ class KernelRulesIT {
 
   @Test
   void outlive_an_edit_and_a_restart() {
-    try (EcsInstance instance = EcsInstance.boot()) {
+    try (EcsInstance instance = boot()) {
       // Given
       instance.waitForAgent(SOON);
       instance.write(EcsInstance.CONFIG, SKIP);
@@ -59,7 +60,7 @@ class KernelRulesIT {
 
   @Test
   void are_not_claimed_where_the_process_may_not_look() {
-    try (EcsInstance instance = EcsInstance.boot()) {
+    try (EcsInstance instance = boot()) {
       // Given
       instance.waitForAgent(SOON);
 
@@ -78,6 +79,14 @@ class KernelRulesIT {
       assertTrue(audit.out().contains("needs CAP_NET_ADMIN"), audit.toString());
       assertFalse(audit.out().contains("The kernel has the rule."), audit.toString());
     }
+  }
+
+  private static EcsInstance boot() {
+    return EcsInstance.setup().program(program()).boot();
+  }
+
+  private static Path program() {
+    return Path.of(System.getProperty("native.image.path")).toAbsolutePath();
   }
 
   private static Result audit(EcsInstance instance) {
