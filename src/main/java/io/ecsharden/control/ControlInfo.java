@@ -2,7 +2,8 @@ package io.ecsharden.control;
 
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param fix what {@code ecs-harden fix} does, and what is left to a person
  * @param limits what it does not cover
  * @param references the sources of its facts
- * @param parameters what a baseline can set, by name
+ * @param parameters what a baseline can set, by name, in the order of the pages
  */
 public record ControlInfo(
     String id,
@@ -37,7 +38,8 @@ public record ControlInfo(
   public ControlInfo {
     limits = List.copyOf(limits);
     references = List.copyOf(references);
-    parameters = Map.copyOf(parameters);
+    // not Map.copyOf, whose order is another one in each run
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   public static Builder of(String id, String title, Severity severity) {
@@ -100,7 +102,7 @@ public record ControlInfo(
     }
 
     public Builder parameter(String name, ParameterSpec spec) {
-      Map<String, ParameterSpec> more = new HashMap<>(parameters);
+      Map<String, ParameterSpec> more = new LinkedHashMap<>(parameters);
       more.put(name, spec);
       parameters = more;
       return this;
