@@ -229,7 +229,12 @@ class ReportFaultsIT {
     assertEquals(unreported.code(), reported.code());
     assertTrue(reported.seconds() <= End.DEADLINE.longest(), reported.toString());
     assertEquals(1, reported.err().size(), reported.toString());
-    assertTrue(reported.err().getFirst().contains("the resolver did not answer in time for ssm.example.com"), reported.toString());
+    assertTrue(
+        reported
+            .err()
+            .getFirst()
+            .contains("the resolver did not answer in time for ssm.example.com"),
+        reported.toString());
     assertEquals(1, instance.state("spool").size());
   }
 
