@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -137,18 +138,16 @@ public final class PortOwner {
     Set<String> seen = new HashSet<>(Set.of(first));
     Queue<String> processes = new ArrayDeque<>(seen);
     for (String pid = processes.poll(); pid != null; pid = processes.poll()) {
-      String directory = "/proc/" + pid + "/fd";
+      List<String> links = List.of();
       try {
-        for (String name :
-            host.namesOrThrow(directory, "").stream().limit(MOST_DESCRIPTORS).toList()) {
-          host.linkText(directory + "/" + name).ifPresent(sockets::add);
-        }
+        links = links("/proc/" + pid + "/fd");
       } catch (IOException e) {
         if (pid.equals(first)) {
           throw e;
         }
-        // a child that has ended, or one that may not be looked at: it counts as another
+        // a child that has ended
       }
+      sockets.addAll(links);
       for (String child : proc.children(pid)) {
         if (seen.size() < MOST_PROCESSES && seen.add(child)) {
           processes.add(child);
@@ -156,5 +155,21 @@ public final class PortOwner {
       }
     }
     return sockets;
+  }
+
+  /**
+   * What the descriptors of a process are. Root may list them without CAP_SYS_PTRACE, and then each
+   * link is refused ({@code fs/proc/fd.c}).
+   */
+  private List<String> links(String directory) throws IOException {
+    List<String> names = host.namesOrThrow(directory, "");
+    List<String> links = new ArrayList<>();
+    for (String name : names.stream().limit(MOST_DESCRIPTORS).toList()) {
+      host.linkText(directory + "/" + name).ifPresent(links::add);
+    }
+    if (links.isEmpty() && !names.isEmpty()) {
+      throw new AccessDeniedException(directory);
+    }
+    return links;
   }
 }
