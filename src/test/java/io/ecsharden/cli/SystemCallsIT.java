@@ -40,7 +40,7 @@ class SystemCallsIT {
   }
 
   @Test
-  void asks_docker_once_on_an_instance_where_it_runs() throws IOException, InterruptedException {
+  void asks_docker_for_the_agent_and_once_for_the_tasks_where_it_runs() throws IOException, InterruptedException {
     // Given
     Path root = folder.resolve("root");
     Run.write(root, "etc/ecs/ecs.config", "ECS_AWSVPC_BLOCK_IMDS=true\n");
@@ -53,7 +53,7 @@ class SystemCallsIT {
       List<String> calls = traced("socket,connect", root, 11);
 
       // Then
-      assertEquals(2, calls.size(), calls.toString());
+      assertEquals(4, calls.size(), calls.toString());
       assertTrue(calls.getLast().contains("docker.sock"), calls.toString());
     }
   }
