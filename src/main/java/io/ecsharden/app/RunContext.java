@@ -32,7 +32,7 @@ public record RunContext(
     Messages messages) {
 
   /** Unless the run says otherwise. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration USUAL_TIME = Duration.ofSeconds(10);
 
   public RunContext {
     environment = Map.copyOf(environment);
@@ -46,7 +46,7 @@ public record RunContext(
       Clock clock,
       Messages messages) {
     return new RunContext(
-        root.path(), caller, environment, clock, new WallTimer(), new Budget(PATIENCE), messages);
+        root.path(), caller, environment, clock, new WallTimer(), new Budget(USUAL_TIME), messages);
   }
 
   /** A time that only grows; only differences have a meaning. */

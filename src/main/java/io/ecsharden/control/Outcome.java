@@ -42,9 +42,18 @@ public record Outcome(
   }
 
   /** The same values with another verdict. */
-  Outcome as(Status other, SensitiveText because, String todo, List<Remedy> others) {
+  Outcome as(Status other, SensitiveText because, String instruction, List<Remedy> others) {
     return new Outcome(
-        other, subject, severity, origin, effective, expected, because, todo, details, others);
+        other,
+        subject,
+        severity,
+        origin,
+        effective,
+        expected,
+        because,
+        instruction,
+        details,
+        others);
   }
 
   /** The same with another message, which quotes nobody. */

@@ -102,7 +102,7 @@ final class Restarter {
   private static RestartResult notAllowed(Set<Restart> needs, HostFacts host) {
     if (needs.contains(Restart.DOCKER)) {
       return new RestartResult.Pending(
-          "Docker was not restarted, as asked: the files take effect with " + DOCKER_BY_HAND);
+          "Docker was not restarted: the files take effect with " + DOCKER_BY_HAND);
     }
     if (!needs.contains(Restart.AGENT)) {
       return new RestartResult.Pending(
@@ -111,7 +111,7 @@ final class Restarter {
     return host.running().agent() instanceof Program.Down(String reason)
         ? new RestartResult.AtNextStart(reason)
         : new RestartResult.Pending(
-            "the agent was not restarted, as asked: the files take effect with " + byHand(host));
+            "the agent was not restarted: the files take effect with " + byHand(host));
   }
 
   /** The agent was restarted, and Docker still has to be. */

@@ -2,6 +2,7 @@ package io.ecsharden.report;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.ControlPolicy;
+import io.ecsharden.baseline.ParameterValue;
 import io.ecsharden.baseline.Waiver;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,7 @@ public record BaselineDiff(Baseline before, Baseline after) {
   private static void control(Map<String, String> flat, String path, ControlPolicy policy) {
     flat.put(path + ".enabled", Boolean.toString(policy.enabled()));
     policy.severity().ifPresent(severity -> flat.put(path + ".severity", severity.name()));
-    for (Map.Entry<String, io.ecsharden.baseline.ParameterValue> each :
-        policy.parameters().entrySet()) {
+    for (Map.Entry<String, ParameterValue> each : policy.parameters().entrySet()) {
       flat.put(path + "." + each.getKey(), BaselineYaml.parameter(each.getValue()));
     }
   }

@@ -4,6 +4,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.starter.LiveStarter;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,7 +29,7 @@ public record Instance(HostFacts facts, OsRelease os, Place place, EffectiveSett
 
     /** The name in reports: {@code container-instance}. */
     public String id() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -40,7 +40,8 @@ class SystemCallsIT {
   }
 
   @Test
-  void asks_docker_for_the_agent_and_once_for_the_tasks_where_it_runs() throws IOException, InterruptedException {
+  void asks_docker_for_the_agent_and_once_for_the_tasks_where_it_runs()
+      throws IOException, InterruptedException {
     // Given
     Path root = folder.resolve("root");
     Run.write(root, "etc/ecs/ecs.config", "ECS_AWSVPC_BLOCK_IMDS=true\n");

@@ -3,7 +3,9 @@ package io.ecsharden.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsharden.Native;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.AgentHealth;
@@ -85,8 +87,7 @@ class AgentProbeTest {
             + "  def log_message(self,*a): pass\n"
             + "s=http.server.HTTPServer(('127.0.0.1',0),A)\n"
             + "print(s.server_port,flush=True); s.serve_forever()\n";
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        io.ecsharden.Native.has("python3"), "!!!! SKIPPED: needs python3 !!!!");
+    assumeTrue(Native.has("python3"), "!!!! SKIPPED: needs python3 !!!!");
     Process init =
         new ProcessBuilder("sh", "-c", "python3 -c \"$0\" & wait", script)
             .redirectErrorStream(true)

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +120,7 @@ class DaemonTest {
       StringBuilder written = new StringBuilder();
       for (int i = 0; i < 60; i++) {
         String line = "# " + i + "\n" + (i == 0 ? DRIFT : "");
-        Files.writeString(config, line, java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(config, line, StandardOpenOption.APPEND);
         written.append(line);
         assertEquals(RIGHT + written, content(), "touched while it was written");
         RunningDaemon.sleep(Duration.ofMillis(50));
@@ -183,7 +185,7 @@ class DaemonTest {
           next,
           "schemaVersion: 1\nname: second\nextends: default\n"
               + "settings: {ECS_LOGLEVEL: {equals: warn}}\n");
-      Files.move(next, baseline, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, baseline, StandardCopyOption.REPLACE_EXISTING);
 
       // Then
       daemon.awaitLines(1, "the baseline is second").awaitLines(1, " drift: ");

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -133,7 +134,7 @@ final class RunningDaemon implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return java.util.Objects.requireNonNull(result.get(), "the daemon had no result");
+    return Objects.requireNonNull(result.get(), "the daemon had no result");
   }
 
   String log() {

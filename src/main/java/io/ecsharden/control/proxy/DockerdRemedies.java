@@ -31,16 +31,16 @@ final class DockerdRemedies {
     if (origin.filter(o -> o.file().equals(HostFacts.DAEMON_JSON)).isPresent()) {
       return new Remedy.JsonText(HostFacts.DAEMON_JSON, "proxies", "no-proxy", value);
     }
-    String todo = "add " + ProxyBypass.joined(verdict.caught()) + " to ";
+    String instruction = "add " + ProxyBypass.joined(verdict.caught()) + " to ";
     if (!context.isDockerUnitSeen()) {
       return new ByHand(
-          "docker.service was not found: " + todo + "NO_PROXY where dockerd is started");
+          "docker.service was not found: " + instruction + "NO_PROXY where dockerd is started");
     }
     if (value.indexOf('%') >= 0 && mayHoldSpecifier(context.facts(), origin)) {
       return new ByHand(
           origin.map(Origin::display).orElse("docker.service")
               + ": a `%` in NO_PROXY may be a specifier that only systemd resolves: "
-              + todo
+              + instruction
               + "it there, then run systemctl daemon-reload, and restart Docker");
     }
     return wins(context, value)
@@ -48,7 +48,7 @@ final class DockerdRemedies {
         : new ByHand(
             origin.map(Origin::display).orElse("docker.service")
                 + ": it overrides a drop-in of ours: "
-                + todo
+                + instruction
                 + "NO_PROXY there, then run systemctl daemon-reload, and restart Docker");
   }
 

@@ -2,6 +2,7 @@ package io.ecsharden.format.json;
 
 import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.Lines;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -54,7 +55,7 @@ public final class JsonDocument {
 
   /** The text of a value as it stands in the file. */
   public byte[] textOf(JsonValue value) {
-    return java.util.Arrays.copyOfRange(lines.source(), value.start(), value.end());
+    return Arrays.copyOfRange(lines.source(), value.start(), value.end());
   }
 
   /** Puts the tokens, and what stands between them, together again. */

@@ -14,6 +14,7 @@ import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,7 +141,7 @@ final class StartChecks {
         whole.error().filter(error -> error.message().endsWith("after top-level value"));
     JsonDocument document =
         trailing
-            .map(error -> JsonDocument.parse(java.util.Arrays.copyOf(bytes, error.offset())))
+            .map(error -> JsonDocument.parse(Arrays.copyOf(bytes, error.offset())))
             .orElse(whole);
     return document.root().filter(JsonArray.class::isInstance).map(JsonArray.class::cast);
   }

@@ -3,6 +3,7 @@ package io.ecsharden.settings.docker;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.UnitFacts;
+import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonString;
@@ -189,7 +190,7 @@ public final class DaemonStartReader {
   }
 
   private static Optional<Boolean> flag(DaemonFlags flags, String name) {
-    return last(flags, name).flatMap(given -> io.ecsharden.format.GoBoolean.parse(given.value()));
+    return last(flags, name).flatMap(given -> GoBoolean.parse(given.value()));
   }
 
   /** {@code opts/hosts.go}: what has no scheme is TCP, and TCP without a host is localhost. */

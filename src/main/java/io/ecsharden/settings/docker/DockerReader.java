@@ -8,6 +8,7 @@ import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ public final class DockerReader {
     json.proxies()
         .forEach((name, said) -> {
           variables.put(name, said);
-          variables.put(name.toLowerCase(java.util.Locale.ROOT), said);
+          variables.put(name.toLowerCase(Locale.ROOT), said);
         });
     return new DockerView(
         new ProxyVariables(variables, unknown), unitSeen, !json.proxies().isEmpty(), lost);
