@@ -75,8 +75,9 @@ public final class DaemonBaseline {
     due = context.timer().now().plus(refresh);
     lookups = new Lookups();
     try {
+      RunContext run = context.anotherRun();
       Baseline read =
-          BaselineResolver.resolve(context, request, new SystemsManager(context, service), lookups);
+          BaselineResolver.resolve(run, request, new SystemsManager(run, service), lookups);
       boolean same = good.filter(before -> text(before).equals(text(read))).isPresent();
       good = Optional.of(read);
       return same ? new Reading.Same() : new Reading.Changed(read.name());

@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One look of the daemon at the instance: an audit, or a repair and the audit after it. */
+/**
+ * One look of the daemon at the instance: an audit, or a repair and the audit after it. Each of
+ * these is a run of its own, with a time of its own for services.
+ */
 public final class Look {
 
   /** ecs-init's unit, as receipts name it. */
@@ -108,8 +111,7 @@ public final class Look {
   /** Only looks. */
   public static Result<Seen> audit(RunContext context, DaemonBaseline baseline) {
     try {
-      Audit.Done audit = Audit.now(context, goal(baseline), Audit.WHOLE, silent(context));
-      return new Result.Done<>(new Seen(audit, Optional.empty()));
+      return new Result.Done<>(new Seen(auditNow(context, goal(baseline)), Optional.empty()));
     } catch (StopException e) {
       return e.result();
     }
@@ -119,13 +121,12 @@ public final class Look {
   public static Result<Seen> repair(RunContext context, DaemonBaseline baseline, Allowed allowed) {
     try {
       Baseline goal = goal(baseline);
-      RepairDone done = Fix.run(context, request(allowed, false), goal);
+      RepairDone done = Fix.run(context.anotherRun(), request(allowed, false), goal);
       Repair.Result result = done.report().result();
       if (result.receipt().isEmpty() && result.messages().isEmpty()) {
         return new Result.Done<>(new Seen(unchanged(context, done, goal), Optional.empty()));
       }
-      Audit.Done audit = Audit.now(context, goal, Audit.WHOLE, silent(context));
-      return new Result.Done<>(new Seen(audit, Optional.of(repaired(done))));
+      return new Result.Done<>(new Seen(auditNow(context, goal), Optional.of(repaired(done))));
     } catch (StopException e) {
       return e.result();
     }
@@ -135,7 +136,7 @@ public final class Look {
   public static Result<Map<String, Set<String>>> plan(
       RunContext context, DaemonBaseline baseline, Allowed allowed) {
     try {
-      RepairDone planned = Fix.run(context, request(allowed, true), goal(baseline));
+      RepairDone planned = Fix.run(context.anotherRun(), request(allowed, true), goal(baseline));
       Map<String, Set<String>> files = new LinkedHashMap<>();
       for (FileContent file : planned.report().result().plan().files()) {
         Set<String> controls = new TreeSet<>();
@@ -146,6 +147,11 @@ public final class Look {
     } catch (StopException e) {
       return e.result();
     }
+  }
+
+  private static Audit.Done auditNow(RunContext context, Baseline goal) throws StopException {
+    RunContext run = context.anotherRun();
+    return Audit.now(run, goal, Audit.WHOLE, silent(run));
   }
 
   private static Fix.Request request(Allowed allowed, boolean dryRun) {
@@ -227,7 +233,7 @@ public final class Look {
         context,
         new ReportRequest(
             false,
-            Duration.ofSeconds(1),
+            RunContext.USUAL_TIME,
             Duration.ZERO,
             Duration.ZERO,
             false,

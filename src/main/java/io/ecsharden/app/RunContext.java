@@ -49,6 +49,12 @@ public record RunContext(
         root.path(), caller, environment, clock, new WallTimer(), new Budget(USUAL_TIME), messages);
   }
 
+  /** The same for another run of a process that stays, with the whole time for services again. */
+  public RunContext anotherRun() {
+    return new RunContext(
+        root, caller, environment, clock, timer, new Budget(USUAL_TIME), messages);
+  }
+
   /** A time that only grows; only differences have a meaning. */
   public Duration elapsed() {
     return timer.now();

@@ -54,7 +54,8 @@ final class Reporter {
       while (true) {
         Audit.Done audit = next();
         try {
-          ReportDelivery.Outcome outcome = new ReportDelivery(context, request).deliver(audit);
+          ReportDelivery.Outcome outcome =
+              new ReportDelivery(context.anotherRun(), request).deliver(audit);
           if (outcome == ReportDelivery.Outcome.DELIVERED) {
             synchronized (lock) {
               delivered = Optional.of(context.clock().instant());
