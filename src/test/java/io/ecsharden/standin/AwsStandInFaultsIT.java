@@ -85,7 +85,6 @@ class AwsStandInFaultsIT {
   @EnumSource(
       value = Kind.class,
       names = {
-        "RESET_ON_CONNECT",
         "HALF_OPEN",
         "RESET_IN_REQUEST",
         "RESET_AFTER_REQUEST",
@@ -113,6 +112,17 @@ class AwsStandInFaultsIT {
     // the JDK's client sends nothing again by itself
     assertEquals(List.of(1), aws.strikes());
     assertEquals("v", call());
+  }
+
+  @Test
+  void the_SDK_has_no_answer_where_each_connection_is_reset() {
+    aws.faults(Fault.of(Kind.RESET_ON_CONNECT).always());
+
+    // When
+    assertThrows(SdkClientException.class, this::call);
+
+    // Then: a connection that ends before the request is written is made once more
+    assertTrue(Set.of(1, 2).contains(aws.strikes().getFirst()), () -> aws.strikes().toString());
   }
 
   @Test

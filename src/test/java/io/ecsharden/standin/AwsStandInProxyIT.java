@@ -50,7 +50,7 @@ class AwsStandInProxyIT {
 
   @Test
   void resets_before_TLS() throws Exception {
-    aws.faults(Fault.of(Kind.RESET_ON_CONNECT));
+    aws.faults(Fault.of(Kind.RESET_ON_CONNECT).always());
 
     // Then
     try (SsmClient ssm = Sdk.builder(aws.ssmHttps()).httpClient(trusting(p -> {})).build()) {
