@@ -28,9 +28,15 @@ final class PendingRestart {
 
   private static final String FILES_COMPLY = "The files comply, but ";
 
-  private static final String RESTART =
-      "Restart the agent: `systemctl restart ecs`. Tasks keep running. For some seconds none of"
-          + " them can fetch credentials or metadata.";
+  private static final String RESTARTS =
+      ". Tasks keep running. For some seconds none of them can fetch credentials or metadata.";
+
+  private static final String RESTART = "Restart the agent: `systemctl restart ecs`" + RESTARTS;
+
+  private static final String SUSE_UNIT = "amazon-ecs.service";
+
+  private static final String RESTART_SUSE =
+      "Restart the agent: `systemctl restart amazon-ecs`" + RESTARTS;
 
   private static final String RESTART_UPSTART =
       "Restart the agent: `stop ecs` and `start ecs`. Tasks keep running.";
@@ -132,7 +138,7 @@ final class PendingRestart {
         ? now.as(
             Status.PENDING_RESTART,
             because(now, consumer),
-            RESTART,
+            instance.facts().ecsUnit().name().equals(SUSE_UNIT) ? RESTART_SUSE : RESTART,
             List.of(new Remedy.RestartService(Remedy.Service.AGENT)))
         : now.as(
             Status.PENDING_RESTART,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param privileged {@code HostConfig.Privileged}
  * @param options {@code HostConfig.SecurityOpt}
  * @param volumes {@code HostConfig.Binds}: {@code SOURCE:DESTINATION[:OPTIONS]}
+ * @param network {@code HostConfig.NetworkMode} and {@code HostConfig.PortBindings}
  * @param restart {@code HostConfig.RestartPolicy.Name}: {@code no}, or who else starts it again
  * @param compose the files of Docker compose that made it, by the label that compose gives it
  */
@@ -18,6 +19,7 @@ public record AgentContainer(
     boolean privileged,
     List<String> options,
     List<String> volumes,
+    ContainerNetwork network,
     String restart,
     List<FileFact> compose) {
 

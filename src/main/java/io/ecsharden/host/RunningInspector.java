@@ -2,6 +2,7 @@ package io.ecsharden.host;
 
 import io.ecsharden.facts.AgentCondition;
 import io.ecsharden.facts.AgentContainer;
+import io.ecsharden.facts.ContainerNetwork;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
@@ -100,8 +101,17 @@ final class RunningInspector {
         container.privileged(),
         container.options(),
         container.volumes(),
+        network(container),
         container.restart(),
         container.compose().stream().map(host::read).toList());
+  }
+
+  private static ContainerNetwork network(ContainerState.Made container) {
+    ContainerNetwork network = ContainerNetwork.USUAL.in(container.network());
+    for (String port : container.ports()) {
+      network = network.publishing(port);
+    }
+    return network;
   }
 
   private Function<ContainerState, AgentHealth> health() {

@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 final class AgentAwaiter {
 
   static final String AGENT_UNIT = "ecs.service";
+
+  /** Its name on SUSE (amazon-ecs-agent 1.105.1, {@code packaging/suse/amazon-ecs.service}). */
+  static final String SUSE_UNIT = "amazon-ecs.service";
+
   static final String DOCKER_UNIT = "docker.service";
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -112,8 +116,15 @@ final class AgentAwaiter {
     }
   }
 
+  /** The unit that starts ecs-init here. */
+  static String agentUnit(Services services) throws IOException {
+    return !services.unit(AGENT_UNIT).loaded() && services.unit(SUSE_UNIT).loaded()
+        ? SUSE_UNIT
+        : AGENT_UNIT;
+  }
+
   private static boolean hasFailed(Services services) throws IOException {
-    return services.unit(AGENT_UNIT).isFailed() || services.unit(DOCKER_UNIT).isFailed();
+    return services.unit(agentUnit(services)).isFailed() || services.unit(DOCKER_UNIT).isFailed();
   }
 
   private Optional<String> problem(Services services, Services.Job job, boolean hidden)
@@ -121,9 +132,10 @@ final class AgentAwaiter {
     if (job != Services.Job.OVER) {
       return Optional.of("systemd has not finished the restart");
     }
-    Services.Unit unit = services.unit(AGENT_UNIT);
+    String agent = agentUnit(services);
+    Services.Unit unit = services.unit(agent);
     if (!unit.isActive()) {
-      return Optional.of(AGENT_UNIT + " is " + unit.state());
+      return Optional.of(agent + " is " + unit.state());
     }
     return hidden ? Optional.empty() : runtime.agent().problem();
   }

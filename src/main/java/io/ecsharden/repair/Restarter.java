@@ -30,6 +30,7 @@ final class Restarter {
 
   private static final String USER_DATA_UNIT = "cloud-final.service";
   private static final String BY_HAND = "`systemctl restart ecs`";
+  private static final String BY_HAND_ON_SUSE = "`systemctl restart amazon-ecs`";
   private static final String DOCKER_BY_HAND =
       "`systemctl daemon-reload && systemctl restart docker`";
 
@@ -96,7 +97,10 @@ final class Restarter {
 
   private static String byHand(HostFacts host) {
     boolean upstart = Starters.of(host) instanceof Starter.Upstart;
-    return upstart ? "`stop ecs` and `start ecs`" : BY_HAND;
+    if (upstart) {
+      return "`stop ecs` and `start ecs`";
+    }
+    return host.ecsUnit().name().equals(AgentAwaiter.SUSE_UNIT) ? BY_HAND_ON_SUSE : BY_HAND;
   }
 
   private static RestartResult notAllowed(Set<Restart> needs, HostFacts host) {
@@ -160,41 +164,37 @@ final class Restarter {
   private RestartResult agent(
       Services services, HostFacts host, boolean changed, List<RestartHold> held, boolean waits)
       throws IOException {
-    Services.Unit unit = services.unit(AgentAwaiter.AGENT_UNIT);
+    String agent = AgentAwaiter.agentUnit(services);
+    Services.Unit unit = services.unit(agent);
     if (!unit.loaded()) {
       return new RestartResult.Pending(
-          "there is no "
-              + AgentAwaiter.AGENT_UNIT
-              + ": restart the agent in the way in which it was started");
+          "there is no " + agent + ": restart the agent in the way in which it was started");
     }
     if (unit.isInactive()) {
-      return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " has not started");
+      return new RestartResult.AtNextStart(agent + " has not started");
     }
     if (unit.isDeactivating()) {
-      return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " is being stopped");
+      return new RestartResult.AtNextStart(agent + " is being stopped");
     }
     if (!held.isEmpty()) {
       return heldBack(held);
     }
     if (unit.isFailed() && !changed) {
       return new RestartResult.AtNextStart(
-          AgentAwaiter.AGENT_UNIT + " has failed, and no file was changed that could help");
+          agent + " has failed, and no file was changed that could help");
     }
     if (isUserData(services)) {
-      return queued(services, AgentAwaiter.AGENT_UNIT);
+      return queued(services, agent);
     }
     if (!waits) {
-      services.restart(AgentAwaiter.AGENT_UNIT);
+      services.restart(agent);
       return new RestartResult.Pending(
-          "the restart of "
-              + AgentAwaiter.AGENT_UNIT
-              + " is queued, and nobody has waited for its result");
+          "the restart of " + agent + " is queued, and nobody has waited for its result");
     }
     Optional<String> hidden =
         host.surroundings().hostNetwork() ? Optional.empty() : unreached(runtime.agent());
     boolean broken = unit.isFailed() || hadEnded(host.running());
-    RestartResult restarted =
-        awaiter.restart(services, AgentAwaiter.AGENT_UNIT, timeout, hidden.isPresent());
+    RestartResult restarted = awaiter.restart(services, agent, timeout, hidden.isPresent());
     if (hidden.isPresent() && restarted instanceof RestartResult.Healthy) {
       restarted = unseen(hidden.get());
     }
@@ -312,15 +312,16 @@ final class Restarter {
    */
   RestartResult again(Set<Restart> needs, Duration longest, boolean stopped) {
     try (Services services = runtime.services()) {
-      if (stopped && services.unit(AgentAwaiter.AGENT_UNIT).isInactive()) {
-        return new RestartResult.AtNextStart(AgentAwaiter.AGENT_UNIT + " is stopped");
+      String agent = AgentAwaiter.agentUnit(services);
+      if (stopped && services.unit(agent).isInactive()) {
+        return new RestartResult.AtNextStart(agent + " is stopped");
       }
       if (needs.contains(Restart.DAEMON_RELOAD)) {
         services.reload();
       }
-      services.resetFailed(AgentAwaiter.AGENT_UNIT);
+      services.resetFailed(agent);
       if (!needs.contains(Restart.DOCKER)) {
-        return awaiter.restart(services, AgentAwaiter.AGENT_UNIT, longest, false);
+        return awaiter.restart(services, agent, longest, false);
       }
       services.resetFailed(AgentAwaiter.DOCKER_UNIT);
       return awaiter.restart(services, AgentAwaiter.DOCKER_UNIT, longest, false);

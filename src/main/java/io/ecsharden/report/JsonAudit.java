@@ -11,6 +11,7 @@ import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.agent.RunningVersion;
+import io.ecsharden.settings.starter.Starter;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,13 @@ final class JsonAudit {
     json.name("baseline").object();
     JsonBaseline.head(json, audit.baseline());
     json.end();
+  }
+
+  /** Who starts the agent, where ecs-init's own unit does not. */
+  private static void startedBy(JsonWriter json, Instance instance) {
+    if (!(instance.settings().starter() instanceof Starter.EcsInit)) {
+      json.name("startedBy").value(instance.settings().starter().sentence());
+    }
   }
 
   /** The agent that runs, and the agent whose facts the program has. */
@@ -101,6 +109,7 @@ final class JsonAudit {
     json.name("name").value(instance.os().displayName());
     json.end();
     json.name("inContainer").value(instance.facts().surroundings().container());
+    startedBy(json, instance);
     json.end();
   }
 

@@ -137,7 +137,8 @@ public final class EffectiveSettingsReader {
         host.running().dockerd() instanceof Program.Running running
             ? DockerReader.ofProcess(running.environment())
             : files.dockerd();
-    return new EffectiveSettings(Map.of(), agent, init, dockerd, files.unit(), files.starter());
+    return new EffectiveSettings(
+        Map.of(), agent, init, dockerd, files.unit(), LiveStarter.asRunning(host, files.starter()));
   }
 
   /** How the container that runs is confined, where ecs-init did not make it. */

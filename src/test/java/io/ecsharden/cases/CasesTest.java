@@ -65,7 +65,9 @@ class CasesTest {
                 failAt(row, findings, audit.out()),
                 says(row, "planSays", plan.out(), true),
                 says(row, "planNever", plan.out(), false),
-                says(row, "textNever", text.out(), false))
+                says(row, "textSays", text.out(), true),
+                says(row, "textNever", text.out(), false),
+                says(row, "jsonSays", audit.out(), true))
             .flatMap(checks -> checks)
             .map(check -> () -> assertTrue(check.holds(), check.otherwise())));
   }

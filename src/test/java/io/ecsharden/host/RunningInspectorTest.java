@@ -179,6 +179,8 @@ class RunningInspectorTest {
     String answer =
         "{\"Name\":\"/ecs-agent\",\"State\":{},\"HostConfig\":{\"Privileged\":true,"
             + "\"SecurityOpt\":[\"apparmor=unconfined\"],\"Binds\":[\"/a:/b\"],"
+            + "\"NetworkMode\":\"default\",\"PortBindings\":{\"51678/tcp\":[{\"HostIp\":"
+            + "\"127.0.0.1\",\"HostPort\":\"51678\"}]},"
             + "\"RestartPolicy\":{\"Name\":\"always\"}},\"Config\":{\"Labels\":{"
             + "\"com.docker.compose.project.config_files\":\"/srv/compose.yml\"}}}";
 
@@ -191,6 +193,8 @@ class RunningInspectorTest {
       assertTrue(made.privileged());
       assertEquals(List.of("apparmor=unconfined"), made.options());
       assertEquals(List.of("/a:/b"), made.volumes());
+      assertEquals(List.of("127.0.0.1"), made.network().addresses(51678));
+      assertTrue(made.network().isOwn());
       assertEquals("always", made.restart());
       assertEquals("/srv/compose.yml", made.composeFile().orElseThrow().path());
     }

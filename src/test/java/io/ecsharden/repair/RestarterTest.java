@@ -311,6 +311,16 @@ class RestarterTest {
   }
 
   @Test
+  void restarts_the_unit_of_suse_where_it_starts_ecs_init() {
+    // Given
+    runtime.states.put("ecs.service", "not-found");
+
+    // Then
+    assertInstanceOf(RestartResult.Healthy.class, restart(AGENT, RestartLimit.AGENT));
+    assertEquals(List.of("restart amazon-ecs.service"), runtime.asked);
+  }
+
+  @Test
   void never_restarts_when_it_may_not() {
     assertInstanceOf(RestartResult.Pending.class, restart(AGENT, RestartLimit.NEVER));
     assertInstanceOf(RestartResult.Pending.class, restart(DOCKER, RestartLimit.NEVER));
@@ -451,6 +461,7 @@ class RestarterTest {
   void says_what_to_do_where_there_is_no_bus_and_no_unit() {
     // Given
     runtime.states.put("ecs.service", "not-found");
+    runtime.states.put("amazon-ecs.service", "not-found");
     RestartResult.Pending noUnit =
         assertInstanceOf(RestartResult.Pending.class, restart(AGENT, RestartLimit.AGENT));
     runtime.noBus = Optional.of(new IOException("there is no system bus"));

@@ -29,6 +29,9 @@ final class IntrospectionOffHost extends BooleanControl {
                   + " /etc/ecs/ecs.config. Otherwise a person has to change the unit or its"
                   + " drop-in.")
           .limits(
+              "Where ecs-init does not start the agent, it fails if the container has a network of"
+                  + " its own and publishes the port, and passes if the kernel has the rule."
+                  + " Otherwise it is not evaluated.",
               "In a tree of files it judges what ecs-init will do, not the rules in the kernel.",
               "On a running instance it also looks for the IPv4 rule, which needs root or"
                   + " CAP_NET_ADMIN and the instance's network. It says so where it may not look.",
@@ -48,6 +51,7 @@ final class IntrospectionOffHost extends BooleanControl {
 
   @Override
   Outcome beside(EvaluationContext context, Outcome outcome) {
-    return KernelRule.INTROSPECTION.beside(context, outcome);
+    return PublishedIntrospection.failure(context)
+        .orElseGet(() -> KernelRule.INTROSPECTION.beside(context, outcome));
   }
 }

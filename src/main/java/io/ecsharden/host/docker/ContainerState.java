@@ -43,6 +43,9 @@ public record ContainerState(
    *
    * @param options of security
    * @param volumes {@code SOURCE:DESTINATION[:OPTIONS]}
+   * @param network {@code host}, {@code none}, {@code default} or a name; empty where it is not
+   *     said
+   * @param ports what is published: {@code [ADDRESS]:PORT:PORT/PROTOCOL}
    * @param restart the name of its restart policy
    * @param compose the paths of the files of Docker compose that made it
    */
@@ -51,6 +54,8 @@ public record ContainerState(
       boolean privileged,
       List<String> options,
       List<String> volumes,
+      String network,
+      List<String> ports,
       String restart,
       List<String> compose) {}
 

@@ -107,8 +107,23 @@ public final class DockerEngine {
         host.isTrue("Privileged"),
         host.texts("SecurityOpt"),
         host.texts("Binds"),
+        host.text("NetworkMode").orElse(""),
+        published(host.members("PortBindings")),
         host.members("RestartPolicy").text("Name").orElse(""),
         files.isEmpty() ? List.of() : List.of(files.split(",")));
+  }
+
+  /** What leads to the container from outside. */
+  private static List<String> published(Members bindings) {
+    List<String> published = new ArrayList<>();
+    for (String port : bindings.names()) {
+      for (Members binding : bindings.list(port)) {
+        String address = binding.text("HostIp").orElse("");
+        String before = address.isEmpty() ? "" : "[" + address + "]:";
+        published.add(before + binding.text("HostPort").orElse("") + ":" + port);
+      }
+    }
+    return published;
   }
 
   /** The first running container of an image whose name has a text in it. */

@@ -87,6 +87,11 @@ public record Members(JsonObject object) {
     return texts;
   }
 
+  /** The objects in a member that is an array. */
+  public List<Members> list(String name) {
+    return find(name).orElse(null) instanceof JsonArray array ? objects(array) : List.of();
+  }
+
   /** Whether a member is {@code true}. */
   public boolean isTrue(String name) {
     return find(name).orElse(null) instanceof JsonBoolean bool && bool.value();

@@ -1,5 +1,6 @@
 package io.ecsharden.settings.starter;
 
+import io.ecsharden.facts.ContainerNetwork;
 import io.ecsharden.settings.value.Origin;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param variables {@code KEY=value}, or {@code KEY} of the maker's own environment
  * @param files the paths of files of variables, in order; {@code variables} override them
  * @param volumes {@code SOURCE:DESTINATION[:OPTIONS]}
+ * @param network which network it has, and what of it is published
  * @param privileged whether the container is privileged
  * @param unconfined whether it has no AppArmor profile
  * @param open why it may be made with more than this: a clause without a period at the end
@@ -22,6 +24,7 @@ public record ContainerCommand(
     List<Given> variables,
     List<Given> files,
     List<String> volumes,
+    ContainerNetwork network,
     boolean privileged,
     boolean unconfined,
     Optional<String> open) {

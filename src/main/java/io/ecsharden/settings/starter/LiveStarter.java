@@ -90,9 +90,19 @@ public final class LiveStarter {
             .toList(),
         List.of(),
         container.volumes(),
+        container.network(),
         container.privileged(),
         container.options().stream().anyMatch(RunCommand::isUnconfined),
         Optional.empty());
+  }
+
+  /** What started the agent that runs: a command that was changed later counts as it was then. */
+  public static Starter asRunning(HostFacts host, Starter files) {
+    return files instanceof Starter.Command
+        ? running(host)
+            .<Starter>map(command -> new Starter.Container(command, files.sentence()))
+            .orElse(files)
+        : files;
   }
 
   /** How the container that runs was made, where that is known. */

@@ -1,5 +1,6 @@
 package io.ecsharden.settings.starter;
 
+import io.ecsharden.facts.ContainerNetwork;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.yaml.YamlOutline;
 import io.ecsharden.format.yaml.YamlOutline.Entry;
@@ -20,6 +21,7 @@ final class ManifestFile {
   private final List<Given> variables = new ArrayList<>();
   private final List<Given> files = new ArrayList<>();
   private final List<String> volumes = new ArrayList<>();
+  private ContainerNetwork network = ContainerNetwork.USUAL;
   private boolean privileged;
   private boolean unconfined;
   private Optional<String> open = Optional.empty();
@@ -58,6 +60,7 @@ final class ManifestFile {
         variables,
         files,
         volumes,
+        pod ? ContainerNetwork.UNKNOWN : network, // a pod says it beside its containers
         privileged,
         unconfined,
         open);
@@ -77,6 +80,12 @@ final class ManifestFile {
         understood(entry);
         below.forEach(element -> volumes.add(element.value()));
       }
+      case "network_mode" -> network = network.in(entry.value());
+      case "networks" -> network = network.in("bridge");
+      case "ports" -> {
+        understood(entry);
+        below.forEach(this::port);
+      }
       case "privileged" -> privileged = entry.isOn();
       case "security_opt" -> {
         understood(entry);
@@ -85,6 +94,14 @@ final class ManifestFile {
       case "extends", "<<" -> leaveOpen("it takes over what stands elsewhere");
       default -> {}
     }
+  }
+
+  /** {@code - "127.0.0.1:51678:51678"}; the long form has keys, and is not read. */
+  private void port(Entry element) {
+    network =
+        element.element() && element.key().isEmpty()
+            ? network.publishing(element.value())
+            : ContainerNetwork.UNKNOWN;
   }
 
   /** {@code apparmor=unconfined}, or {@code apparmor:unconfined}, which is no key in a list. */

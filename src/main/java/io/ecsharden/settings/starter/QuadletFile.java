@@ -1,5 +1,6 @@
 package io.ecsharden.settings.starter;
 
+import io.ecsharden.facts.ContainerNetwork;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.shell.ShellLine;
 import io.ecsharden.format.unit.EnvironmentWords;
@@ -19,6 +20,7 @@ final class QuadletFile {
     List<Given> variables = new ArrayList<>();
     List<Given> files = new ArrayList<>();
     List<String> volumes = new ArrayList<>();
+    ContainerNetwork network = ContainerNetwork.USUAL;
     boolean privileged = false;
     boolean unconfined = false;
     Optional<Origin> image = Optional.empty();
@@ -37,6 +39,8 @@ final class QuadletFile {
                 .forEach(text -> variables.add(new Given(text, where)));
         case "EnvironmentFile" -> files.add(new Given(value, where));
         case "Volume" -> volumes.add(value);
+        case "Network" -> network = network.in(value);
+        case "PublishPort" -> network = network.publishing(value);
         case "PodmanArgs" -> {
           List<String> words = ShellLine.words(value);
           privileged |= words.contains("--privileged") || words.contains("--privileged=true");
@@ -45,12 +49,13 @@ final class QuadletFile {
         default -> {}
       }
     }
+    ContainerNetwork seen = network;
     boolean all = privileged;
     boolean free = unconfined;
     return image
         .map(where ->
             new ContainerCommand(
-                Maker.QUADLET, where, variables, files, volumes, all, free, Optional.empty()))
+                Maker.QUADLET, where, variables, files, volumes, seen, all, free, Optional.empty()))
         .stream()
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.ecsharden.settings.starter;
 
+import io.ecsharden.facts.ContainerNetwork;
 import io.ecsharden.format.shell.ShellLine;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ final class RunCommand {
   /** One-letter options without a value. */
   private static final String LETTERS = "ditqP";
 
+  /** What the agent's image names as its ports (amazon-ecs-agent 1.105.1, its Dockerfile). */
+  private static final String EXPOSED = "51678-51679";
+
   /** Global options stand between the program and its verb. */
   private static final int FARTHEST = 8;
 
@@ -44,6 +48,7 @@ final class RunCommand {
   private final List<Given> variables = new ArrayList<>();
   private final List<Given> files = new ArrayList<>();
   private final List<String> volumes = new ArrayList<>();
+  private ContainerNetwork network;
   private boolean privileged;
   private boolean unconfined;
   private boolean namedAgent;
@@ -52,6 +57,8 @@ final class RunCommand {
   private RunCommand(Maker maker, Origin where) {
     this.maker = maker;
     this.where = where;
+    // ctr gives a container no network unless it is asked to
+    network = maker == Maker.CTR ? ContainerNetwork.USUAL.in("none") : ContainerNetwork.USUAL;
   }
 
   /** The command in a line that makes the agent's container, also one that a shell gets as text. */
@@ -118,7 +125,7 @@ final class RunCommand {
         return ContainerCommand.isImage(word) || word.startsWith("$")
             ? Optional.of(
                 new ContainerCommand(
-                    maker, where, variables, files, volumes, privileged, unconfined, open))
+                    maker, where, variables, files, volumes, network, privileged, unconfined, open))
             : Optional.empty();
       }
       int equals = word.indexOf('=');
@@ -131,6 +138,8 @@ final class RunCommand {
         i++;
       } else if (!isSwitch(word)) {
         option(word.substring(0, 2), word.substring(2));
+      } else if (word.indexOf('P') > 0) {
+        option("-P", "true");
       }
     }
     return Optional.empty();
@@ -146,6 +155,10 @@ final class RunCommand {
       case "--env", "-e" -> variables.add(new Given(value, where));
       case "--env-file" -> files.add(new Given(value, where));
       case "--volume", "-v" -> volumes.add(value);
+      case "--network", "--net" -> network = network.in(value);
+      case "--net-host" -> network = network.in("host");
+      case "--publish", "-p" -> network = network.publishing(value);
+      case "--publish-all", "-P" -> network = network.publishing(EXPOSED);
       case "--mount" -> volume(value);
       case "--name" -> namedAgent = value.contains("ecs-agent");
       case "--privileged" -> privileged = !value.equals("false");

@@ -42,6 +42,15 @@ public sealed interface Starter {
     };
   }
 
+  /** How the agent's container is made, where ecs-init does not make it and that is known. */
+  default Optional<ContainerCommand> made() {
+    return switch (this) {
+      case EcsInit _, Upstart _, Unknown _ -> Optional.empty();
+      case Command(ContainerCommand command) -> Optional.of(command);
+      case Container(ContainerCommand command, String _) -> Optional.of(command);
+    };
+  }
+
   /** Where it is said how the agent starts; nothing for ecs-init's own unit. */
   default Optional<Origin> where() {
     return switch (this) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.Hosts;
 import io.ecsharden.facts.AgentContainer;
+import io.ecsharden.facts.ContainerNetwork;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.RunningFacts;
@@ -82,6 +83,7 @@ class LiveStarterTest {
             false,
             List.of(),
             List.of(),
+            ContainerNetwork.USUAL,
             "always",
             List.of(
                 new FileFact.Content(
@@ -126,7 +128,8 @@ class LiveStarterTest {
   }
 
   private static AgentContainer container(String name, boolean privileged, String restart) {
-    return new AgentContainer(name, privileged, List.of(), List.of(), restart, List.of());
+    return new AgentContainer(
+        name, privileged, List.of(), List.of(), ContainerNetwork.UNKNOWN, restart, List.of());
   }
 
   private static Program down() {
