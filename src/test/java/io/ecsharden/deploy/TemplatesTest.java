@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +97,17 @@ class TemplatesTest {
   @ValueSource(strings = {"ecs-harden", "fleet", "network"})
   void fits_what_cloudformation_takes_in_one_request(String name) throws IOException {
     assertTrue(Files.size(ECS_CONFIG.resolve("cloudformation/" + name + ".yaml")) <= 51_200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ecs-harden", "fleet", "network"})
+  void has_no_resource_with_the_name_of_a_parameter(String name) throws IOException {
+    JsonNode template = template(name);
+    Set<String> both = new TreeSet<>();
+    template.get("Parameters").fieldNames().forEachRemaining(both::add);
+    both.retainAll(
+        template.get("Resources").properties().stream().map(Map.Entry::getKey).toList());
+    assertEquals(Set.of(), both);
   }
 
   @Test
