@@ -21,6 +21,25 @@ final class Markdown {
     }
   }
 
+  /**
+   * A fenced block.
+   *
+   * @param fence the line that opens it
+   * @param kind what stands behind the fence: a language, and for commands what they need
+   */
+  record Block(Line fence, String kind, String text) {
+
+    /** Whether it is commands for a shell. */
+    boolean isShell() {
+      return kind.equals("sh") || kind.startsWith("sh ");
+    }
+
+    @Override
+    public String toString() {
+      return fence.page() + ":" + fence.number() + " " + kind;
+    }
+  }
+
   /** Every page of the repository. */
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
@@ -61,5 +80,27 @@ final class Markdown {
       }
     }
     return prose;
+  }
+
+  /** The fenced blocks of a page. */
+  static List<Block> blocks(Path page) throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    Line fence = null;
+    StringBuilder text = new StringBuilder();
+    for (Line line : lines(page)) {
+      if (!line.text().startsWith("```")) {
+        text.append(line.text()).append('\n');
+      } else if (fence == null) {
+        fence = line;
+        text.setLength(0);
+      } else {
+        blocks.add(new Block(fence, fence.text().substring(3), text.toString()));
+        fence = null;
+      }
+    }
+    if (fence != null) {
+      throw new AssertionError(fence + " is not closed");
+    }
+    return blocks;
   }
 }
