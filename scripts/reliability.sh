@@ -13,7 +13,7 @@ need_maven
 rm -f "$FIGURES"
 result=0
 maven -q test-compile failsafe:integration-test failsafe:verify -DskipITs=false -Dgroups=reliability -DexcludedGroups= \
-  -DtrimStackTrace=true || result=$?
+  -DtrimStackTrace=true -Dcrash.scenarios="${CRASH_SCENARIOS:-}" || result=$?
 printf '| what | how | result |\n| --- | --- | --- |\n'
 cat "$FIGURES"
 exit "$result"

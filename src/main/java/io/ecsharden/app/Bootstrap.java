@@ -5,6 +5,7 @@ import io.ecsharden.control.Status;
 import io.ecsharden.format.Printable;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Journal;
+import io.ecsharden.machine.Budget;
 import io.ecsharden.repair.FileRecord;
 import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.Repair;
@@ -69,8 +70,14 @@ public final class Bootstrap {
 
   private static void note(RunContext context, Journal.Priority priority, String text) {
     // a tree of files that is baked has no journal, and standard output says the same
-    Journal.write(
-        new HostRoot(context.root()), IDENTIFIER, priority, "bootstrap: " + Printable.of(text));
+    try (Budget.Share share = context.budget().share(Journal.TIMEOUT)) {
+      Journal.write(
+          new HostRoot(context.root()),
+          IDENTIFIER,
+          priority,
+          "bootstrap: " + Printable.of(text),
+          share.deadline());
+    }
   }
 
   /** One line on what was changed, and how the instance is now. */

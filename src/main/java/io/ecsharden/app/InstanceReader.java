@@ -95,8 +95,11 @@ final class InstanceReader {
 
   /** The same instance with what came of asking from inside the network of each task. */
   static Instance withProbes(RunContext context, Instance instance, ProbeQuestion question) {
-    TaskFacts tasks = inspector(context).probe(instance.facts().running().tasks(), question);
-    return instance.with(instance.facts().running().with(tasks));
+    try (Budget.Share share = context.budget().share(context.budget().left())) {
+      TaskFacts tasks =
+          inspector(context).probe(instance.facts().running().tasks(), question, share.deadline());
+      return instance.with(instance.facts().running().with(tasks));
+    }
   }
 
   /** Where the agent finds Docker. */

@@ -177,11 +177,13 @@ public final class HostInspector {
       }
     }
     if (questions.contains(Question.METADATA) && !running.isOffline()) {
-      running =
-          running.with(
-              facts.surroundings().hostNetwork()
-                  ? TokenCheck.ask()
-                  : new MetadataAccess.Unseen("this container has a network of its own"));
+      try (Budget.Share share = budget.share(TokenCheck.TIMEOUT)) {
+        running =
+            running.with(
+                facts.surroundings().hostNetwork()
+                    ? TokenCheck.ask(share.deadline())
+                    : new MetadataAccess.Unseen("this container has a network of its own"));
+      }
     }
     return facts.withRunning(running);
   }
@@ -198,10 +200,14 @@ public final class HostInspector {
         : new TaskFacts.NotAsked();
   }
 
-  /** Asks for the metadata service from inside the network of each task, at most a second each. */
-  public TaskFacts probe(TaskFacts tasks, ProbeQuestion question) {
+  /**
+   * Asks for the metadata service from inside the network of each task, at most a second each.
+   *
+   * @param deadline for all of them
+   */
+  public TaskFacts probe(TaskFacts tasks, ProbeQuestion question, Deadline deadline) {
     return switch (tasks) {
-      case TaskFacts.Seen seen -> new TaskProber(host, question).probe(seen);
+      case TaskFacts.Seen seen -> new TaskProber(host, question, deadline).probe(seen);
       case TaskFacts.Unseen _, TaskFacts.NotAsked _ -> tasks;
     };
   }

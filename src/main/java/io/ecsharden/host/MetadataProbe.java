@@ -5,6 +5,7 @@ import io.ecsharden.facts.ProbeAnswer;
 import io.ecsharden.facts.ProbeAnswer.Token;
 import io.ecsharden.host.linux.Attempt;
 import io.ecsharden.host.linux.Errno;
+import io.ecsharden.machine.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,19 +35,18 @@ final class MetadataProbe {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final ProbeQuestion question;
-  private final long end = System.nanoTime() + TIMEOUT.toNanos();
 
   private MetadataProbe(ProbeQuestion question) {
     this.question = question;
   }
 
-  /** Asks both addresses. */
-  static MetadataProbes ask(ProbeQuestion question) {
+  /** Asks both addresses, until the deadline. */
+  static MetadataProbes ask(ProbeQuestion question, Deadline deadline) {
     MetadataProbe probe = new MetadataProbe(question);
     Conversation ipv4 = probe.new Conversation(IPV4);
     Conversation ipv6 = probe.new Conversation(IPV6);
     boolean open = true;
-    while (open && System.nanoTime() - probe.end < 0) {
+    while (open && !deadline.isOver()) {
       // not one after the other: each may need all of the time
       boolean first = ipv4.step();
       boolean second = ipv6.step();

@@ -8,6 +8,7 @@ import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.host.linux.NetworkThread;
 import io.ecsharden.host.proc.ProcFiles;
+import io.ecsharden.machine.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Optional;
  */
 final class TaskProber {
 
+  /** A task that has not been asked says nothing about its network. */
+  private static final String LATE = "the time for all tasks together was over";
+
   /** How many networks are asked at once. */
   private static final int AT_ONCE = 32;
 
@@ -32,16 +36,21 @@ final class TaskProber {
   private final HostRoot host;
   private final ProcFiles proc;
   private final ProbeQuestion question;
+  private final Deadline deadline;
 
   /** The answers by the number of the network. */
   private final Map<Long, MetadataProbes> answers = new HashMap<>();
 
   private record Open(long network, int descriptor, NetworkThread<MetadataProbes> thread) {}
 
-  TaskProber(HostRoot host, ProbeQuestion question) {
+  /**
+   * @param deadline for all networks together; each has {@link MetadataProbe#TIMEOUT} at most
+   */
+  TaskProber(HostRoot host, ProbeQuestion question, Deadline deadline) {
     this.host = host;
     this.proc = new ProcFiles(host);
     this.question = question;
+    this.deadline = deadline;
   }
 
   /** The same tasks, with what came of asking. */
@@ -49,7 +58,13 @@ final class TaskProber {
     List<TaskContainer> all = new ArrayList<>();
     List<TaskContainer> containers = seen.containers();
     for (int i = 0; i < containers.size(); i += AT_ONCE) {
-      all.addAll(together(containers.subList(i, Math.min(i + AT_ONCE, containers.size()))));
+      List<TaskContainer> some = containers.subList(i, Math.min(i + AT_ONCE, containers.size()));
+      if (deadline.left().compareTo(MetadataProbe.TIMEOUT) < 0) {
+        // less than a whole second would take a slow network for a silent one
+        some.forEach(container -> all.add(container.with(MetadataProbes.notAsked(LATE))));
+      } else {
+        all.addAll(together(some));
+      }
     }
     return new TaskFacts.Seen(all, seen.left());
   }
@@ -89,7 +104,9 @@ final class TaskProber {
             new Open(
                 network,
                 descriptor,
-                NetworkThread.start(descriptor, () -> MetadataProbe.ask(question))));
+                NetworkThread.start(
+                    descriptor,
+                    () -> MetadataProbe.ask(question, Deadline.in(MetadataProbe.TIMEOUT)))));
         kept = true;
       }
       return network;

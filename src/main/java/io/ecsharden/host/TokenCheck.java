@@ -3,6 +3,7 @@ package io.ecsharden.host;
 import io.ecsharden.facts.MetadataAccess;
 import io.ecsharden.host.linux.Attempt;
 import io.ecsharden.host.linux.Errno;
+import io.ecsharden.machine.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -12,7 +13,9 @@ import java.time.Duration;
  */
 final class TokenCheck {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  /** How long it takes at most; a service beside the instance answers in a millisecond. */
+  static final Duration TIMEOUT = Duration.ofSeconds(1);
+
   private static final int PORT = 80;
   private static final int STATUS_LINE = 12;
   private static final byte[] REQUEST =
@@ -21,21 +24,22 @@ final class TokenCheck {
 
   private final byte[] address;
   private final int port;
-  private final long end = System.nanoTime() + TIMEOUT.toNanos();
+  private final Deadline deadline;
 
-  private TokenCheck(byte[] address, int port) {
+  private TokenCheck(byte[] address, int port, Deadline deadline) {
     this.address = address;
     this.port = port;
+    this.deadline = deadline;
   }
 
-  /** Asks. */
-  static MetadataAccess ask() {
-    return ask(MetadataProbe.IPV4, PORT);
+  /** Asks, until the deadline. */
+  static MetadataAccess ask(Deadline deadline) {
+    return ask(MetadataProbe.IPV4, PORT, deadline);
   }
 
-  static MetadataAccess ask(byte[] address, int port) {
+  static MetadataAccess ask(byte[] address, int port, Deadline deadline) {
     try {
-      return new TokenCheck(address, port).answer();
+      return new TokenCheck(address, port, deadline).answer();
     } catch (Errno e) {
       return new MetadataAccess.Unseen("169.254.169.254: " + e.reason());
     }
@@ -62,7 +66,7 @@ final class TokenCheck {
   }
 
   private void pause() throws Errno {
-    if (System.nanoTime() - end > 0) {
+    if (deadline.isOver()) {
       throw new Errno("connect", Errno.EAGAIN);
     }
     MetadataProbe.pause();

@@ -11,9 +11,11 @@ import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.linux.Kernel;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +65,15 @@ class TaskProberTest {
     assertInstanceOf(ProbeAnswer.NotAsked.class, probe(999_999_999, ANY_GROUP).ipv6());
   }
 
+  @Test
+  void asks_nobody_when_the_time_for_all_is_over() {
+    int own = (int) ProcessHandle.current().pid();
+
+    ProbeAnswer answer = probe(own, ANY_GROUP, Duration.ofMillis(500)).ipv4();
+
+    assertEquals(new ProbeAnswer.NotAsked("the time for all tasks together was over"), answer);
+  }
+
   private static boolean isElsewhere(Process process, String own)
       throws IOException, InterruptedException {
     Path link = Path.of("/proc/" + process.pid() + "/ns/net");
@@ -76,6 +87,10 @@ class TaskProberTest {
   }
 
   private static MetadataProbes probe(int pid, String id) {
+    return probe(pid, id, Duration.ofSeconds(10));
+  }
+
+  private static MetadataProbes probe(int pid, String id, Duration time) {
     TaskContainer container =
         new TaskContainer(
             id,
@@ -88,7 +103,7 @@ class TaskProberTest {
             false,
             MetadataWays.unseen("not read"),
             Optional.empty());
-    return new TaskProber(new HostRoot(Path.of("/")), ProbeQuestion.CONNECTION)
+    return new TaskProber(new HostRoot(Path.of("/")), ProbeQuestion.CONNECTION, Deadline.in(time))
         .probe(new TaskFacts.Seen(List.of(container), 0))
         .containers()
         .getFirst()

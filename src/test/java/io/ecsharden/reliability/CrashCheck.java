@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One scenario: lets a run go wrong, and looks at what is left, and at what the next run does. */
 final class CrashCheck {
@@ -25,6 +28,9 @@ final class CrashCheck {
   private final Tree origin;
   private final Map<String, String> old;
   private final Map<String, String> wanted;
+
+  /** What came after each state, by that state. */
+  private final Map<String, List<String>> followed = new ConcurrentHashMap<>();
 
   /** What it is in the end when the change is taken back: old, but for an interrupted run. */
   private final Map<String, String> back;
@@ -81,7 +87,7 @@ final class CrashCheck {
     if (!ended) {
       answered(broken, now, tree.leftovers(), fault, problems);
     }
-    afterwards(tree, problems);
+    problems.addAll(afterwards(tree));
     tree.delete();
     return problems.stream().map(p -> scenario + ", " + fault + ": " + p).toList();
   }
@@ -134,6 +140,37 @@ final class CrashCheck {
     if (fault.isTransparent() && (run.code() != 0 || !now.equals(wanted))) {
       problems.add("does not live with that: " + run);
     }
+  }
+
+  /**
+   * What comes after a run depends on what it left, and on nothing else: each state is followed
+   * once. It is remembered without the root's name, and with each time as the number of its rank.
+   */
+  private List<String> afterwards(Tree tree) throws IOException, InterruptedException {
+    String state = tree.state();
+    List<String> known = followed.get(state);
+    if (known == null) {
+      known = new ArrayList<>();
+      afterwards(tree, known);
+      followed.put(state, List.copyOf(known));
+    }
+    return known;
+  }
+
+  /** The files that the scenario's run changes. */
+  Set<String> changes() {
+    Set<String> changes = new TreeSet<>();
+    for (Map<String, String> files : List.of(old, wanted)) {
+      files.keySet().stream()
+          .filter(name -> !Objects.equals(old.get(name), wanted.get(name)))
+          .forEach(changes::add);
+    }
+    return changes;
+  }
+
+  /** How many different states the runs left. */
+  int states() {
+    return followed.size();
   }
 
   /** The next run does what is to be done, and everything can be taken back. */

@@ -11,11 +11,26 @@ import java.util.Optional;
  * @param call its name
  * @param number which of that name, from 1
  * @param what {@code signal=SIGKILL} or {@code error=EIO}
- * @param lasting whether it happens at every later call of that name as well
+ * @param times whether it happens at later calls of that name as well
  * @param line the call as it was seen without a fault
  * @param writes whether the call is one that changes something
  */
-record Fault(String call, int number, String what, boolean lasting, String line, boolean writes) {
+record Fault(String call, int number, String what, Times times, String line, boolean writes) {
+
+  /** How often, in strace's words behind the number. */
+  enum Times {
+    ONCE(""),
+    /** At every later call of that name as well. */
+    FROM_THERE("+"),
+    /** At every second one: whoever tries again gets through, and meets it at the next call. */
+    EVERY_SECOND("+2");
+
+    private final String words;
+
+    Times(String words) {
+      this.words = words;
+    }
+  }
 
   static final String KILL = "signal=SIGKILL";
 
@@ -77,28 +92,37 @@ record Fault(String call, int number, String what, boolean lasting, String line,
       all.addAll(List.of("error=EBUSY", "error=EXDEV"));
     }
     List<Fault> faults = new ArrayList<>();
-    all.forEach(what -> faults.add(new Fault(call, number, what, false, line, writes)));
+    all.forEach(what -> faults.add(new Fault(call, number, what, Times.ONCE, line, writes)));
     // the line about it would not be written either
     if (writes && !call.equals("write")) {
       for (String lasting : List.of("error=EIO", "error=ENOSPC", "error=EROFS")) {
-        faults.add(new Fault(call, number, lasting, true, line, true));
+        faults.add(new Fault(call, number, lasting, Times.FROM_THERE, line, true));
       }
     }
     return faults;
   }
 
+  /** Of the faults of a first call: EINTR there and at every second one of that name. */
+  static Optional<Fault> always(List<Fault> first) {
+    return first.stream()
+        .filter(Fault::isTransparent)
+        .map(f -> new Fault(f.call, f.number, f.what, Times.EVERY_SECOND, f.line, f.writes))
+        .findFirst();
+  }
+
   /**
-   * Whether a kernel can answer this at such a call. The others are tried too, where there is time:
-   * a file system in user space can answer anything.
+   * Whether nothing else shows the same. Who dies between two changes leaves what he leaves who
+   * dies at the second of them, and what a signal starts comes a little later anyway: signals come
+   * at the calls that change something. EINTR at the other calls comes at all of them in one run.
    */
-  boolean isPlausible() {
-    return switch (what) {
-      case KILL, INTERRUPTED, "error=EIO", "error=EACCES", "error=EBUSY", "error=EXDEV" -> true;
-      case "error=ENOMEM" -> writes || OPENING.contains(call);
-      case "error=EMFILE" -> call.startsWith("open");
-      // signals that ask, and a disk that is full or read-only
-      default -> writes;
-    };
+  boolean isOfItsOwn() {
+    boolean asks = kills() || ASKING.containsKey(what);
+    return writes || times == Times.EVERY_SECOND || !asks && !isTransparent();
+  }
+
+  /** Of each kind one: everything at a call that changes something, and a broken disk elsewhere. */
+  boolean isTypical() {
+    return isOfItsOwn() && (writes || isTransparent() || what.equals("error=EIO"));
   }
 
   boolean kills() {
@@ -122,7 +146,7 @@ record Fault(String call, int number, String what, boolean lasting, String line,
 
   /** The words for strace's {@code -e}. */
   String injection() {
-    return "inject=" + call + ":" + what + ":when=" + number + (lasting ? "+" : "");
+    return "inject=" + call + ":" + what + ":when=" + number + times.words;
   }
 
   @Override

@@ -80,7 +80,7 @@ class ParallelIT {
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<Native.Result> slow =
           threads.submit(() ->
-              strace.with("inject=fsync:delay_exit=300000", CrashCheck.arguments("fix", tree)));
+              strace.delayed("inject=fsync:delay_exit=300000", CrashCheck.arguments("fix", tree)));
 
       // When
       String holder = "";

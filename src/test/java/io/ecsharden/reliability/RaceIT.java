@@ -93,7 +93,7 @@ class RaceIT {
       for (int i = 0; i < times; i++) {
         Tree tree = Tree.in(Files.createTempDirectory(folder, "race")).withWrongLine();
         Future<Native.Result> run =
-            threads.submit(() -> strace.with(HELD, CrashCheck.arguments("fix", tree)));
+            threads.submit(() -> strace.delayed(HELD, CrashCheck.arguments("fix", tree)));
         awaitStaged(tree);
         swap.in(tree);
         judge(run.get(), codes);

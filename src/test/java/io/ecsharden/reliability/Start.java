@@ -180,6 +180,12 @@ interface Start {
           "usr/lib/systemd/system/docker.service",
           "[Service]\nType=notify\nExecStart=/usr/bin/dockerd -H fd://\n",
           "rw-r--r--");
+      tree.write(Tree.CONFIG, "ECS_CLUSTER=c\nECS_AWSVPC_BLOCK_IMDS=true\n", "rw-r-----");
+      tree.write( // without it nobody knows what starts the agent, and half of the rules are silent
+          "usr/lib/systemd/system/ecs.service",
+          "[Service]\nEnvironmentFile=-/etc/ecs/ecs.config\n"
+              + "ExecStart=/usr/libexec/amazon-ecs-init start\n",
+          "rw-r--r--");
     }
   }
 }

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,7 +72,24 @@ public final class Strace {
   /** Runs with something that strace does: {@code inject=fsync:error=EIO:when=2}. */
   Native.Result with(String injection, String... arguments)
       throws IOException, InterruptedException {
+    Optional<Path> tool = FaultTool.path();
+    return program.execute(
+        tool.isPresent()
+            ? withTool(tool.get(), injection, arguments)
+            : command(options(injection), arguments));
+  }
+
+  /** Runs with something that strace does, and the tool does not know: a delay. */
+  Native.Result delayed(String injection, String... arguments)
+      throws IOException, InterruptedException {
     return program.execute(command(options(injection), arguments));
+  }
+
+  private List<String> withTool(Path tool, String injection, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(tool.toString()));
+    always.ifPresent(refusal -> command.addAll(List.of("-e", refusal.injection())));
+    command.addAll(List.of("-e", injection));
+    return append(command, arguments);
   }
 
   /** Runs with nothing but the call that always fails. */
@@ -122,6 +141,7 @@ public final class Strace {
         lines.stream().filter(l -> l.contains(BEGIN)).findFirst().orElseThrow().split(" ")[0];
     Map<String, Integer> numbers = new HashMap<>();
     List<Fault> faults = new ArrayList<>();
+    Set<String> first = new HashSet<>();
     boolean begun = false;
     for (String line : lines) {
       Matcher call = LINE.matcher(line);
@@ -130,7 +150,11 @@ public final class Strace {
         begun |= line.contains(BEGIN);
         boolean fails = always.filter(refusal -> refusal.call().equals(call.group(2))).isPresent();
         if (begun && !fails) {
-          faults.addAll(Fault.of(call.group(2), number, call.group(3)));
+          List<Fault> here = Fault.of(call.group(2), number, call.group(3));
+          faults.addAll(here);
+          if (first.add(call.group(2))) {
+            Fault.always(here).ifPresent(faults::add);
+          }
         }
       }
     }
@@ -144,6 +168,10 @@ public final class Strace {
       command.add("--seccomp-bpf");
     }
     command.addAll(options);
+    return append(command, arguments);
+  }
+
+  private static List<String> append(List<String> command, String... arguments) {
     command.add(Native.executable().toString());
     command.addAll(List.of(arguments));
     return command;

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A small instance in a folder. */
@@ -20,6 +22,15 @@ record Tree(Path root) {
 
   static final String CONFIG = "etc/ecs/ecs.config";
   static final String STATE = "var/lib/ecs-harden";
+
+  /** An id, {@code 20261130T102437.528Z}; the same as a time, with hyphens and colons. */
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z|[0-9-]{10}T[0-9:]{8}(\\.[0-9]+)?Z");
+
+  /** How long it took, and who held the lock. */
+  private static final Pattern CHANCE =
+      Pattern.compile("(?<=\"durationMillis\": )[0-9]+|(?<=, process )[0-9]+");
+
   private static final String TEMPORARY = ".ecs-harden-";
 
   /** An instance with nothing but the directory of the configuration. */
@@ -58,6 +69,23 @@ record Tree(Path root) {
       }
     }
     return files;
+  }
+
+  /**
+   * Everything that is there, the program's own files as well, as one text. It is the same for two
+   * trees that differ in nothing but their place, the times at which something happened, and the
+   * process that did it.
+   */
+  String state() throws IOException {
+    StringBuilder state = new StringBuilder();
+    for (String name : names()) {
+      state.append(name).append(' ').append(description(path(name))).append('\n');
+    }
+    String text = state.toString().replace(root.toString(), "");
+    List<String> times =
+        TIME.matcher(text).results().map(MatchResult::group).distinct().sorted().toList();
+    text = TIME.matcher(text).replaceAll(time -> "#" + times.indexOf(time.group()));
+    return CHANCE.matcher(text).replaceAll("#");
   }
 
   private static String description(Path path) throws IOException {

@@ -20,6 +20,7 @@ public final class Attempt implements Closeable {
 
   private final int descriptor;
   private final byte[] address;
+  private String heard = "";
 
   private Attempt(int descriptor, byte[] address) {
     this.descriptor = descriptor;
@@ -82,14 +83,15 @@ public final class Attempt implements Closeable {
   }
 
   /**
-   * The first bytes of the answer, as text; empty while nothing has come, or where the other side
-   * has closed.
+   * The first bytes of the answer, as text; empty while there are fewer, also where the other side
+   * has closed by then. They may come one by one.
    */
-  public String answer(int most) throws Errno {
-    byte[] buffer = new byte[most];
+  public String answer(int length) throws Errno {
+    byte[] buffer = new byte[length - heard.length()];
     try {
-      int length = Kernel.read(descriptor, buffer);
-      return new String(Arrays.copyOf(buffer, length), StandardCharsets.ISO_8859_1);
+      int more = Kernel.read(descriptor, buffer);
+      heard += new String(Arrays.copyOf(buffer, more), StandardCharsets.ISO_8859_1);
+      return heard.length() < length ? "" : heard;
     } catch (Errno e) {
       if (e.number() == Errno.EAGAIN) {
         return "";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,12 @@ class JournalTest {
 
       // When
       boolean written =
-          Journal.write(new HostRoot(root), "ecs-harden", Journal.Priority.WARNING, "done: a");
+          Journal.write(
+              new HostRoot(root),
+              "ecs-harden",
+              Journal.Priority.WARNING,
+              "done: a",
+              Deadline.in(Journal.TIMEOUT));
 
       // Then
       assertTrue(written);
@@ -48,7 +55,42 @@ class JournalTest {
   void does_without_a_journal_where_there_is_none() throws IOException {
     assertFalse(
         Journal.write(
-            new HostRoot(folder.toRealPath()), "ecs-harden", Journal.Priority.INFO, "done"));
+            new HostRoot(folder.toRealPath()),
+            "ecs-harden",
+            Journal.Priority.INFO,
+            "done",
+            Deadline.in(Journal.TIMEOUT)));
+  }
+
+  @Test
+  void waits_for_a_journal_that_accepts_nobody_until_the_deadline_only() throws IOException {
+    // Given: a queue that is full
+    Path root = folder.toRealPath();
+    Path socket = root.resolve("run/systemd/journal/stdout");
+    Files.createDirectories(socket.getParent());
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(socket);
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel first = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel second = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(address, 1);
+      first.connect(address);
+      second.connect(address);
+      long begin = System.nanoTime();
+
+      // When
+      boolean written =
+          Journal.write(
+              new HostRoot(root),
+              "ecs-harden",
+              Journal.Priority.INFO,
+              "done",
+              Deadline.in(Duration.ofMillis(200)));
+
+      // Then
+      assertFalse(written);
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      assertTrue(millis >= 150 && millis < 1500, "it took " + millis + " ms");
+    }
   }
 
   private static String heard(ServerSocketChannel server) throws IOException {
