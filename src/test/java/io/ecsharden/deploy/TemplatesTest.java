@@ -105,8 +105,7 @@ class TemplatesTest {
     JsonNode template = template(name);
     Set<String> both = new TreeSet<>();
     template.get("Parameters").fieldNames().forEachRemaining(both::add);
-    both.retainAll(
-        template.get("Resources").properties().stream().map(Map.Entry::getKey).toList());
+    both.retainAll(template.get("Resources").properties().stream().map(Map.Entry::getKey).toList());
     assertEquals(Set.of(), both);
   }
 

@@ -91,8 +91,7 @@ class CommandBlocksTest {
   @ParameterizedTest
   @MethodSource("blocks")
   void says_that_it_needs_aws_where_it_calls_aws(Markdown.Block block) {
-    assertEquals(
-        AWS.matcher(block.text()).find(), block.kind().equals(Commands.AWS), block.text());
+    assertEquals(AWS.matcher(block.text()).find(), block.kind().equals(Commands.AWS), block.text());
   }
 
   @ParameterizedTest

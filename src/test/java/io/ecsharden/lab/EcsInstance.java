@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import org.testcontainers.containers.Container;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.MountableFile;
 
 /**
  * A throwaway container instance: a container with real systemd, dockerd and iptables, and with
@@ -119,7 +118,7 @@ public final class EcsInstance implements AutoCloseable {
 
   /** Copies a file from the machine that runs the tests, with its mode. */
   public void copyIn(Path host, String path) {
-    container.copyFileToContainer(MountableFile.forHostPath(host), STAGE);
+    Upload.of(host).put(container.getContainerId(), STAGE);
     sh("mkdir -p \"$(dirname \"$1\")\" && mv " + STAGE + " \"$1\"", path).text();
   }
 

@@ -4,9 +4,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.MountableFile;
 
 /** What is on an instance before it boots for the first time. */
 public final class InstanceSetup {
@@ -14,6 +12,7 @@ public final class InstanceSetup {
   private static final String SEED = "/var/lib/cloud/seed/nocloud/";
 
   private final Map<String, Transferable> files = new LinkedHashMap<>();
+  private final Map<String, Upload> uploads = new LinkedHashMap<>();
   private boolean cloudInit;
 
   InstanceSetup() {}
@@ -37,7 +36,7 @@ public final class InstanceSetup {
 
   /** A file of the machine that runs the tests. */
   public InstanceSetup file(String path, Path file) {
-    files.put(path, MountableFile.forHostPath(file, 0644));
+    uploads.put(path, new Upload(file, 0644));
     return this;
   }
 
@@ -54,7 +53,7 @@ public final class InstanceSetup {
 
   /** The native executable, for user data that calls it: see {@link EcsInstance#PROGRAM}. */
   public InstanceSetup program(Path nativeExecutable) {
-    files.put(EcsInstance.PROGRAM, MountableFile.forHostPath(nativeExecutable, 0755));
+    uploads.put(EcsInstance.PROGRAM, new Upload(nativeExecutable, 0755));
     return this;
   }
 
@@ -73,8 +72,8 @@ public final class InstanceSetup {
   /** Starts the instance, and waits for nothing. */
   public EcsInstance start() {
     HostConfig privileges = Engine.instancePrivileges();
-    GenericContainer<?> container =
-        new GenericContainer<>(cloudInit ? Engine.cloudImageId() : Engine.imageId())
+    InstanceContainer container =
+        new InstanceContainer(cloudInit ? Engine.cloudImageId() : Engine.imageId(), uploads)
             .withCreateContainerCmdModifier(command -> command.withHostConfig(privileges));
     files.forEach((path, content) -> container.withCopyToContainer(content, path));
     container.start();
