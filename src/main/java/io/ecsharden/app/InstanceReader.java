@@ -77,6 +77,9 @@ final class InstanceReader {
     if (TaskControls.wantMetadata(baseline)) {
       questions.add(Question.METADATA);
     }
+    if (TaskControls.wantBlock(baseline)) {
+      questions.add(Question.BLOCK);
+    }
     return questions;
   }
 

@@ -58,6 +58,12 @@ public sealed interface Remedy {
    */
   record DropIn(String path, String key, String value) implements Remedy {}
 
+  /**
+   * The unit of our own that drops what bridges send to the metadata service is there, starts with
+   * Docker, and runs.
+   */
+  record BridgeBlock() implements Remedy {}
+
   /** A service restarts: the files are as the baseline wants them, and it runs with others. */
   record RestartService(Service service) implements Remedy {}
 

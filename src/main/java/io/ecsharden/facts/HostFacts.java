@@ -70,6 +70,24 @@ public record HostFacts(
   public static final String DOCKERD_DROP_IN =
       "/etc/systemd/system/docker.service.d/zz-ecs-harden-no-proxy.conf";
 
+  /** The unit of our own that drops what bridges send to the metadata service. */
+  public static final String BLOCK_UNIT = "ecs-harden-imds-block.service";
+
+  /** Where a repair puts it. */
+  public static final String BLOCK_FILE = "/etc/systemd/system/" + BLOCK_UNIT;
+
+  /** Where our package puts it, which enables nothing. */
+  public static final String PACKAGED_BLOCK_FILE = "/usr/lib/systemd/system/" + BLOCK_UNIT;
+
+  /**
+   * The symbolic link that starts it with Docker. As a file its content is the text of the link,
+   * and its mode 0777.
+   */
+  public static final String BLOCK_LINK = "/etc/systemd/system/docker.service.wants/" + BLOCK_UNIT;
+
+  /** The permission bits of every symbolic link (symlink(7)). */
+  public static final int LINK_MODE = 0777;
+
   /**
    * What {@code EnvironmentFile=} of the packages' {@code docker.service} names (Amazon Linux,
    * Debian, older RPMs), and what people add to it.

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param filter the kernel's packet filter
  * @param container how the agent's container was made, where it was seen
  * @param metadata whether the metadata service answers without a token
+ * @param block what the unit does that blocks the metadata service for bridges
  */
 public record RunningFacts(
     Program agent,
@@ -28,7 +29,8 @@ public record RunningFacts(
     TaskFacts tasks,
     PacketFilter filter,
     Optional<AgentContainer> container,
-    MetadataAccess metadata) {
+    MetadataAccess metadata,
+    BlockActivity block) {
 
   /** Where nobody looked at the tasks. */
   public RunningFacts(
@@ -46,7 +48,8 @@ public record RunningFacts(
         new TaskFacts.NotAsked(),
         new PacketFilter.NotAsked(),
         Optional.empty(),
-        new MetadataAccess.NotAsked());
+        new MetadataAccess.NotAsked(),
+        BlockActivity.NOT_ASKED);
   }
 
   /** Where nobody looked at the agent's condition. */
@@ -58,7 +61,7 @@ public record RunningFacts(
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, other, tasks, filter, container, metadata);
+        agent, ecsInit, dockerd, jsonChanged, other, tasks, filter, container, metadata, block);
   }
 
   /** The same with what was seen of the agent's container. */
@@ -72,25 +75,41 @@ public record RunningFacts(
         tasks,
         filter,
         Optional.of(made),
-        metadata);
+        metadata,
+        block);
   }
 
   /** The same with the tasks that were seen. */
   public RunningFacts with(TaskFacts seen) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, seen, filter, container, metadata);
+        agent, ecsInit, dockerd, jsonChanged, condition, seen, filter, container, metadata, block);
   }
 
   /** The same with the packet filter that was seen. */
   public RunningFacts with(PacketFilter seen) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen, container, metadata);
+        agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen, container, metadata, block);
   }
 
   /** The same with what the metadata service said. */
   public RunningFacts with(MetadataAccess said) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, tasks, filter, container, said);
+        agent, ecsInit, dockerd, jsonChanged, condition, tasks, filter, container, said, block);
+  }
+
+  /** The same with another state of the unit that blocks the metadata service. */
+  public RunningFacts with(BlockActivity activity) {
+    return new RunningFacts(
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        tasks,
+        filter,
+        container,
+        metadata,
+        activity);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

@@ -51,13 +51,21 @@ public record TaskContainer(
     record Nothing() implements Network {}
 
     /**
-     * A bridge of Docker's.
+     * A bridge of Docker's, or another network that has a name.
      *
      * @param names of the networks: {@code bridge}, or those that somebody made
+     * @param interfaces the instance's bridge of each: {@code docker0}, {@code br-0123456789ab};
+     *     empty where one of them is no bridge, or nobody could tell
      */
-    record Bridge(List<String> names) implements Network {
+    record Bridge(List<String> names, List<String> interfaces) implements Network {
       public Bridge {
         names = List.copyOf(names);
+        interfaces = List.copyOf(interfaces);
+      }
+
+      /** Whose bridges nobody knows. */
+      public Bridge(List<String> names) {
+        this(names, List.of());
       }
     }
 

@@ -43,7 +43,9 @@ public final class HostInspector {
           HostFacts.INSTANCE_CONFIG,
           HostFacts.JSON_CONFIG,
           HostFacts.DAEMON_JSON,
-          "/etc/systemd/system/docker.service.d");
+          "/etc/systemd/system",
+          "/etc/systemd/system/docker.service.d",
+          "/etc/systemd/system/docker.service.wants");
 
   /** Directories of ecs-init's and the agent's packages. */
   private static final List<String> AGENT_TRACES =
@@ -102,6 +104,7 @@ public final class HostInspector {
     UnitFacts docker = environment(dockerUnit(directories, files), files);
     copies(files);
     UnitPath.manager(host).forEach(file -> files.put(file.path(), file));
+    new BlockUnit(host).read(files);
     return new HostFacts(
         host.display(),
         files,
@@ -184,6 +187,9 @@ public final class HostInspector {
                     ? TokenCheck.ask(share.deadline())
                     : new MetadataAccess.Unseen("this container has a network of its own"));
       }
+    }
+    if (questions.contains(Question.BLOCK) && !running.isOffline()) {
+      running = running.with(new BlockUnit(host).activity());
     }
     return facts.withRunning(running);
   }

@@ -5,5 +5,7 @@ public enum Question {
   /** Which tasks run, and where their routes lead. */
   TASKS,
   /** Whether the metadata service answers without a token. */
-  METADATA
+  METADATA,
+  /** Whether the unit runs that blocks the metadata service for bridges. */
+  BLOCK
 }

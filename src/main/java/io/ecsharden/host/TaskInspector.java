@@ -14,6 +14,7 @@ import io.ecsharden.host.proc.ProcessWays;
 import io.ecsharden.machine.Deadline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ final class TaskInspector {
   private final String socket;
   private final ProcessWays ways;
   private final Deadline deadline;
+  private Map<String, String> bridges = Map.of();
 
   /**
    * @param socket Docker's, the instance's path
@@ -49,6 +51,7 @@ final class TaskInspector {
   TaskFacts inspect() {
     try (HostRoot.Held _ = host.hold()) {
       List<TaskSummary> running = docker().running();
+      bridges = bridges(running);
       List<TaskContainer> containers = new ArrayList<>();
       for (TaskSummary summary : running.subList(0, Math.min(MOST_CONTAINERS, running.size()))) {
         container(summary).ifPresent(containers::add);
@@ -57,6 +60,20 @@ final class TaskInspector {
     } catch (DockerException e) {
       return new TaskFacts.Unseen(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What the networks of tasks are; nothing where no task has one, or Docker does not say. */
+  private Map<String, String> bridges(List<TaskSummary> running) {
+    try {
+      return running.stream().anyMatch(TaskInspector::isOnNetwork) ? docker().bridges() : Map.of();
+    } catch (DockerException e) {
+      return Map.of();
+    }
+  }
+
+  private static boolean isOnNetwork(TaskSummary summary) {
+    String mode = summary.networkMode();
+    return !mode.startsWith(SHARED) && !mode.equals("host") && !mode.equals("none");
   }
 
   /** Each request may take the time that is left. */
@@ -97,7 +114,7 @@ final class TaskInspector {
                 MetadataWays.unseen("there is no process " + process.pid() + " in this /proc")));
   }
 
-  private static TaskContainer container(
+  private TaskContainer container(
       TaskSummary summary, ContainerProcess process, MetadataWays seen) {
     return new TaskContainer(
         summary.id(),
@@ -112,7 +129,7 @@ final class TaskInspector {
         Optional.empty());
   }
 
-  private static TaskContainer unseen(TaskSummary summary, String reason) {
+  private TaskContainer unseen(TaskSummary summary, String reason) {
     return new TaskContainer(
         summary.id(),
         brief(summary.name()),
@@ -140,7 +157,7 @@ final class TaskInspector {
     return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL) + "…";
   }
 
-  private static Network network(TaskSummary summary) {
+  private Network network(TaskSummary summary) {
     String mode = summary.networkMode();
     if (mode.startsWith(SHARED)) {
       return new Network.Shared(brief(mode.substring(SHARED.length())));
@@ -148,8 +165,16 @@ final class TaskInspector {
     return switch (mode) {
       case "host" -> new Network.Host();
       case "none" -> new Network.Nothing();
-      default -> new Network.Bridge(networks(summary));
+      default -> new Network.Bridge(networks(summary), interfaces(summary));
     };
+  }
+
+  private List<String> interfaces(TaskSummary summary) {
+    List<String> found = new ArrayList<>();
+    for (String name : summary.networks()) {
+      Optional.ofNullable(bridges.get(name)).ifPresent(found::add);
+    }
+    return found.size() == summary.networks().size() ? found : List.of();
   }
 
   private static List<String> networks(TaskSummary summary) {

@@ -24,6 +24,13 @@ public interface Services extends Closeable {
    */
   String restart(String unit) throws IOException;
 
+  /**
+   * Queues a stop and returns at once.
+   *
+   * @return the job, for {@link #job}
+   */
+  String stop(String unit) throws IOException;
+
   /** The state of a job. */
   Job job(String job) throws IOException;
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * ({@code repair.Transaction}), and how it is shown ({@code report.TextFix}, {@code
  * report.JsonFix}).
  */
-public sealed interface Change permits FileContent, ServiceRestart {
+public sealed interface Change permits FileContent, BlockChange, ServiceRestart {
 
   /** Why, at least one. */
   List<Reason> reasons();

@@ -1,7 +1,9 @@
 package io.ecsharden.plan;
 
+import io.ecsharden.facts.BlockActivity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.secrets.SensitiveText;
@@ -77,6 +79,20 @@ final class DraftInstance {
   /** Whether any file is not what it was. */
   boolean changed() {
     return !reasons.isEmpty();
+  }
+
+  /**
+   * Has the unit that blocks the metadata service started, where something runs.
+   *
+   * @return false where nothing runs, or it is going to be started already
+   */
+  boolean startsBlock() {
+    RunningFacts running = facts.running();
+    if (running.isOffline() || running.block() == BlockActivity.WILL_START) {
+      return false;
+    }
+    facts = facts.withRunning(running.with(BlockActivity.WILL_START));
+    return true;
   }
 
   /** Puts a file in the place of another; the reasons are given apart. */

@@ -34,7 +34,10 @@ final class FileChanges {
     List<FileFact.Content> changed = changed();
     List<FileContent> changes = new ArrayList<>();
     for (FileFact.Content after : changed) {
-      changes.add(change(after, changed.size() == 1));
+      changes.add(
+          RepairableFiles.isOfBlock(after.path())
+              ? unit(after)
+              : change(after, changed.size() == 1));
     }
     boolean restarts = changes.stream().anyMatch(c -> c.restarts().contains(Restart.AGENT));
     return !restarts && changes.size() > 1 ? together(changes) : changes;
@@ -58,7 +61,10 @@ final class FileChanges {
   private List<FileContent> together(List<FileContent> changes) {
     SettingChanges settings = SettingChanges.between(start, repaired.instance());
     return changes.stream()
-        .map(c -> changesBytes(c) ? c.adding(settings.restarts(c.path())) : c)
+        .map(c ->
+            changesBytes(c) && !RepairableFiles.isOfBlock(c.path())
+                ? c.adding(settings.restarts(c.path()))
+                : c)
         .toList();
   }
 
@@ -70,6 +76,16 @@ final class FileChanges {
     return before instanceof FileFact.Content was
         && was.mode() == after.mode()
         && Arrays.equals(was.bytes(), after.bytes());
+  }
+
+  /** No setting of the agent's or of Docker's depends on it. */
+  private FileContent unit(FileFact.Content after) {
+    return new FileContent(
+        start.facts().file(after.path()),
+        Optional.of(after.bytes()),
+        after.mode(),
+        listed(repaired.reasons().getOrDefault(after.path(), List.of())),
+        Set.of());
   }
 
   private FileContent change(FileFact.Content after, boolean alone) {

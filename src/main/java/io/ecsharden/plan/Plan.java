@@ -70,12 +70,14 @@ public record Plan(List<Change> changes, List<ByHand> byHand, List<RestartHold> 
     return changes.isEmpty();
   }
 
-  /** The changes of files. */
+  /** The changes of files, those of units among them. */
   public List<FileContent> files() {
     List<FileContent> files = new ArrayList<>(changes.size());
     for (Change change : changes) {
-      if (change instanceof FileContent file) {
-        files.add(file);
+      switch (change) {
+        case FileContent file -> files.add(file);
+        case BlockChange block -> files.addAll(block.files());
+        case ServiceRestart _ -> {}
       }
     }
     return files;

@@ -4,6 +4,8 @@ import io.ecsharden.control.Auditor;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
+import io.ecsharden.facts.BlockActivity;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.settings.Instance;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,7 +40,8 @@ public final class Planner {
     SafeRepair repair = SafeRepair.find(fixedPoint, auditor, effort, instance, findings);
     Writable files =
         Writable.of(FileChanges.between(instance, repair.result()), instance.facts().access());
-    List<Change> changes = new ArrayList<>(files.changes());
+    List<Change> changes = new ArrayList<>(BlockChange.grouped(files.changes()));
+    changes.addAll(startOfBlock(instance, repair.result(), files));
     changes.addAll(pending(findings));
     List<Plan.ByHand> left = new ArrayList<>(repair.leftToPeople());
     left.addAll(files.refused());
@@ -47,6 +50,20 @@ public final class Planner {
     return files.refused().isEmpty()
         ? plan.judgedOn(instance, repair.result().instance())
         : plan.judgedOn(instance);
+  }
+
+  /** The unit that blocks the metadata service is as it should be, and has to start. */
+  private static List<BlockChange> startOfBlock(
+      Instance before, FixedPoint.Result repaired, Writable files) {
+    boolean starts =
+        before.facts().running().block() != BlockActivity.WILL_START
+            && repaired.instance().facts().running().block() == BlockActivity.WILL_START;
+    boolean changed =
+        files.changes().stream().anyMatch(file -> RepairableFiles.isOfBlock(file.path()));
+    List<Reason> reasons = repaired.reasons().getOrDefault(HostFacts.BLOCK_FILE, List.of());
+    return starts && !changed && !files.refusesBlock()
+        ? List.of(new BlockChange(List.of(), reasons))
+        : List.of();
   }
 
   private List<ServiceRestart> pending(List<Finding> findings) {

@@ -6,6 +6,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Utf8;
 import io.ecsharden.format.json.JsonEditor;
+import io.ecsharden.format.unit.BridgeBlock;
 import io.ecsharden.format.unit.EnvironmentDropIn;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.Instance;
@@ -75,6 +76,7 @@ final class RemedyApplier {
               SensitiveText.words(key + "=")
                   .plus(SensitiveText.value(key, value))
                   .plus(" for the unit"));
+      case Remedy.BridgeBlock block -> block(request);
       case Remedy.ByHand byHand -> draft.leaveAt(request, byHand.reason());
     }
   }
@@ -107,6 +109,22 @@ final class RemedyApplier {
       draft.put(draft.with(path, after.get()), request, SensitiveText.words("set ").plus(what));
     } else {
       draft.leave(request, path + " already sets it, and something else overrides it");
+    }
+  }
+
+  /** A link of the same unit, wherever it leads, is one that somebody else made. */
+  private void block(RequestedChange request) {
+    if (!(draft.file(HostFacts.BLOCK_LINK) instanceof FileFact.Content)) {
+      draft.put(BlockChange.link(), request, "start it with Docker");
+    }
+    if (!Arrays.equals(draft.file(HostFacts.BLOCK_FILE).bytesOrEmpty(), BridgeBlock.text())) {
+      draft.put(
+          draft.with(HostFacts.BLOCK_FILE, BridgeBlock.text()),
+          request,
+          "drop what bridges send to the metadata service");
+    }
+    if (draft.startsBlock()) {
+      draft.reason(HostFacts.BLOCK_FILE, request, "start the unit");
     }
   }
 

@@ -30,6 +30,7 @@ record RequestedChange(String control, Optional<String> subject, Remedy remedy) 
       case Remedy.JsonBoolean json -> Optional.empty();
       case Remedy.JsonText json -> Optional.empty();
       case Remedy.DropIn dropIn -> Optional.empty();
+      case Remedy.BridgeBlock block -> Optional.empty();
       case Remedy.RestartService restart -> Optional.empty();
       case Remedy.NarrowMode narrow -> Optional.empty();
       case Remedy.ByHand byHand -> Optional.empty();
@@ -54,6 +55,7 @@ record RequestedChange(String control, Optional<String> subject, Remedy remedy) 
               path + "\n" + object + "." + field + "=" + value;
           case Remedy.DropIn(String path, String key, String value) ->
               path + "\n" + key + "=" + value;
+          case Remedy.BridgeBlock block -> "";
           case Remedy.RestartService restart -> "";
           case Remedy.NarrowMode(String path, int mode) -> path + mode;
           case Remedy.ByHand byHand -> byHand.reason().text();

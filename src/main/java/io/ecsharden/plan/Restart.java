@@ -7,6 +7,10 @@ import java.util.Locale;
 public enum Restart {
   /** systemd reads its unit files again; nothing stops. */
   DAEMON_RELOAD("systemd reads its unit files again; nothing stops"),
+  /** The unit starts that blocks the metadata service for bridges, or stops where it is removed. */
+  IMDS_BLOCK(
+      "systemd starts the unit that drops what bridges send to the metadata service, or stops it"
+          + " where it is removed; nothing else restarts"),
   /** {@code ecs.service} restarts. */
   AGENT(
       "tasks keep running; for some seconds none of them can fetch credentials or metadata, and"

@@ -7,24 +7,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The changes whose files a repair would write. It refuses directories in which others can swap
  * files ({@code host.files}); the plan refuses the same ones before. The agent's files change
- * together or not at all, because one can override another.
+ * together or not at all, because one can override another; so do the file and the link of a unit.
  *
  * @param refused a line for each file that is not written
+ * @param refusesBlock whether one of them is of the unit that blocks the metadata service
  */
-record Writable(List<FileContent> changes, List<ByHand> refused) {
+record Writable(List<FileContent> changes, List<ByHand> refused, boolean refusesBlock) {
 
   /** The control that fails for the same reason. */
   private static final String CONTROL = "config-owner";
 
   static Writable of(List<FileContent> changes, AccessFacts access) {
-    boolean agentRefused =
-        changes.stream()
-            .anyMatch(
-                change -> isOfTheAgent(change.path()) && access.refusal(change.path()).isPresent());
+    boolean agentRefused = refuses(changes, access, Writable::isOfTheAgent);
+    boolean blockRefused = refuses(changes, access, RepairableFiles::isOfBlock);
     List<FileContent> writable = new ArrayList<>();
     List<ByHand> refused = new ArrayList<>();
     for (FileContent change : changes) {
@@ -37,11 +37,24 @@ record Writable(List<FileContent> changes, List<ByHand> refused) {
                 CONTROL,
                 Optional.empty(),
                 line(change, "the agent's other files cannot be changed with it")));
+      } else if (blockRefused && RepairableFiles.isOfBlock(change.path())) {
+        refused.add(
+            new ByHand(
+                CONTROL,
+                Optional.empty(),
+                line(change, "the rest of the unit cannot be changed with it")));
       } else {
         writable.add(change);
       }
     }
-    return new Writable(writable, refused);
+    return new Writable(writable, refused, blockRefused);
+  }
+
+  private static boolean refuses(
+      List<FileContent> changes, AccessFacts access, Predicate<String> group) {
+    return changes.stream()
+        .map(FileContent::path)
+        .anyMatch(path -> group.test(path) && access.refusal(path).isPresent());
   }
 
   private static boolean isOfTheAgent(String path) {

@@ -104,6 +104,16 @@ public record Receipt(
     return copy(id, sequence, end, files, restarts, said, took);
   }
 
+  /** The same, with something that a person has to do before all of it is in force. */
+  Receipt waitingFor(Optional<String> problem) {
+    return problem.isEmpty()
+        ? this
+        : ended(
+            RunOutcome.RESTART_PENDING,
+            message.isEmpty() ? problem.get() : message + "; " + problem.get(),
+            duration);
+  }
+
   private Receipt copy(
       String newId,
       long number,

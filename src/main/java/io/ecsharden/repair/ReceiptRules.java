@@ -1,5 +1,6 @@
 package io.ecsharden.repair;
 
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.plan.RepairableFiles;
 import io.ecsharden.plan.Restart;
 import java.util.HashSet;
@@ -14,7 +15,11 @@ import java.util.Set;
 final class ReceiptRules {
 
   private static final List<String> RESTARTED =
-      List.of(Restart.DAEMON_RELOAD.id(), AgentAwaiter.AGENT_UNIT, AgentAwaiter.DOCKER_UNIT);
+      List.of(
+          Restart.DAEMON_RELOAD.id(),
+          AgentAwaiter.AGENT_UNIT,
+          AgentAwaiter.DOCKER_UNIT,
+          HostFacts.BLOCK_UNIT);
 
   private static final String ID = "00000000T000000.000Z";
   private static final int DIGEST = 64;

@@ -6,7 +6,8 @@ import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.Runtime;
 import io.ecsharden.machine.Timer;
-import io.ecsharden.plan.Change;
+import io.ecsharden.plan.BlockChange;
+import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Plan;
 import io.ecsharden.plan.Restart;
 import io.ecsharden.settings.Instance;
@@ -40,6 +41,7 @@ public final class Repair {
   private final ReceiptStore receipts;
   private final Runtime runtime;
   private final Restarter restarter;
+  private final BlockRunner blocks;
   private final RunCompletion completion;
   private final AutomaticRollback rollback;
 
@@ -58,8 +60,11 @@ public final class Repair {
     this.receipts = receipts;
     this.runtime = runtime;
     this.restarter = new Restarter(runtime, timer, timeout, progress);
+    this.blocks = new BlockRunner(runtime, timer);
     this.completion = new RunCompletion(timer);
-    this.rollback = new AutomaticRollback(transaction, receipts, restarter, completion);
+    this.rollback =
+        new AutomaticRollback(
+            transaction.stoppingBlock(blocks::stop), receipts, restarter, completion);
   }
 
   /** The desired state, and how far the instance is from it. */
@@ -99,7 +104,7 @@ public final class Repair {
   /** Brings the instance to the goal. */
   public Result run(Goal goal, Receipt draft, RestartLimit limit) throws IOException {
     List<String> messages = new ArrayList<>();
-    Recovery.Found found = recover(messages);
+    Recovery.Found found = recover(messages, limit);
     if (found.rolledBack().isPresent()) {
       return finishRollback(goal, found, found.rolledBack().get(), limit, messages);
     }
@@ -122,7 +127,7 @@ public final class Repair {
       Goal goal, Choice<E> choice, UnaryOperator<Receipt> draft, RestartLimit limit)
       throws IOException, E {
     List<String> messages = new ArrayList<>();
-    Recovery.Found found = recover(messages);
+    Recovery.Found found = recover(messages, limit);
     if (found.rolledBack().isPresent()) {
       return finishRollback(goal, found, found.rolledBack().get(), limit, messages);
     }
@@ -142,21 +147,26 @@ public final class Repair {
               + " already; name an earlier receipt to go further back");
       return new Result(plan, Optional.empty(), proof(goal), messages);
     }
-    Receipt journal = transaction.apply(plan.changes(), draft.apply(receipt), adopted);
+    Receipt journal = writing(limit).apply(plan.changes(), draft.apply(receipt), adopted);
     return finish(goal, new Written(plan, journal, host, needs(journal)), limit, messages);
+  }
+
+  /** What writes, and stops a unit before it is removed, where that is allowed. */
+  private Transaction writing(RestartLimit limit) {
+    return limit == RestartLimit.NEVER ? transaction : transaction.stoppingBlock(blocks::stop);
   }
 
   /** What {@link #undo} would change for a receipt. Writes nothing, and needs no lock. */
   public Plan undoing(Receipt receipt) throws IOException {
-    List<Change> changes = new ArrayList<>();
+    List<FileContent> changes = new ArrayList<>();
     for (FileRecord file : receipt.files()) {
       transaction.backwards(file, receipt.id()).ifPresent(changes::add);
     }
-    return new Plan(changes, List.of());
+    return new Plan(BlockChange.grouped(changes), List.of());
   }
 
-  private Recovery.Found recover(List<String> messages) throws IOException {
-    Recovery.Found found = new Recovery(receipts, transaction).recover();
+  private Recovery.Found recover(List<String> messages, RestartLimit limit) throws IOException {
+    Recovery.Found found = new Recovery(receipts, writing(limit)).recover();
     messages.addAll(found.messages());
     return found;
   }
@@ -177,29 +187,36 @@ public final class Repair {
             ? rollback.resumedWithoutRestart(interrupted, found.changedByOthers())
             : rollback.resumed(
                 interrupted, allowed(needs(interrupted), then), found.changedByOthers());
+    if (needs(interrupted).contains(Restart.IMDS_BLOCK)) {
+      blocks.run(BlockRunner.isThere(interrupted.files(), FileRecord::before), limit);
+    }
     return result(goal, Plan.EMPTY, end, messages);
   }
 
   private Result finish(Goal goal, Written written, RestartLimit limit, List<String> messages)
       throws IOException {
-    Receipt journal = written.journal();
-    if (journal.files().isEmpty() && written.needs().isEmpty()) {
+    if (written.journal().files().isEmpty() && written.needs().isEmpty()) {
       return new Result(written.plan(), Optional.empty(), proof(goal), messages);
     }
+    BlockRunner.Ran block = block(written, limit);
+    Receipt journal = block.record().map(written.journal()::withRestart).orElse(written.journal());
+    Set<Restart> needs = EnumSet.noneOf(Restart.class);
+    needs.addAll(written.needs());
+    needs.remove(Restart.IMDS_BLOCK);
     RestartResult restarted =
         restarter.restart(
-            written.needs(),
-            limit,
-            written.host(),
-            !journal.files().isEmpty(),
-            written.plan().holds());
-    Set<Restart> done = allowed(written.needs(), limit);
+            needs, limit, written.host(), !journal.files().isEmpty(), written.plan().holds());
+    Set<Restart> done = allowed(needs, limit);
     if (restarted instanceof RestartResult.Unhealthy(String reason)) {
       Receipt back = rollback.run(journal, done, reason, started(written));
+      if (written.needs().contains(Restart.IMDS_BLOCK)) {
+        blocks.run(BlockRunner.isThere(journal.files(), FileRecord::before), limit);
+      }
       return result(goal, written.plan(), back, messages);
     }
     List<Finding> findings = proof(goal);
-    Receipt end = completion.of(journal, done, restarted, goal.pending(findings));
+    Receipt end =
+        completion.of(journal, done, restarted, goal.pending(findings)).waitingFor(block.problem());
     if (!end.changesFiles() && end.restarts().isEmpty()) {
       // this run may have undone what an interrupted one did
       receipts.forget();
@@ -210,6 +227,12 @@ public final class Repair {
     }
     receipts.end(end);
     return new Result(written.plan(), Optional.of(end), findings, messages);
+  }
+
+  private BlockRunner.Ran block(Written written, RestartLimit limit) {
+    return written.needs().contains(Restart.IMDS_BLOCK) && !written.host().running().isOffline()
+        ? blocks.run(BlockRunner.isThere(written.journal().files(), FileRecord::after), limit)
+        : BlockRunner.Ran.NOTHING;
   }
 
   /** Since when the agent had run; since ever where it did not, or nobody knows. */

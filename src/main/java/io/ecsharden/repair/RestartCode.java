@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /** What came of a restart, as receipts record it. Programs decide on this, never on the words. */
 public enum RestartCode {
-  /** The agent was restarted and is ready. */
+  /** The agent was restarted and is ready; another unit was started. */
   READY("ready"),
-  /** The agent was restarted and is not ready. */
+  /** The agent was restarted and is not ready; another unit did not start. */
   NOT_READY("not-ready"),
   /** Something was restarted, and nobody saw what came of it. */
   NOT_SEEN("not-seen"),
-  /** Somebody has stopped the agent, so it was not started. */
+  /** Somebody has stopped the agent, so it was not started; another unit was stopped. */
   STOPPED("stopped"),
   /** Nothing was restarted. */
   NOT_RESTARTED("not-restarted");

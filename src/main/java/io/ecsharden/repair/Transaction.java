@@ -1,9 +1,11 @@
 package io.ecsharden.repair;
 
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.NewContent;
 import io.ecsharden.machine.Target;
+import io.ecsharden.plan.BlockChange;
 import io.ecsharden.plan.Change;
 import io.ecsharden.plan.FileContent;
 import io.ecsharden.plan.Reason;
@@ -30,10 +32,32 @@ public final class Transaction {
 
   private final InstanceFiles files;
   private final ReceiptStore receipts;
+  private final Runnable stopsBlock;
 
   public Transaction(InstanceFiles files, ReceiptStore receipts) {
-    this.files = path -> open(files, path);
+    this(path -> open(files, path), receipts, () -> {});
+  }
+
+  private Transaction(InstanceFiles files, ReceiptStore receipts, Runnable stopsBlock) {
+    this.files = files;
     this.receipts = receipts;
+    this.stopsBlock = stopsBlock;
+  }
+
+  /** The same, which stops the unit that blocks the metadata service before its file goes. */
+  Transaction stoppingBlock(Runnable stop) {
+    return new Transaction(files, receipts, stop);
+  }
+
+  private void remove(String path, Removal removal) throws IOException {
+    if (path.equals(HostFacts.BLOCK_FILE)) {
+      stopsBlock.run();
+    }
+    removal.run();
+  }
+
+  private interface Removal {
+    void run() throws IOException;
   }
 
   /** Whatever a record says: nothing else is opened, written or removed. */
@@ -59,6 +83,11 @@ public final class Transaction {
       for (Change change : changes) {
         switch (change) {
           case FileContent file -> steps.add(FileStep.open(files, file));
+          case BlockChange block -> {
+            for (FileContent file : block.files()) {
+              steps.add(FileStep.open(files, file));
+            }
+          }
           case ServiceRestart restart -> {
             // the Restarter does it once all files are written; its record is among the restarts
           }
@@ -92,11 +121,15 @@ public final class Transaction {
     }
   }
 
-  private static void commit(FileStep step, Set<String> touched) throws IOException {
+  private void commit(FileStep step, Set<String> touched) throws IOException {
     // before it is tried: it may have happened although the disk says that it failed
     boolean first = touched.add(step.file().path());
     try {
-      step.commit();
+      if (step.file().after().isEmpty()) {
+        remove(step.file().path(), step::commit);
+      } else {
+        step.commit();
+      }
     } catch (MachineException e) {
       if (first && e.kind() == MachineException.Kind.CHANGED) {
         // it is somebody else's: it was not replaced
@@ -114,7 +147,14 @@ public final class Transaction {
       FileRecord file = step.file();
       files.merge(file.path(), file, FileRecord::then);
     }
-    return List.copyOf(files.values());
+    List<FileRecord> merged = new ArrayList<>(files.values());
+    // a unit's link is put back before its file
+    if (files.containsKey(HostFacts.BLOCK_FILE) && files.containsKey(HostFacts.BLOCK_LINK)) {
+      FileRecord unit = files.get(HostFacts.BLOCK_FILE);
+      merged.remove(unit);
+      merged.add(unit);
+    }
+    return List.copyOf(merged);
   }
 
   /**
@@ -192,7 +232,7 @@ public final class Transaction {
       }
       if (file.before().isEmpty()) {
         if (now.isPresent()) {
-          target.remove();
+          remove(file.path(), target::remove);
         }
         return true;
       }

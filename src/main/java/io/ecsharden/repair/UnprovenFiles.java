@@ -1,5 +1,6 @@
 package io.ecsharden.repair;
 
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.plan.Restart;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,7 +41,9 @@ final class UnprovenFiles {
       }
       boolean unproven =
           run.outcome() == RunOutcome.RESTART_PENDING
-              && run.restarts().stream().noneMatch(r -> r.code() == RestartCode.READY)
+              && run.restarts().stream()
+                  .noneMatch(
+                      r -> r.code() == RestartCode.READY && !r.what().equals(HostFacts.BLOCK_UNIT))
               && run.time().isAfter(started);
       if (!unproven) {
         break;

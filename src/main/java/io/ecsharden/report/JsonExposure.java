@@ -105,7 +105,7 @@ final class JsonExposure {
     container.started().ifPresent(time -> json.name("started").value(time.toString()));
     json.name("privileged").value(container.privileged());
     json.name("netAdmin").value(container.netAdmin());
-    if (container.network() instanceof TaskContainer.Network.Bridge(var networks)) {
+    if (container.network() instanceof TaskContainer.Network.Bridge(var networks, var _)) {
       json.name("networks").array();
       networks.forEach(json::value);
       json.end();

@@ -1,7 +1,9 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.AuditResult;
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.plan.BlockChange;
 import io.ecsharden.plan.Change;
 import io.ecsharden.plan.Diff;
 import io.ecsharden.plan.FileContent;
@@ -10,6 +12,7 @@ import io.ecsharden.plan.Restart;
 import io.ecsharden.plan.RestartHold;
 import io.ecsharden.plan.ServiceRestart;
 import io.ecsharden.repair.ReceiptJson;
+import io.ecsharden.secrets.Disclosure;
 
 /** A repair as JSON; {@code docs/schema/fix-v1.schema.json} describes it. */
 final class JsonFix {
@@ -40,6 +43,24 @@ final class JsonFix {
     return out.append('\n').toString();
   }
 
+  private static void block(JsonWriter json, BlockChange block, Disclosure disclosure) {
+    json.object();
+    json.name("kind").value("unit");
+    json.name("unit").value(HostFacts.BLOCK_UNIT);
+    json.name("action")
+        .value(block.isRemoval() ? "remove" : block.files().isEmpty() ? "start" : "install");
+    block
+        .unit()
+        .ifPresent(file -> {
+          json.name("path").value(file.path());
+          json.name("diff").value(Diff.of(file, disclosure));
+        });
+    block.link(true).ifPresent(link -> json.name("enables").value(link.path()));
+    block.link(false).ifPresent(link -> json.name("disables").value(link.path()));
+    ReceiptJson.reasons(json, block.reasons(), text -> text.shown(disclosure));
+    json.end();
+  }
+
   private static void plan(JsonWriter json, FixReport report) {
     Plan plan = report.result().plan();
     json.name("plan").object();
@@ -54,6 +75,7 @@ final class JsonFix {
           ReceiptJson.reasons(json, file.reasons(), text -> text.shown(report.disclosure()));
           json.end();
         }
+        case BlockChange block -> block(json, block, report.disclosure());
         case ServiceRestart restart -> {
           // among the restarts, with those that files need
         }

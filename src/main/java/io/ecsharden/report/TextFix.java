@@ -1,6 +1,8 @@
 package io.ecsharden.report;
 
 import io.ecsharden.control.Finding;
+import io.ecsharden.facts.HostFacts;
+import io.ecsharden.plan.BlockChange;
 import io.ecsharden.plan.Change;
 import io.ecsharden.plan.Diff;
 import io.ecsharden.plan.FileContent;
@@ -14,6 +16,7 @@ import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.RestartLimit;
 import io.ecsharden.repair.RunOutcome;
 import io.ecsharden.secrets.SensitiveText;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A repair as text: the plan as a diff, or what was done, and what is left. */
@@ -73,6 +76,7 @@ final class TextFix {
           }
           out.append('\n');
         }
+        case BlockChange block -> block(block);
         case ServiceRestart restart -> {
           // among the restarts below, with those that files need
         }
@@ -86,9 +90,27 @@ final class TextFix {
     }
   }
 
+  private void block(BlockChange block) {
+    block.unit().ifPresent(file -> diff(Diff.of(file, report.disclosure())));
+    block.link(true).ifPresent(link -> line("enable", linked(link)));
+    block.link(false).ifPresent(link -> line("disable", link.path()));
+    line(block.isRemoval() ? "stop" : "start", HostFacts.BLOCK_UNIT);
+    for (Reason reason : block.reasons()) {
+      line("because", reason.control() + ": " + shown(reason.what()));
+    }
+    out.append('\n');
+  }
+
+  private static String linked(FileContent link) {
+    return link.path() + " -> " + new String(link.after().orElseThrow(), StandardCharsets.UTF_8);
+  }
+
   private String permission(Restart restart) {
     if (report.limit().allows(restart)) {
-      return restart == Restart.DAEMON_RELOAD ? "" : held();
+      return switch (restart) {
+        case DAEMON_RELOAD, IMDS_BLOCK -> "";
+        case AGENT, DOCKER -> held();
+      };
     }
     return restart == Restart.DOCKER && report.limit() != RestartLimit.NEVER
         ? " (only with --restart docker; until then it is pending)"
@@ -140,7 +162,7 @@ final class TextFix {
     Optional<Receipt> receipt = report.result().receipt();
     if (report.dryRun()) {
       out.append(
-          plan.files().isEmpty()
+          plan.files().isEmpty() && !plan.restarts().contains(Restart.IMDS_BLOCK)
               ? "Nothing would be changed.\n"
               : "Nothing was changed. " + shown.commands().toGoal(report.again()) + " does it.\n");
     } else if (receipt.isEmpty()) {

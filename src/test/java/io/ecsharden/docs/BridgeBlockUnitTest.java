@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsharden.format.unit.BridgeBlock;
 import io.ecsharden.host.linux.Kernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class BridgeBlockUnitTest {
   void keeps_one_rule_in_the_first_place_however_often_it_starts() throws Exception {
     String rules =
         inNetwork(
-            "iptables -N DOCKER-USER; iptables -A DOCKER-USER -j RETURN; "
+            "iptables -N DOCKER-USER; iptables -A FORWARD -j DOCKER-USER;"
+                + " iptables -A DOCKER-USER -j RETURN; "
                 + "for i in 1 2 3 4 5 6 7 8 9 10; do sh -eu -c \"$START\" >/dev/null; done; "
                 + "iptables -S DOCKER-USER");
 
@@ -34,7 +36,8 @@ class BridgeBlockUnitTest {
   void removes_every_rule_when_it_is_stopped_after_it_was_disabled() throws Exception {
     String rules =
         inNetwork(
-            "iptables -N DOCKER-USER; sh -eu -c \"$START\" >/dev/null; "
+            "iptables -N DOCKER-USER; iptables -A FORWARD -j DOCKER-USER;"
+                + " sh -eu -c \"$START\" >/dev/null; "
                 + "iptables -A DOCKER-USER -d 169.254.169.254/32 -m comment --comment ecs-harden"
                 + " -j DROP; sh -eu -c \"$STOP\"; iptables -S DOCKER-USER");
 
@@ -46,8 +49,23 @@ class BridgeBlockUnitTest {
     String said =
         inNetwork("PATH=/nowhere; /bin/sh -eu -c \"$START\" 2>&1 || echo \"failed with $?\"");
 
-    assertTrue(said.startsWith("nothing is blocked: there is no chain DOCKER-USER"), said);
+    assertTrue(said.startsWith("nothing is blocked: no packet passes the chain DOCKER-USER"), said);
     assertTrue(said.endsWith("failed with 1\n"), said);
+  }
+
+  @Test
+  void takes_a_chain_for_nothing_that_no_packet_passes() throws Exception {
+    String said =
+        inNetwork(
+            "iptables -N DOCKER-USER; PATH=/usr/sbin:/usr/bin;"
+                + " sh -eu -c \"$START\" >/dev/null 2>&1; iptables -S DOCKER-USER");
+
+    assertEquals("-N DOCKER-USER\n", said);
+  }
+
+  @Test
+  void is_the_file_that_a_repair_installs() throws IOException {
+    assertEquals(Files.readString(UNIT), new String(BridgeBlock.text(), StandardCharsets.UTF_8));
   }
 
   @Test

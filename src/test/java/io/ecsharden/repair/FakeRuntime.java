@@ -155,6 +155,12 @@ final class FakeRuntime implements Runtime, Timer {
     }
 
     @Override
+    public String stop(String unit) {
+      asked.add("stop " + unit);
+      return "2";
+    }
+
+    @Override
     public Job job(String id) throws IOException {
       if (busBreaksAfter.filter(time -> now.minus(restarted).compareTo(time) >= 0).isPresent()
           && brokenConnections-- > 0) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ecsharden.Hosts;
 import io.ecsharden.control.task.Containers;
 import io.ecsharden.control.task.Exposure;
+import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskContainer.Network;
 import io.ecsharden.facts.TaskFacts;
@@ -123,7 +124,8 @@ class ExposureReportTest {
   private static ExposureReport report(List<TaskContainer> containers, int left) {
     AgentBlock agent = new AgentBlock.Since(Instant.parse("2026-11-26T10:03:00Z"));
     return report(
-        new ExposureReport.Tasks.Seen(Exposure.of(new TaskFacts.Seen(containers, left), agent)));
+        new ExposureReport.Tasks.Seen(
+            Exposure.of(new TaskFacts.Seen(containers, left), agent, new PacketFilter.NotAsked())));
   }
 
   private static ExposureReport report(ExposureReport.Tasks tasks) {

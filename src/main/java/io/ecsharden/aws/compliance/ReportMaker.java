@@ -204,7 +204,8 @@ final class ReportMaker {
   /** Where nobody looked, nothing is said. */
   private static void tasks(Map<String, String> row, Instance instance) {
     if (instance.facts().running().tasks() instanceof TaskFacts.Seen seen) {
-      Exposure exposure = Exposure.of(seen, AgentBlock.of(instance));
+      Exposure exposure =
+          Exposure.of(seen, AgentBlock.of(instance), instance.facts().running().filter());
       put(row, "ExposedTasks", Long.toString(exposure.count(Reach.EXPOSED)));
       put(row, "ExposedTasks.notSeen", Long.toString(exposure.count(Reach.NOT_SEEN)));
       for (NetworkMode mode : MODES) {

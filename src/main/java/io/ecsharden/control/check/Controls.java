@@ -5,6 +5,7 @@ import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.control.Control;
 import io.ecsharden.control.proxy.ProxyBypass;
 import io.ecsharden.control.task.AwsvpcPreferred;
+import io.ecsharden.control.task.BridgeBlocked;
 import io.ecsharden.control.task.ExposedTasks;
 import io.ecsharden.control.task.MetadataOptions;
 import io.ecsharden.settings.KnownKeys;
@@ -27,6 +28,7 @@ public final class Controls {
           new TaskRoleNetworkHost(),
           new AwsvpcEnabled(),
           new AwsvpcPreferred(),
+          new BridgeBlocked(),
           new MetadataOptions(),
           new ConfigHygiene(),
           new LocalhostFilter(),

@@ -1,5 +1,6 @@
 package io.ecsharden.control.task;
 
+import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskContainer.Network;
 import io.ecsharden.facts.TaskFacts;
@@ -36,9 +37,13 @@ public record Exposure(List<TaskExposure> tasks, int left) {
         .count();
   }
 
-  /** What was seen of the tasks. */
-  public static Exposure of(TaskFacts.Seen seen, AgentBlock agent) {
-    return new Reader(seen.containers(), agent).read(seen.left());
+  /**
+   * What was seen of the tasks.
+   *
+   * @param filter what the instance drops of bridges
+   */
+  public static Exposure of(TaskFacts.Seen seen, AgentBlock agent, PacketFilter filter) {
+    return new Reader(seen.containers(), new Judge(agent, filter)).read(seen.left());
   }
 
   /** Joins containers to tasks: those that name one task and have one kind of network. */
@@ -51,9 +56,9 @@ public record Exposure(List<TaskExposure> tasks, int left) {
     private final Map<String, TaskContainer> byId = new HashMap<>();
     private final Set<String> shared = new HashSet<>();
 
-    Reader(List<TaskContainer> all, AgentBlock agent) {
+    Reader(List<TaskContainer> all, Judge judge) {
       this.all = all;
-      this.judge = new Judge(agent);
+      this.judge = judge;
       for (TaskContainer container : all) {
         byId.put(container.id(), container);
         if (container.network() instanceof Network.Shared(String id)) {
@@ -77,11 +82,12 @@ public record Exposure(List<TaskExposure> tasks, int left) {
     }
 
     private TaskExposure task(NetworkMode mode, List<TaskContainer> containers) {
-      Verdict ipv4 = judge.ipv4(mode, containers.getFirst());
-      Verdict ipv6 = judge.ipv6(mode, containers.getFirst());
+      Network first = network(containers.getFirst());
+      Verdict ipv4 = judge.ipv4(mode, first, containers.getFirst());
+      Verdict ipv6 = judge.ipv6(mode, first, containers.getFirst());
       for (TaskContainer container : containers) {
-        ipv4 = ipv4.or(judge.ipv4(mode, container));
-        ipv6 = ipv6.or(judge.ipv6(mode, container));
+        ipv4 = ipv4.or(judge.ipv4(mode, network(container), container));
+        ipv6 = ipv6.or(judge.ipv6(mode, network(container), container));
       }
       List<TaskContainer> shown =
           containers.stream().filter(container -> !isPause(container)).toList();
@@ -107,6 +113,15 @@ public record Exposure(List<TaskExposure> tasks, int left) {
     private boolean isAlone(TaskContainer container) {
       return !shared.contains(container.id())
           && !container.labels().container().startsWith(TaskContainer.PAUSE);
+    }
+
+    /** The network that a container uses, its own or that of another one. */
+    private Network network(TaskContainer container) {
+      if (container.network() instanceof Network.Shared(String id)) {
+        TaskContainer owner = byId.get(id);
+        return owner == null ? container.network() : owner.network();
+      }
+      return container.network();
     }
 
     /** That of the container whose network it is: a chain of them is not possible in Docker. */

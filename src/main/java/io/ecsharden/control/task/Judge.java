@@ -1,35 +1,44 @@
 package io.ecsharden.control.task;
 
 import io.ecsharden.facts.MetadataProbes;
+import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.ProbeAnswer;
 import io.ecsharden.facts.ProbeAnswer.Token;
 import io.ecsharden.facts.TaskContainer;
+import io.ecsharden.facts.TaskContainer.Network;
 import io.ecsharden.facts.Way;
 import io.ecsharden.settings.AgentBlock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Says of one container and one address what the routes and the mode come to. */
 final class Judge {
 
   private final AgentBlock agent;
+  private final PacketFilter filter;
 
-  Judge(AgentBlock agent) {
+  Judge(AgentBlock agent, PacketFilter filter) {
     this.agent = agent;
+    this.filter = filter;
   }
 
-  /** The verdict for 169.254.169.254. */
-  Verdict ipv4(NetworkMode mode, TaskContainer container) {
+  /**
+   * The verdict for 169.254.169.254.
+   *
+   * @param network that the container uses
+   */
+  Verdict ipv4(NetworkMode mode, Network network, TaskContainer container) {
     return probed(
-        judge(mode, container, container.ways().ipv4()),
+        judge(mode, network, container, container.ways().ipv4(), false),
         container.probes().map(MetadataProbes::ipv4));
   }
 
   /** The verdict for fd00:ec2::254. */
-  Verdict ipv6(NetworkMode mode, TaskContainer container) {
+  Verdict ipv6(NetworkMode mode, Network network, TaskContainer container) {
     return probed(
-        judge(mode, container, container.ways().ipv6()),
+        judge(mode, network, container, container.ways().ipv6(), true),
         container.probes().map(MetadataProbes::ipv6));
   }
 
@@ -78,30 +87,57 @@ final class Judge {
     };
   }
 
-  private Verdict judge(NetworkMode mode, TaskContainer container, Way way) {
+  private Verdict judge(
+      NetworkMode mode, Network network, TaskContainer container, Way way, boolean ipv6) {
     return switch (way) {
       case Way.Refused _ ->
           new Verdict(Reach.BLOCKED, Cause.REFUSED, "a route of the task refuses it");
       case Way.None _ -> new Verdict(Reach.BLOCKED, Cause.NO_ROUTE, "no route leads there");
       case Way.Unseen(String why) -> new Verdict(Reach.NOT_SEEN, Cause.ROUTES_NOT_SEEN, why);
-      case Way.Open _ -> open(mode, container);
+      case Way.Open _ -> open(mode, network, container, ipv6);
     };
   }
 
-  private Verdict open(NetworkMode mode, TaskContainer container) {
+  private Verdict open(NetworkMode mode, Network network, TaskContainer container, boolean ipv6) {
     return switch (mode) {
       case HOST ->
           new Verdict(
               Reach.EXPOSED,
               Cause.HOST_MODE,
               "it uses the instance's network, where nothing blocks the metadata service for it");
-      case BRIDGE, SHARED ->
-          new Verdict(
-              Reach.NOT_SEEN,
-              Cause.BRIDGE_NOT_SEEN,
-              "its packets go through the instance's packet filter, whose rules were not read");
+      case BRIDGE, SHARED -> bridge(network, ipv6);
       case AWSVPC, NONE -> awsvpc(container);
     };
+  }
+
+  /** A rule that drops is proof. That none does is not: others can stand where nobody looked. */
+  private Verdict bridge(Network network, boolean ipv6) {
+    String through = "its packets go through the instance's packet filter, ";
+    return switch (filter) {
+      case PacketFilter.NotAsked _ -> unseen(through + "whose rules were not read");
+      case PacketFilter.Unseen(String why) -> unseen(through + "whose rules were not seen: " + why);
+      case PacketFilter.Seen seen -> {
+        List<String> bridges =
+            network instanceof Network.Bridge(var _, List<String> interfaces)
+                ? interfaces
+                : List.of();
+        if (bridges.isEmpty()) {
+          yield unseen("which bridge of the instance its packets pass was not seen");
+        }
+        yield new BridgeFilter(seen, ipv6).drops(bridges)
+            ? new Verdict(
+                Reach.BLOCKED,
+                Cause.BRIDGE_DROPPED,
+                "a rule of the instance drops what comes from "
+                    + String.join(" and ", bridges)
+                    + " for it")
+            : unseen(through + "in which no rule was seen that drops them for sure");
+      }
+    };
+  }
+
+  private static Verdict unseen(String reason) {
+    return new Verdict(Reach.NOT_SEEN, Cause.BRIDGE_NOT_SEEN, reason);
   }
 
   private Verdict awsvpc(TaskContainer container) {

@@ -17,7 +17,11 @@ abstract class TaskControl implements Control {
           List.of(Outcome.notApplicable("An external instance has no metadata service."));
       case TaskFacts.Unseen(String reason) ->
           List.of(Outcome.notEvaluated("The running tasks were not seen: " + reason + "."));
-      case TaskFacts.Seen seen -> List.of(judge(context, Exposure.of(seen, context.agentBlock())));
+      case TaskFacts.Seen seen ->
+          List.of(
+              judge(
+                  context,
+                  Exposure.of(seen, context.agentBlock(), context.facts().running().filter())));
     };
   }
 

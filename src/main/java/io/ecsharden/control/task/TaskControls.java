@@ -9,6 +9,8 @@ public final class TaskControls {
   static final String AWSVPC = "awsvpc-preferred";
   static final String METADATA = "metadata-options";
 
+  static final String BLOCK = "bridge-imds-block";
+
   private TaskControls() {}
 
   /** Whether a control wants to know which tasks run. */
@@ -19,5 +21,10 @@ public final class TaskControls {
   /** Whether a control wants to know what the metadata service answers. */
   public static boolean wantMetadata(Baseline baseline) {
     return baseline.policy(METADATA).enabled();
+  }
+
+  /** Whether a control wants to know whether the block for bridges runs. */
+  public static boolean wantBlock(Baseline baseline) {
+    return baseline.policy(BLOCK).enabled();
   }
 }

@@ -2,7 +2,9 @@ package io.ecsharden.host.docker;
 
 import io.ecsharden.host.http.Members;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ public final class TaskList {
       "/containers/json?filters=%7B%22label%22%3A%5B%22com.amazonaws.ecs.task-arn%22%5D%7D";
 
   private static final int ID_LENGTH = 64;
+  private static final int SHORT_ID = 12;
 
   private final DockerEngine engine;
 
@@ -78,6 +81,30 @@ public final class TaskList {
                 host.isTrue("Privileged"),
                 host.texts("CapAdd")))
         : Optional.empty();
+  }
+
+  /**
+   * The instance's interface of each network that is a bridge, by the network's name (Docker Engine
+   * 29, {@code daemon/libnetwork/drivers/bridge}). Networks of other drivers are left out: their
+   * packets do not pass the instance's bridges.
+   */
+  public Map<String, String> bridges() throws DockerException {
+    Map<String, String> bridges = new HashMap<>();
+    for (Members network : engine.list("/networks")) {
+      String id = network.text("Id").orElse("");
+      Optional<String> name = network.text("Name");
+      boolean bridge = network.text("Driver").filter("bridge"::equals).isPresent();
+      if (bridge && name.isPresent() && isId(id)) {
+        bridges.put(
+            name.get(),
+            network
+                .members("Options")
+                .text("com.docker.network.bridge.name")
+                .filter(given -> !given.isEmpty())
+                .orElse("br-" + id.substring(0, SHORT_ID)));
+      }
+    }
+    return bridges;
   }
 
   private static boolean isId(String text) {

@@ -44,6 +44,15 @@ public final class FilePlace {
     }
   }
 
+  /**
+   * Where a symbolic link is, or would be made: as {@link #find}, but what has the name now is not
+   * followed.
+   */
+  static Path findLink(Path root, String path) throws MachineException {
+    int slash = path.lastIndexOf('/');
+    return find(root, path.substring(0, slash)).resolve(path.substring(slash + 1));
+  }
+
   private static String find(int root, String path) throws IOException {
     int slash = path.lastIndexOf('/');
     String directory = place(root, path.substring(0, Math.max(1, slash)));

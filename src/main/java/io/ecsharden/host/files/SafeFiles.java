@@ -1,5 +1,6 @@
 package io.ecsharden.host.files;
 
+import io.ecsharden.facts.HostFacts;
 import io.ecsharden.machine.InstanceFiles;
 import io.ecsharden.machine.MachineException;
 import io.ecsharden.machine.Target;
@@ -20,11 +21,13 @@ public final class SafeFiles implements InstanceFiles {
 
   @Override
   public Target open(String path) throws IOException {
-    Path place = FilePlace.find(root, path);
+    boolean link = path.equals(HostFacts.BLOCK_LINK);
+    Path place = link ? FilePlace.findLink(root, path) : FilePlace.find(root, path);
     Path parent = place.getParent();
     Directory directory = Directory.open(root, parent == null ? Path.of("") : parent, true);
     try {
-      return SafeFile.open(directory, String.valueOf(place.getFileName()), path);
+      String name = String.valueOf(place.getFileName());
+      return link ? SafeLink.open(directory, name, path) : SafeFile.open(directory, name, path);
     } catch (MachineException e) {
       directory.close();
       throw e;

@@ -200,6 +200,11 @@ public final class Kernel {
     call(name, SystemCall.UNLINKAT, (long) directory, path(name), 0L);
   }
 
+  /** Makes a symbolic link, unless something has its name already ({@code EEXIST}). */
+  public static void makeLink(int directory, String name, String text) throws Errno {
+    call(name, SystemCall.SYMLINKAT, path(text), (long) directory, path(name));
+  }
+
   /** Makes a directory. */
   public static void makeDirectory(int directory, String name, int mode) throws Errno {
     call(name, SystemCall.MKDIRAT, (long) directory, path(name), (long) mode);

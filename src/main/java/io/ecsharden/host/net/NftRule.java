@@ -26,6 +26,13 @@ final class NftRule {
   /** The part of the packet that a register holds. */
   private record Load(String what, int offset, int length) {}
 
+  /** {@code NFT_META_NFPROTO}, and its values. */
+  private static final int FAMILY = 15;
+
+  private static final int IPV4 = 2;
+  private static final int IPV6 = 10;
+  private static final String OTHER_FAMILY = "the other protocol";
+
   private final boolean ipv6;
   private final Map<Integer, Load> registers = new HashMap<>();
   private final Map<Integer, byte[]> masks = new HashMap<>();
@@ -48,6 +55,16 @@ final class NftRule {
       rule.expression(Attribute.text(parts, EXPRESSION_NAME), data);
     }
     return new FilterRule(ipv6, chain, rule.conditions, rule.verdict);
+  }
+
+  /** A rule of a table for both protocols, which asks for one of them first. */
+  static FilterRule ofBoth(String chain, Attribute expressions) {
+    FilterRule ipv6 = of(true, chain, expressions);
+    boolean other =
+        ipv6.conditions().stream()
+            .anyMatch(condition ->
+                condition instanceof FilterRule.Other(String name) && name.equals(OTHER_FAMILY));
+    return other ? of(false, chain, expressions) : ipv6;
   }
 
   private void expression(String name, List<Attribute> data) {
@@ -103,6 +120,12 @@ final class NftRule {
     Optional<byte[]> value = value(data, 3);
     if (load.isEmpty() || value.isEmpty() || operator > 1) {
       conditions.add(new FilterRule.Other("cmp"));
+      return;
+    }
+    if (load.get().what().equals("meta") && load.get().offset() == FAMILY && operator == 0) {
+      if (value.get()[0] != (ipv6 ? IPV6 : IPV4)) {
+        conditions.add(new FilterRule.Other(OTHER_FAMILY));
+      }
       return;
     }
     Optional<byte[]> mask = Optional.ofNullable(masks.get(register));

@@ -97,13 +97,16 @@ public final class PacketFilterReader {
     for (ByteBuffer answer : answers) {
       int family = answer.get(0);
       List<Attribute> parts = Attribute.all(answer.slice(4, answer.remaining() - 4));
+      String table = Attribute.text(parts, 1);
       boolean ours = family == IPV4 || family == IPV6;
-      if (ours && Attribute.text(parts, 1).equals("filter")) {
-        Attribute expressions =
-            Attribute.find(parts, 4)
-                .orElseGet(
-                    () -> new Attribute(4, ByteBuffer.allocate(0).order(ByteOrder.nativeOrder())));
+      Attribute expressions =
+          Attribute.find(parts, 4)
+              .orElseGet(
+                  () -> new Attribute(4, ByteBuffer.allocate(0).order(ByteOrder.nativeOrder())));
+      if (ours && table.equals("filter")) {
         rules.add(NftRule.of(family == IPV6, Attribute.text(parts, 2), expressions));
+      } else if (family == INET && table.equals(PacketFilter.OWN_CHAIN)) {
+        rules.add(NftRule.ofBoth(PacketFilter.OWN_CHAIN, expressions));
       }
     }
     return rules;

@@ -107,6 +107,15 @@ public final class Systemd implements Services {
   }
 
   @Override
+  public String stop(String unit) throws SystemdException {
+    try {
+      return manager("StopUnit", "o", unit, "replace").string();
+    } catch (IOException e) {
+      throw garbled("StopUnit", e);
+    }
+  }
+
+  @Override
   public void resetFailed(String unit) throws SystemdException {
     manager("ResetFailedUnit", "", unit);
   }

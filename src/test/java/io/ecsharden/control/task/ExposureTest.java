@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.facts.MetadataProbes;
 import io.ecsharden.facts.MetadataWays;
+import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.ProbeAnswer;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskContainer.Network;
@@ -252,7 +253,7 @@ class ExposureTest {
   }
 
   private static Exposure exposure(AgentBlock agent, List<TaskContainer> containers) {
-    return Exposure.of(new TaskFacts.Seen(containers, 0), agent);
+    return Exposure.of(new TaskFacts.Seen(containers, 0), agent, new PacketFilter.NotAsked());
   }
 
   @Test
