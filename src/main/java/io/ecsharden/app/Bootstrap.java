@@ -2,13 +2,13 @@ package io.ecsharden.app;
 
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Status;
-import io.ecsharden.format.Printable;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.systemd.Journal;
 import io.ecsharden.machine.Budget;
 import io.ecsharden.repair.FileRecord;
 import io.ecsharden.repair.Receipt;
 import io.ecsharden.repair.Repair;
+import io.ecsharden.report.OutputText;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class Bootstrap {
           new HostRoot(context.root()),
           IDENTIFIER,
           priority,
-          "bootstrap: " + Printable.of(text),
+          OutputText.line("bootstrap: " + text).toString().strip(),
           share.deadline());
     }
   }

@@ -6,6 +6,8 @@ import io.ecsharden.control.AuditResult;
 import io.ecsharden.host.files.SharedReports;
 import io.ecsharden.machine.Deadline;
 import io.ecsharden.machine.MachineException;
+import io.ecsharden.report.OutputText;
+import io.ecsharden.report.Style;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -49,8 +51,9 @@ public final class ReportDelivery {
   }
 
   /** What would be sent, as JSON. */
-  public String preview(Audit.Done audit) {
-    return reporter(audit.whole(), systemsManager.forReport()).preview();
+  public OutputText preview(Audit.Done audit) {
+    return OutputText.written(
+        reporter(audit.whole(), systemsManager.forReport()).preview(), Style.PLAIN);
   }
 
   /** Leaves the file and sends within the deadline, as far as each was asked for. */

@@ -2,6 +2,7 @@ package io.ecsharden.app;
 
 import io.ecsharden.host.files.OutputFile;
 import io.ecsharden.machine.MachineException;
+import io.ecsharden.report.OutputText;
 import java.io.IOException;
 
 /** A file for a report, which is written as a whole or not at all. */
@@ -35,7 +36,7 @@ public final class ReportFile {
    *
    * @throws IOException with a line for people; the file is then as it was
    */
-  public void write(byte[] report) throws IOException {
-    file.write(report);
+  public void write(OutputText report) throws IOException {
+    file.write(report.bytes());
   }
 }

@@ -3,6 +3,7 @@ package io.ecsharden.cli;
 import io.ecsharden.app.Suggestion;
 import io.ecsharden.app.Version;
 import io.ecsharden.report.Commands;
+import io.ecsharden.report.OutputText;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Cli {
   private static final Map<String, Verb> VERBS = new LinkedHashMap<>();
   private static final CommandLine COMMAND_LINE;
   private static final ArgumentModel MODEL;
-  private static final Map<String, String> HELP = new LinkedHashMap<>();
+  private static final Map<String, OutputText> HELP = new LinkedHashMap<>();
 
   static {
     CommandSpec top =
@@ -78,7 +79,7 @@ final class Cli {
   }
 
   private static void help(String name, CommandLine command) {
-    HELP.put(name.isEmpty() ? PROGRAM : name, HelpText.of(command));
+    HELP.put(name.isEmpty() ? PROGRAM : name, OutputText.words(HelpText.of(command)));
     command
         .getSubcommands()
         .forEach((verb, sub) -> help(name.isEmpty() ? verb : name + " " + verb, sub));
@@ -103,7 +104,7 @@ final class Cli {
   }
 
   /** The help of a verb, or with an empty name of the program. */
-  static String help(String verb) throws Failure {
+  static OutputText help(String verb) throws Failure {
     String name = verb.isEmpty() ? PROGRAM : verb;
     return Optional.ofNullable(HELP.get(name))
         .orElseThrow(() ->
@@ -178,11 +179,11 @@ final class Cli {
   private ExitCode execute(Console here, String... arguments) throws Failure, IOException {
     Arguments read = MODEL.read(arguments);
     if (read.flag(Arguments.VERSION)) {
-      here.report(Version.FULL);
+      here.report(OutputText.words(Version.FULL));
       return ExitCode.COMPLIANT;
     }
     if (read.flag(Arguments.HELP) || read.verb().equals(PROGRAM)) {
-      here.report(HELP.getOrDefault(read.verb(), ""));
+      here.report(help(read.verb()));
       return ExitCode.COMPLIANT;
     }
     return Optional.ofNullable(VERBS.get(read.verb())).orElseThrow().run(read, here, clock);

@@ -3,6 +3,7 @@ package io.ecsharden.cli;
 import io.ecsharden.app.Messages;
 import io.ecsharden.report.Commands;
 import io.ecsharden.report.JsonMessage;
+import io.ecsharden.report.OutputText;
 import io.ecsharden.report.Presentation;
 import io.ecsharden.report.Style;
 import io.ecsharden.report.TextMessage;
@@ -40,8 +41,8 @@ record Console(
   }
 
   /** Prints a report. */
-  void report(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  void report(OutputText text) throws IOException {
+    out.write(text.bytes());
     out.flush();
   }
 

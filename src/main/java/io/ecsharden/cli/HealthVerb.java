@@ -2,6 +2,7 @@ package io.ecsharden.cli;
 
 import io.ecsharden.app.Health;
 import io.ecsharden.app.RunContext;
+import io.ecsharden.report.OutputText;
 import java.io.IOException;
 import java.time.Clock;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,7 @@ final class HealthVerb implements Verb {
     RunContext context = Options.context(arguments, console, clock);
     return switch (Failure.unlessDone(Health.of(context))) {
       case Health.Good(String line) -> {
-        console.report("healthy: " + line + "\n");
+        console.report(OutputText.line("healthy: " + line));
         yield ExitCode.COMPLIANT;
       }
       case Health.Bad(String line) -> {

@@ -3,10 +3,10 @@ package io.ecsharden.cli;
 import io.ecsharden.app.ReportFile;
 import io.ecsharden.report.Commands;
 import io.ecsharden.report.Format;
+import io.ecsharden.report.OutputText;
 import io.ecsharden.report.Presentation;
 import io.ecsharden.report.Style;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -38,9 +38,10 @@ record ReportPrinter<R>(
   }
 
   /** Prints a text that is a report already. */
-  static void print(String text, Optional<ReportFile> file, Console console) throws IOException {
+  static void print(OutputText text, Optional<ReportFile> file, Console console)
+      throws IOException {
     if (file.isPresent()) {
-      file.get().write(text.getBytes(StandardCharsets.UTF_8));
+      file.get().write(text);
     } else {
       console.report(text);
     }

@@ -1,5 +1,6 @@
 package io.ecsharden.cli;
 
+import io.ecsharden.report.OutputText;
 import io.ecsharden.watch.Daemon;
 import io.ecsharden.watch.WatchRequest;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class WatchVerb implements Verb {
   }
 
   /** Whether or not anybody reads the log, the daemon goes on. */
-  private static void print(Console console, String line) {
+  private static void print(Console console, OutputText line) {
     try {
       console.report(line);
     } catch (IOException e) {

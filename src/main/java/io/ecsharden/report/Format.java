@@ -24,7 +24,7 @@ public record Format<R>(String id, Writer<R> writer) {
   }
 
   /** Writes a report. */
-  public String write(R report, Presentation shown) {
-    return writer.write(report, shown);
+  public OutputText write(R report, Presentation shown) {
+    return OutputText.written(writer.write(report, shown), shown.style());
   }
 }

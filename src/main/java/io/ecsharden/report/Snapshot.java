@@ -25,7 +25,11 @@ public record Snapshot(
   public record Left(String key, String reason) {}
 
   /** The file. */
-  public String yaml() {
+  public OutputText yaml() {
+    return OutputText.written(text(), Style.PLAIN);
+  }
+
+  private String text() {
     StringBuilder out = new StringBuilder(1024);
     String which = host.words();
     out.append("# The settings of ").append(Style.safe(instance.description()));

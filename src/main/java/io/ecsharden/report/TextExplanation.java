@@ -19,8 +19,9 @@ public final class TextExplanation {
   }
 
   /** Explains a control by its id; empty where there is none. */
-  public static Optional<String> find(String id, Style style) {
-    return Controls.find(id).map(control -> write(control.info(), style));
+  public static Optional<OutputText> find(String id, Style style) {
+    return Controls.find(id)
+        .map(control -> OutputText.written(write(control.info(), style), style));
   }
 
   /** Explains one control. */
@@ -50,7 +51,7 @@ public final class TextExplanation {
   }
 
   /** Lists all controls. */
-  public static String list(Style style) {
+  public static OutputText list(Style style) {
     List<ControlInfo> controls = Controls.all().stream().map(Control::info).toList();
     StringBuilder out = new StringBuilder();
     int width = controls.stream().mapToInt(c -> c.id().length()).max().orElse(0);
@@ -62,7 +63,7 @@ public final class TextExplanation {
           .append(control.title())
           .append('\n');
     }
-    return out.toString();
+    return OutputText.written(out.toString(), style);
   }
 
   private void section(String title, String text) {

@@ -1,7 +1,5 @@
 package io.ecsharden.report;
 
-import io.ecsharden.secrets.SensitiveText;
-
 /** A line of standard error for people: printable, and without the secrets that it may quote. */
 public final class TextMessage {
 
@@ -14,6 +12,6 @@ public final class TextMessage {
 
   /** What the run waits for, without a line feed. */
   public static String shown(String message) {
-    return Style.safe(SensitiveText.message(message).toString());
+    return OutputText.masked(message);
   }
 }

@@ -8,6 +8,7 @@ import io.ecsharden.app.Result;
 import io.ecsharden.app.RunContext;
 import io.ecsharden.app.Stop;
 import io.ecsharden.app.WatchedFiles;
+import io.ecsharden.report.OutputText;
 import io.ecsharden.report.log.LogEntry.Level;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class Daemon {
   private boolean readAgain;
   private long compared;
 
-  private Daemon(WatchRequest request, Clock clock, Consumer<String> out) {
+  private Daemon(WatchRequest request, Clock clock, Consumer<OutputText> out) {
     this.request = request;
     this.log = new EventLog(request.logFormat(), clock, out);
     this.context = RunContext.live(request.root(), "watch", request.environment(), clock, log);
@@ -77,7 +78,7 @@ public final class Daemon {
    *
    * @param out gets the lines of the log
    */
-  public static Result<Ended> run(WatchRequest request, Clock clock, Consumer<String> out) {
+  public static Result<Ended> run(WatchRequest request, Clock clock, Consumer<OutputText> out) {
     Daemon daemon = new Daemon(request, clock, out);
     Thread main = Thread.currentThread();
     Signals.handle(() -> daemon.wakeup.post(Wakeup.Call.READ_AGAIN), () -> daemon.end(main));
@@ -85,7 +86,7 @@ public final class Daemon {
   }
 
   /** For tests: runs until the wake-up says stop, and leaves signals alone. */
-  static Daemon of(WatchRequest request, Clock clock, Consumer<String> out) {
+  static Daemon of(WatchRequest request, Clock clock, Consumer<OutputText> out) {
     return new Daemon(request, clock, out);
   }
 

@@ -1,6 +1,7 @@
 package io.ecsharden.watch;
 
 import io.ecsharden.app.Messages;
+import io.ecsharden.report.OutputText;
 import io.ecsharden.report.log.LogEntry;
 import io.ecsharden.report.log.LogEntry.Level;
 import io.ecsharden.report.log.LogFormat;
@@ -24,7 +25,7 @@ final class EventLog implements Messages {
 
   private final LogFormat format;
   private final InstantSource clock;
-  private final Consumer<String> out;
+  private final Consumer<OutputText> out;
 
   private final Map<String, Instant> said =
       new LinkedHashMap<>() {
@@ -37,7 +38,7 @@ final class EventLog implements Messages {
   /**
    * @param out gets whole lines
    */
-  EventLog(LogFormat format, InstantSource clock, Consumer<String> out) {
+  EventLog(LogFormat format, InstantSource clock, Consumer<OutputText> out) {
     this.format = format;
     this.clock = clock;
     this.out = out;
@@ -54,7 +55,7 @@ final class EventLog implements Messages {
   }
 
   /** Writes a line that is not an entry. */
-  synchronized void line(String text) {
+  synchronized void line(OutputText text) {
     out.accept(text);
   }
 

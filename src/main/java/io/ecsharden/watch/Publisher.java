@@ -8,7 +8,6 @@ import io.ecsharden.report.log.LogEntry.Level;
 import io.ecsharden.report.log.LogFormat;
 import io.ecsharden.report.log.PrometheusText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,10 +54,7 @@ final class Publisher {
     }
     if (request.metricsFile().isPresent()) {
       try {
-        request
-            .metricsFile()
-            .get()
-            .write(PrometheusText.write(metrics).getBytes(StandardCharsets.UTF_8));
+        request.metricsFile().get().write(PrometheusText.write(metrics));
         log.solved("metrics");
       } catch (IOException e) {
         log.problem(Level.ERROR, "metrics", "the metrics are not written: " + e.getMessage());

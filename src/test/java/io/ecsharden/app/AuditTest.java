@@ -97,7 +97,7 @@ class AuditTest {
     // Then
     assertEquals(Disclosure.REVEAL, revealed.report().disclosure());
     assertFalse(revealed.whole().findings().toString().contains("hunter2"));
-    assertFalse(delivery.preview(revealed).contains("hunter2"));
+    assertFalse(delivery.preview(revealed).toString().contains("hunter2"));
     assertEquals(ReportDelivery.Outcome.NOT_REQUESTED, delivery.deliver(revealed));
   }
 

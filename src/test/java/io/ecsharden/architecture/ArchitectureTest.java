@@ -218,6 +218,59 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Elsewhere a whole report would be a String of which nobody knows who made it. */
+  @Test
+  void makes_text_that_leaves_the_program_only_where_reports_are_written() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages("report.."))
+        .and() // what it shows is made of SentText
+        .doNotHaveFullyQualifiedName(ROOT + "app.ReportDelivery")
+        .should()
+        .callMethodWhere(calls(ROOT + "report.OutputText", "written"))
+        .because("a message goes through OutputText.line, which hides secrets")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Cli")
+        .should()
+        .callMethodWhere(calls(ROOT + "report.OutputText", "words"))
+        .because("only help and the version quote nothing")
+        .check(CLASSES);
+  }
+
+  /** Their methods take an OutputText, or a message that they make one of. */
+  @Test
+  void lets_text_leave_the_program_only_through_the_console_and_a_report_file() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages("cli.. watch.. app.. report.."))
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Console")
+        .should()
+        .callMethodWhere(writes("java.io.OutputStream"))
+        .orShould()
+        .callMethodWhere(writes("java.io.Writer"))
+        .because("a String would leave without anybody having looked at it")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "host.files")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "app.ReportFile")
+        .should()
+        .callMethodWhere(calls(ROOT + "host.files.OutputFile", "write"))
+        .because("app.ReportFile takes an OutputText")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "app.Bootstrap")
+        .should()
+        .callMethodWhere(calls(ROOT + "host.systemd.Journal", "write"))
+        .because("app.Bootstrap gives it an OutputText's line")
+        .check(CLASSES);
+  }
+
   @Test
   void uses_the_sdk_only_in_aws() {
     noClasses()
@@ -273,6 +326,17 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> named(String... names) {
     return DescribedPredicate.describe(
         "are " + String.join(" or ", names), type -> List.of(names).contains(type.getFullName()));
+  }
+
+  /** Calls of {@code write} or {@code print} of a type or of one that extends it. */
+  private static <T extends JavaAccess<?>> DescribedPredicate<T> writes(String type) {
+    return DescribedPredicate.describe(
+        "to write to a " + type,
+        access ->
+            access.getTargetOwner().isAssignableTo(type)
+                && (access.getTarget().getName().startsWith("write")
+                    || access.getTarget().getName().startsWith("print")
+                    || access.getTarget().getName().equals("append")));
   }
 
   private static <T extends JavaAccess<?>> DescribedPredicate<T> calls(

@@ -71,9 +71,10 @@ class FormatsTest {
 
       // Then
       for (Format<AuditReport> format : Formats.AUDIT) {
-        String text = format.write(report, Presentation.PLAIN);
+        String text = format.write(report, Presentation.PLAIN).toString();
         Objects.requireNonNull(CHECKS.get(format.id()), format.id() + HELP).accept(text);
-        assertEquals(text, format.write(report, Presentation.PLAIN), "differs from run to run");
+        assertEquals(
+            text, format.write(report, Presentation.PLAIN).toString(), "differs from run to run");
       }
     }
   }
@@ -88,7 +89,7 @@ class FormatsTest {
 
       // Then
       for (Format<AuditReport> format : Formats.AUDIT) {
-        String text = format.write(report, Presentation.PLAIN);
+        String text = format.write(report, Presentation.PLAIN).toString();
         assertTrue(!text.contains(PlantedSecrets.MARKER), format.id() + "\n" + text);
       }
     }

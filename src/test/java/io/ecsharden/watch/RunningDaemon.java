@@ -34,7 +34,7 @@ final class RunningDaemon implements AutoCloseable {
   private final Thread thread;
 
   private RunningDaemon(WatchRequest request) {
-    this.daemon = Daemon.of(request, Clock.systemUTC(), log::add);
+    this.daemon = Daemon.of(request, Clock.systemUTC(), line -> log.add(line.toString()));
     this.thread = Thread.ofPlatform().daemon().start(() -> result.set(daemon.run()));
   }
 

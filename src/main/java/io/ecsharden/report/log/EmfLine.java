@@ -1,5 +1,7 @@
 package io.ecsharden.report.log;
 
+import io.ecsharden.report.OutputText;
+import io.ecsharden.report.Style;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ public final class EmfLine {
    *
    * @param since what happened since the line before
    */
-  public static String write(DaemonMetrics metrics, DaemonMetrics.Counts since, Instant time) {
+  public static OutputText write(DaemonMetrics metrics, DaemonMetrics.Counts since, Instant time) {
     Map<String, Long> values = new LinkedHashMap<>();
     long all = 0;
     for (Map.Entry<String, Integer> failing : metrics.failing().entrySet()) {
@@ -60,7 +62,7 @@ public final class EmfLine {
     // the agent's default, and a dimension must not be empty
     line.text("Cluster", metrics.cluster().isEmpty() ? "default" : metrics.cluster());
     values.forEach(line::number);
-    return line.end();
+    return OutputText.written(line.end(), Style.PLAIN);
   }
 
   private static void definition(StringBuilder out, String name, String unit) {

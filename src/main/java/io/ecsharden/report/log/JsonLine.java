@@ -1,6 +1,7 @@
 package io.ecsharden.report.log;
 
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.secrets.SensitiveText;
 
 /** An object of JSON in one line. */
 final class JsonLine {
@@ -36,8 +37,8 @@ final class JsonLine {
     text("time", entry.time().toString());
     text("level", entry.level().id());
     text("event", entry.event());
-    text("message", entry.message());
-    entry.texts().forEach(this::text);
+    text("message", masked(entry.message()));
+    entry.texts().forEach((name, value) -> text(name, masked(value)));
     entry.numbers().forEach(this::number);
     return this;
   }
@@ -45,6 +46,11 @@ final class JsonLine {
   /** The line, with a line feed. */
   String end() {
     return out.append("}\n").toString();
+  }
+
+  /** Whoever made an entry may have quoted something. */
+  private static String masked(String text) {
+    return SensitiveText.message(text).masked();
   }
 
   private void name(String name) {

@@ -1,5 +1,6 @@
 package io.ecsharden.report.log;
 
+import io.ecsharden.report.OutputText;
 import io.ecsharden.report.Style;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -37,18 +38,18 @@ public enum LogFormat {
   }
 
   /** Writes an entry as a line, with a line feed. */
-  public String write(LogEntry entry) {
+  public OutputText write(LogEntry entry) {
     return switch (this) {
       case TEXT ->
-          entry.time().truncatedTo(ChronoUnit.MILLIS)
-              + " "
-              + entry.level().id()
-              + " "
-              + entry.event()
-              + ": "
-              + Style.safe(entry.message())
-              + "\n";
-      case JSON, EMF -> new JsonLine().entry(entry).end();
+          OutputText.line(
+              entry.time().truncatedTo(ChronoUnit.MILLIS)
+                  + " "
+                  + entry.level().id()
+                  + " "
+                  + entry.event()
+                  + ": "
+                  + entry.message());
+      case JSON, EMF -> OutputText.written(new JsonLine().entry(entry).end(), Style.PLAIN);
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.ecsharden.report.log;
 
+import io.ecsharden.report.OutputText;
+import io.ecsharden.report.Style;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +20,8 @@ public final class PrometheusText {
   private PrometheusText() {}
 
   /** Writes all metrics. */
-  public static String write(DaemonMetrics metrics) {
-    return new PrometheusText().all(metrics);
+  public static OutputText write(DaemonMetrics metrics) {
+    return OutputText.written(new PrometheusText().all(metrics), Style.PLAIN);
   }
 
   private String all(DaemonMetrics metrics) {

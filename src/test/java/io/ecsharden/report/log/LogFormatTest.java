@@ -47,7 +47,7 @@ class LogFormatTest {
   @Test
   void writes_a_line_for_people_without_what_drives_a_terminal() {
     // When
-    String line = LogFormat.TEXT.write(ENTRY);
+    String line = LogFormat.TEXT.write(ENTRY).toString();
 
     // Then
     assertTrue(line.startsWith("2026-06-30T12:00:00.500Z warning drift: a \"quoted\""), line);
@@ -59,7 +59,7 @@ class LogFormatTest {
   void writes_an_object_in_a_line_for_programs() throws IOException {
     for (LogFormat format : List.of(LogFormat.JSON, LogFormat.EMF)) {
       // When
-      String line = format.write(ENTRY);
+      String line = format.write(ENTRY).toString();
       JsonNode json = new ObjectMapper().readTree(line);
 
       // Then
@@ -77,7 +77,7 @@ class LogFormatTest {
   @Test
   void writes_metrics_that_cloudwatch_reads() throws IOException {
     // When
-    String line = EmfLine.write(METRICS, new Counts(1, 0, 1, 1, 0, 0), TIME);
+    String line = EmfLine.write(METRICS, new Counts(1, 0, 1, 1, 0, 0), TIME).toString();
     JsonNode json = new ObjectMapper().readTree(line);
 
     // Then
@@ -107,7 +107,7 @@ class LogFormatTest {
         new DaemonMetrics("", Map.of(), Map.of(), Counts.NONE, Optional.empty(), Optional.empty());
 
     // When
-    JsonNode json = new ObjectMapper().readTree(EmfLine.write(none, Counts.NONE, TIME));
+    JsonNode json = new ObjectMapper().readTree(EmfLine.write(none, Counts.NONE, TIME).toString());
 
     // Then
     assertFalse(json.has("ReportAge"));
@@ -124,7 +124,7 @@ class LogFormatTest {
     Pattern comment = Pattern.compile("# (HELP|TYPE) (" + name + ") (.+)");
 
     // When
-    String text = PrometheusText.write(METRICS);
+    String text = PrometheusText.write(METRICS).toString();
 
     // Then
     assertTrue(text.endsWith("\n"));
@@ -158,13 +158,13 @@ class LogFormatTest {
     List<String> missing = new ArrayList<>();
 
     // When
-    for (String line : PrometheusText.write(METRICS).split("\n")) {
+    for (String line : PrometheusText.write(METRICS).toString().split("\n")) {
       if (line.startsWith("# TYPE ") && !page.contains("`" + line.split(" ")[2] + "`")) {
         missing.add(line);
       }
     }
     Pattern.compile("\"Name\": \"(\\w+)\"")
-        .matcher(EmfLine.write(METRICS, Counts.NONE, TIME))
+        .matcher(EmfLine.write(METRICS, Counts.NONE, TIME).toString())
         .results()
         .map(match -> match.group(1))
         .filter(metric -> !page.contains("`" + metric + "`"))
@@ -172,5 +172,21 @@ class LogFormatTest {
 
     // Then
     assertEquals(List.of(), missing, "say in docs/daemon.md what it means");
+  }
+
+  @Test
+  void hides_the_secrets_that_an_entry_quotes() {
+    LogEntry entry =
+        new LogEntry(
+            TIME,
+            LogEntry.Level.ERROR,
+            "look",
+            "http://bob:hunter2@proxy:3128 is no proxy",
+            Map.of("reason", "http://bob:hunter2@proxy:3128"),
+            Map.of());
+    for (LogFormat format : LogFormat.values()) {
+      String line = format.write(entry).toString();
+      assertFalse(line.contains("hunter2"), line);
+    }
   }
 }
