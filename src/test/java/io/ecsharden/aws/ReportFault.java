@@ -137,12 +137,12 @@ record ReportFault(String name, String line, End end, Setting setting) {
             (aws, i) -> i.with("AWS_CA_BUNDLE", "/etc/hostname")),
         new ReportFault(
             "a dead proxy",
-            NOT_REACHED,
+            "Systems Manager cannot be reached through the proxy 127.0.0.1:1: ",
             End.DEADLINE,
             (aws, i) -> i.without(OWN).with("HTTPS_PROXY", "http://u:hunter2@127.0.0.1:1")),
         new ReportFault(
             "a wrong password for the proxy",
-            NOT_REACHED,
+            "Systems Manager cannot be reached through the proxy ",
             End.DEADLINE,
             (aws, i) -> {
               aws.proxyLogin("u", "right");

@@ -3,6 +3,7 @@ package io.ecsharden.aws.connection;
 import io.ecsharden.secrets.SensitiveText;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
@@ -15,7 +16,7 @@ public final class SdkErrors {
 
   private static final int DEEPEST = 20;
 
-  private static final String REACH = "Systems Manager cannot be reached: ";
+  private static final String REACH = "Systems Manager cannot be reached";
 
   public static final String NOT_THE_SERVICE = "what answers is not Systems Manager: ";
 
@@ -27,8 +28,13 @@ public final class SdkErrors {
     return code == null ? "" : code;
   }
 
-  /** Why a call failed. */
+  /** Why a call failed that goes through no proxy. */
   public static String of(Throwable e) {
+    return of(e, Optional.empty());
+  }
+
+  /** Why a call failed; the proxy is named, because what it says is told as if the service did. */
+  static String of(Throwable e, Optional<String> proxy) {
     if (e instanceof AwsServiceException refused) {
       String code = code(refused);
       return "Systems Manager says " + (code.isEmpty() ? "HTTP " + refused.statusCode() : code);
@@ -38,27 +44,36 @@ public final class SdkErrors {
       return "there are no credentials, neither in the environment, nor from the container's"
           + " endpoint, nor from the instance's role";
     }
-    return of(e, message);
+    return of(e, message, REACH + through(proxy) + ": ");
   }
 
-  private static String of(Throwable e, String message) {
+  /** Nothing was answered in time. */
+  static String late(Optional<String> proxy, String time) {
+    return "Systems Manager did not answer" + through(proxy) + " within " + time;
+  }
+
+  private static String through(Optional<String> proxy) {
+    return proxy.map(it -> " through the proxy " + it).orElse("");
+  }
+
+  private static String of(Throwable e, String message, String reach) {
     Throwable cause = e;
     for (int i = 0; i < DEEPEST && cause != null; i++) {
       if (cause instanceof UnknownHostException) {
-        return REACH + "the name " + brief(String.valueOf(cause.getMessage())) + " is unknown";
+        return reach + "the name " + brief(String.valueOf(cause.getMessage())) + " is unknown";
       }
       if (cause instanceof SSLException) {
-        return REACH + tls(String.valueOf(cause.getMessage()));
+        return reach + tls(String.valueOf(cause.getMessage()));
       }
       if (cause instanceof JsonProcessingException) {
         return NOT_THE_SERVICE + "its answer is not JSON";
       }
       if (cause instanceof IOException) {
-        return REACH + brief(String.valueOf(cause.getMessage()));
+        return reach + brief(String.valueOf(cause.getMessage()));
       }
       cause = cause.getCause();
     }
-    return REACH + brief(message);
+    return reach + brief(message);
   }
 
   private static String tls(String message) {

@@ -41,12 +41,17 @@ public final class SsmConnection implements AutoCloseable {
   private static final int TRIES = 50;
 
   private final SsmClient client;
+  private final Optional<String> proxy;
   private final Deadline deadline;
   private final AtomicReference<@Nullable Throwable> last;
 
   private SsmConnection(
-      SsmClient client, Deadline deadline, AtomicReference<@Nullable Throwable> last) {
+      SsmClient client,
+      Optional<String> proxy,
+      Deadline deadline,
+      AtomicReference<@Nullable Throwable> last) {
     this.client = client;
+    this.proxy = proxy;
     this.deadline = deadline;
     this.last = last;
   }
@@ -59,11 +64,12 @@ public final class SsmConnection implements AutoCloseable {
     boolean dual = settings.isOn("AWS_USE_DUALSTACK_ENDPOINT");
     Optional<URI> own = ownEndpoint(settings);
     URI endpoint = own.isPresent() ? own.get() : endpoint(region, fips, dual);
+    ProxyConfiguration proxy = SdkProxy.of(settings, endpoint);
     SsmClientBuilder builder =
         SsmClient.builder()
             .region(Region.of(region))
             .credentialsProvider(credentials(settings))
-            .httpClient(http(settings, endpoint))
+            .httpClient(http(settings, endpoint, proxy))
             .fipsEnabled(fips)
             .dualstackEnabled(dual)
             .overrideConfiguration(configuration ->
@@ -87,7 +93,9 @@ public final class SsmConnection implements AutoCloseable {
                     .defaultProfileFile(ProfileFile.aggregator().build())
                     .defaultProfileName("none"));
     own.ifPresent(builder::endpointOverride);
-    return new SsmConnection(builder.build(), settings.deadline(), last);
+    Optional<String> named =
+        Optional.ofNullable(proxy.host()).map(host -> host + ":" + proxy.port());
+    return new SsmConnection(builder.build(), named, settings.deadline(), last);
   }
 
   /** Sets up the process for the SDK; call it before the SDK's first use. */
@@ -130,8 +138,8 @@ public final class SsmConnection implements AutoCloseable {
     }
   }
 
-  private static SdkHttpClient http(SsmSettings settings, URI endpoint) throws NotConnected {
-    ProxyConfiguration proxy = SdkProxy.of(settings, endpoint);
+  private static SdkHttpClient http(SsmSettings settings, URI endpoint, ProxyConfiguration proxy)
+      throws NotConnected {
     UrlConnectionHttpClient.Builder builder =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
@@ -201,9 +209,9 @@ public final class SsmConnection implements AutoCloseable {
     return switch (e) {
       case ApiCallTimeoutException late ->
           before == null
-              ? "Systems Manager did not answer within " + deadline.text()
-              : SdkErrors.of(before) + ", for " + deadline.text();
-      default -> SdkErrors.of(e);
+              ? SdkErrors.late(proxy, deadline.text())
+              : SdkErrors.of(before, proxy) + ", for " + deadline.text();
+      default -> SdkErrors.of(e, proxy);
     };
   }
 
