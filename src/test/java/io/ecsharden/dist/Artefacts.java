@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 /** What {@code make dist} has written. */
 final class Artefacts {
 
-  private static final Path DIST = Path.of("target/dist");
+  static final Path DIST = Path.of("target/dist");
 
   private Artefacts() {}
 

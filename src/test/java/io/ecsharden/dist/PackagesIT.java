@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.docs.Commands;
 import io.ecsharden.lab.EcsInstance;
 import io.ecsharden.lab.EcsInstance.Result;
+import io.ecsharden.lab.InstanceSetup;
 import io.ecsharden.lab.NeedsEngine;
+import io.ecsharden.standin.AwsStandIn;
+import io.ecsharden.standin.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packages of {@code make dist}, on a whole instance. */
 @NeedsEngine
@@ -23,9 +31,14 @@ class PackagesIT {
 
   private static final String DRIFT = "ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=\"true\"\n";
   private static final String RIGHT = "ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=true\n";
+  private static final String ID = "i-0aaaaaaaaaaaaaaa5";
   private static final String DEB = "/var/tmp/ecs-harden.deb";
+  private static final String RPM = "/var/tmp/ecs-harden.rpm";
   private static final String BASELINE = "/etc/ecs-harden/baseline.yaml";
   private static final String TIMER = "ecs-harden-audit.timer";
+
+  private static final String REPAIR =
+      "ecs-harden fix --restart never --baseline default > /dev/null; [ $? -le 11 ]";
 
   /** Stands for the daemon, so that a restart of it can be seen. */
   private static final String DAEMON =
@@ -54,9 +67,7 @@ class PackagesIT {
 
       // Given: a baseline that was edited, a repair, and a daemon that runs
       instance.write(BASELINE, "schemaVersion: 1\nextends: strict\n");
-      instance
-          .sh("ecs-harden fix --restart never --baseline default > /dev/null; [ $? -le 11 ]")
-          .text();
+      instance.sh(REPAIR).text();
       assertEquals(RIGHT, instance.read(EcsInstance.CONFIG));
       instance.sh(DAEMON).text();
       String before = instance.property("ecs-harden.service", "MainPID");
@@ -74,6 +85,14 @@ class PackagesIT {
       assertEquals("schemaVersion: 1\nextends: strict\n", instance.read(BASELINE));
       assertNotEquals(before, instance.property("ecs-harden.service", "MainPID"));
       assertEquals("active", instance.property("ecs-harden.service", "ActiveState"));
+
+      // When: the old package over the new one
+      Result older = instance.exec("dpkg", "-i", DEB);
+
+      // Then
+      assertEquals(0, older.code(), older.toString());
+      assertTrue(older.err().contains("downgrading ecs-harden from 99.0"), older.toString());
+      assertEquals("schemaVersion: 1\nextends: strict\n", instance.read(BASELINE));
 
       // When
       instance.exec("systemctl", "enable", "--now", TIMER).text();
@@ -116,6 +135,9 @@ class PackagesIT {
       instance.sh(
           "printf 'ECS_HARDEN_AUDIT_OPTIONS=--baseline default\\n' > /etc/default/ecs-harden");
 
+      // the timer has systemd remember how the unit ended
+      instance.exec("systemctl", "enable", "--now", TIMER).text();
+
       // When
       Result audit = instance.exec("systemctl", "start", "ecs-harden-audit.service");
 
@@ -135,7 +157,6 @@ class PackagesIT {
       assertTrue(inside.contains(summary), inside + outside);
 
       // Then
-      instance.exec("systemctl", "enable", "--now", TIMER).text();
       assertEquals("active", instance.property(TIMER, "ActiveState"));
       assertEquals(
           "",
@@ -151,6 +172,19 @@ class PackagesIT {
           instance
               .sh("systemd-analyze security --threshold=25 --no-pager ecs-harden-audit.service")
               .code());
+
+      // When: it is repaired, and reports
+      AwsStandIn aws = AwsStandIn.start().reset();
+      aws.attach(instance, Identity.of(ID));
+      aws.manage(ID);
+      instance.write(
+          "/etc/default/ecs-harden",
+          "ECS_HARDEN_AUDIT_OPTIONS=--report ssm\nAWS_CA_BUNDLE=" + AwsStandIn.CA_ON_INSTANCES);
+      instance.exec("ecs-harden", "fix", "--wait", "40s", "--baseline", "default").text();
+      instance.exec("systemctl", "start", "ecs-harden-audit.service").text();
+
+      // Then: an operator sees it
+      assertEquals(Set.of("COMPLIANT"), aws.complianceStatuses(ID));
     }
   }
 
@@ -209,32 +243,108 @@ class PackagesIT {
   }
 
   @Test
-  void runs_the_scriptlets_of_the_rpm() throws IOException {
-    try (EcsInstance instance = withDebianPackage()) {
-      instance.exec("dpkg", "-i", DEB).text();
-      for (String script : new String[] {"post", "preun", "postun"}) {
-        instance.write(
-            "/var/tmp/" + script, Files.readString(Path.of("src/packages/rpm/" + script + ".sh")));
-      }
+  void installs_upgrades_and_removes_the_rpm() {
+    try (EcsInstance instance = withRpm()) {
+      instance.sh("printf '#!/bin/sh\\n' > /usr/local/bin/ecs-harden").text();
 
-      // Then: installed
-      String first = instance.exec("sh", "-e", "/var/tmp/post", "1").text();
-      assertTrue(first.contains("started nothing"), first);
-      assertEquals("", instance.exec("sh", "-e", "/var/tmp/post", "2").text());
+      // When
+      Result installed = instance.exec("rpm", "-U", "--nodeps", RPM);
 
-      // Then: upgraded
+      // Then: nothing is started, and it says what to do next
+      assertEquals(0, installed.code(), installed.toString());
+      assertTrue(installed.out().contains("has changed and started nothing"), installed.out());
+      assertTrue(installed.out().contains("is another copy"), installed.out());
+      assertEquals("disabled", instance.exec("systemctl", "is-enabled", TIMER).out().strip());
+      assertEquals("", instance.exec("rpm", "-V", "--nodeps", "ecs-harden").text());
+      assertTrue(instance.exec("/usr/bin/ecs-harden", "--version").text().startsWith("ecs-harden"));
+
+      // Given: a baseline that was edited, a repair, and a daemon that runs
+      instance.exec("rm", "/usr/local/bin/ecs-harden").text();
+      instance.write(BASELINE, "schemaVersion: 1\nextends: strict\n");
+      instance.sh(REPAIR).text();
       instance.sh(DAEMON).text();
       String before = instance.property("ecs-harden.service", "MainPID");
-      instance.exec("sh", "-e", "/var/tmp/preun", "1").text();
-      instance.exec("sh", "-e", "/var/tmp/postun", "1").text();
-      assertNotEquals(before, instance.property("ecs-harden.service", "MainPID"));
 
-      // Then: removed
+      // When: as an association of Distributor does each day
+      Result again = instance.exec("rpm", "-U", "--nodeps", "--replacepkgs", RPM);
+
+      // Then
+      assertEquals(0, again.code(), again.toString());
+      assertFalse(again.out().contains("started nothing"), again.out());
+      assertNotEquals(before, instance.property("ecs-harden.service", "MainPID"));
+      assertEquals("schemaVersion: 1\nextends: strict\n", instance.read(BASELINE));
+
+      // When
       instance.exec("systemctl", "enable", "--now", TIMER).text();
-      instance.exec("sh", "-e", "/var/tmp/preun", "0").text();
-      instance.exec("sh", "-e", "/var/tmp/postun", "0").text();
-      assertEquals("inactive", instance.property(TIMER, "ActiveState"));
+      Result removed = instance.exec("rpm", "-e", "ecs-harden");
+
+      // Then: what it did stays, with the way back
+      assertEquals(0, removed.code(), removed.toString());
+      assertEquals(0, instance.sh("! command -v ecs-harden").code());
+      assertEquals("inactive", instance.exec("systemctl", "is-active", TIMER).out().strip());
       assertEquals("inactive", instance.property("ecs-harden.service", "ActiveState"));
+      assertEquals(0, instance.sh("! ls /etc/systemd/system/*/" + TIMER + " 2>/dev/null").code());
+      assertEquals(RIGHT, instance.read(EcsInstance.CONFIG));
+      assertEquals(
+          0, instance.sh("ls /var/lib/ecs-harden/receipts/* " + BASELINE + ".rpmsave").code());
+    }
+  }
+
+  @Test
+  void replaces_an_older_rpm_and_refuses_to_replace_a_newer_one() {
+    try (EcsInstance instance = withRpm()) {
+      // Given: packages of nothing that have the name
+      instance
+          .sh(
+              "cd /var/tmp && for version in 0.0.1 99; do printf '%s\\n' 'Name: ecs-harden'"
+                  + " \"Version: $version\" 'Release: 1' 'Summary: x' 'License: x'"
+                  + " 'BuildArch: noarch' '%description' 'x' '%files' > x.spec"
+                  + " && rpmbuild -bb --quiet --define '_topdir /var/tmp/build' x.spec; done")
+          .text();
+      String built = "/var/tmp/build/RPMS/noarch/ecs-harden-";
+      instance.exec("rpm", "-U", "--nodeps", built + "0.0.1-1.noarch.rpm").text();
+
+      // When
+      Result newer = instance.exec("rpm", "-U", "--nodeps", RPM);
+      instance.sh(DAEMON).text();
+      String before = instance.property("ecs-harden.service", "MainPID");
+      instance.exec("rpm", "-U", "--nodeps", built + "99-1.noarch.rpm").text();
+      String after = instance.property("ecs-harden.service", "MainPID");
+      Result older = instance.exec("rpm", "-U", "--nodeps", RPM);
+
+      // Then: an upgrade restarts a daemon that runs
+      assertEquals(0, newer.code(), newer.toString());
+      assertFalse(newer.out().contains("started nothing"), newer.out());
+      assertNotEquals(before, after);
+      assertNotEquals(0, older.code());
+      assertTrue(older.err().contains("which is newer than"), older.toString());
+    }
+  }
+
+  static List<String> documented() throws IOException {
+    return Commands.of(Commands.PACKAGES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documented")
+  void works_as_it_is_documented(String block) {
+    // Given: Debian's own packages are in no database of rpm
+    String setup = "rpm() { command rpm --nodeps \"$@\"; }";
+    if (block.contains("docker run")) {
+      setup += "\ndocker tag \"$(docker load -qi target/dist/*.tar | sed 's/.*: //')\" ecs-harden";
+    }
+    InstanceSetup files = EcsInstance.setup().config(DRIFT).cloudInit("#!/bin/sh\n");
+    for (String suffix : List.of(".deb", ".rpm", ".tar")) {
+      Path file = Artefacts.only(suffix);
+      files.file("/root/" + Artefacts.DIST + "/" + file.getFileName(), file);
+    }
+
+    try (EcsInstance instance = files.boot()) {
+      // When
+      Result result = Commands.run(instance, "/root", setup, block);
+
+      // Then
+      assertEquals(0, result.code(), result.out());
     }
   }
 
@@ -243,8 +353,15 @@ class PackagesIT {
   }
 
   private static EcsInstance withDebianPackage() {
-    EcsInstance instance = EcsInstance.setup().config(DRIFT).boot();
-    instance.copyIn(Artefacts.only(".deb"), DEB);
-    return instance;
+    return EcsInstance.setup().config(DRIFT).file(DEB, Artefacts.only(".deb")).boot();
+  }
+
+  /** The image with the real cloud-init has rpm, too. */
+  private static EcsInstance withRpm() {
+    return EcsInstance.setup()
+        .config(DRIFT)
+        .cloudInit("#!/bin/sh\n")
+        .file(RPM, Artefacts.only(".rpm"))
+        .boot();
   }
 }

@@ -37,7 +37,7 @@ public final class Commands {
   private static final String BEFORE =
       """
       failed=$(mktemp)
-      trap 'code=$?; case $code in 10 | 11) ;; *) echo "exit code $code: $BASH_COMMAND" >> "$failed" ;; esac' ERR
+      trap 'code=$?; case $code in 10 | 11) ;; *) echo "exit code $code: $(sed -n "${LINENO}p" "$0")" >> "$failed" ;; esac' ERR
       sudo() { "$@"; }
       daemon=
       finish() {

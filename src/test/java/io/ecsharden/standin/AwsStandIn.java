@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What ecs-harden meets of AWS, in one container that all tests of a JVM share: Systems Manager,
@@ -30,6 +32,9 @@ public final class AwsStandIn {
 
   /** Who the metadata service says that a client is, by default. */
   public static final String INSTANCE = "i-0123456789abcdef0";
+
+  /** Where {@link #caCertificate} is on an attached instance. */
+  public static final String CA_ON_INSTANCES = "/usr/local/share/ca-certificates/standin.crt";
 
   /** Who gives out temporary credentials. */
   public enum Source {
@@ -117,6 +122,13 @@ public final class AwsStandIn {
   /** The compliance items of an instance, as ListComplianceItems shows them to an operator. */
   public List<JsonNode> complianceItems(String instance) {
     return list(control.get("/compliance?resource=" + instance));
+  }
+
+  /** The different statuses of these items. */
+  public Set<String> complianceStatuses(String instance) {
+    return complianceItems(instance).stream()
+        .map(item -> item.get("Status").textValue())
+        .collect(Collectors.toSet());
   }
 
   /** How often PutComplianceItems was ignored for its ItemContentHash. */
