@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # reliability.sh: runs the long forms of the tests in which repairs die, fail, race and run side by side and a fleet is throttled,
-# and prints the results as a Markdown table. Takes about fifteen minutes on two processors, five without a Docker engine; needs strace.
+# and prints the results as a Markdown table. Takes about forty minutes on two idle processors; needs strace, and is twice as quick with a C compiler. CRASH_SCENARIOS chooses scenarios.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

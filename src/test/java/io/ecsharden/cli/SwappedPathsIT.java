@@ -23,6 +23,8 @@ class SwappedPathsIT {
   private static final long NANOS_EACH = TimeUnit.SECONDS.toNanos(7);
   private static final long NANOS_REFUSED = TimeUnit.SECONDS.toNanos(3);
 
+  private static final int LEAST_RUNS = 10;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -56,7 +58,8 @@ class SwappedPathsIT {
     int runs = 0;
     try (Swapper swapper = new Swapper(folder, trick)) {
       long end = System.nanoTime() + nanos;
-      while (System.nanoTime() < end) {
+      // a busy machine gets the time that it needs for some runs
+      while (System.nanoTime() < end || runs <= LEAST_RUNS) {
         Native.Result run =
             program.shell(
                 "ECS_CLUSTER=" + Swapper.FOREIGN + "; export ECS_CLUSTER; exec " + line,
@@ -68,7 +71,7 @@ class SwappedPathsIT {
         assertFalse((run.out() + run.err()).contains(Swapper.FOREIGN), run.toString());
         runs++;
       }
-      assertTrue(runs > 10 && swapper.swaps() > 100, runs + " runs, " + swapper.swaps());
+      assertTrue(swapper.swaps() > 100, runs + " runs, " + swapper.swaps());
     }
   }
 }
