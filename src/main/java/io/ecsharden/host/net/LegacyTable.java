@@ -165,7 +165,9 @@ final class LegacyTable {
           ports
               ? XtMatch.ports(entries.slice(match + NAME_BYTES, size - NAME_BYTES), name)
               : Optional.empty();
-      found.add(port.orElseGet(() -> new FilterRule.Other(name)));
+      if (!name.equals(XtMatch.COMMENT)) {
+        found.add(port.orElseGet(() -> new FilterRule.Other(name)));
+      }
       match += size;
     }
   }

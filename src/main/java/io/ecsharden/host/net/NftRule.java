@@ -182,6 +182,9 @@ final class NftRule {
 
   /** A match that iptables has only as an extension of its own. */
   private void match(String name, Optional<Attribute> info) {
+    if (name.equals(XtMatch.COMMENT)) {
+      return;
+    }
     boolean ports = name.equals("tcp") || name.equals("udp");
     Optional<Condition> port =
         ports ? info.flatMap(data -> XtMatch.ports(data.data(), name)) : Optional.empty();

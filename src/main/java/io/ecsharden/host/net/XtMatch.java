@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Matches of x_tables (Linux 6.1, {@code include/uapi/linux/netfilter/xt_tcpudp.h}). */
 final class XtMatch {
 
+  /** A match that every packet passes ({@code net/netfilter/xt_comment.c}). */
+  static final String COMMENT = "comment";
+
   private static final int INVERTED_DESTINATION = 2;
 
   private XtMatch() {}
