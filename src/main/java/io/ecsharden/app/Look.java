@@ -32,6 +32,8 @@ public final class Look {
   /** ecs-init's unit, as receipts name it. */
   private static final String AGENT_UNIT = "ecs.service";
 
+  private static final String TASK_EXPOSURE = "task-exposure";
+
   private Look() {}
 
   /**
@@ -66,6 +68,17 @@ public final class Look {
                   + finding.subject().map(subject -> " (" + subject + ")").orElse("")
                   + " "
                   + finding.severity());
+        }
+      }
+      return lines;
+    }
+
+    /** The tasks that reach the metadata service and should not, a line each, with the reason. */
+    public List<String> exposedTasks() {
+      List<String> lines = new ArrayList<>();
+      for (Finding finding : audit.whole().findings()) {
+        if (finding.control().equals(TASK_EXPOSURE) && finding.status() == Status.FAIL) {
+          finding.details().forEach(detail -> lines.add(detail.message().masked()));
         }
       }
       return lines;

@@ -218,6 +218,15 @@ public final class HostInspector {
     };
   }
 
+  /**
+   * The ids of the containers of tasks that run; none where Docker does not answer.
+   *
+   * @param dockerSocket the agent's Docker socket, the instance's path
+   */
+  public Set<String> taskContainers(String dockerSocket, Deadline deadline) {
+    return new TaskInspector(host, dockerSocket, deadline).ids();
+  }
+
   /** dockerd's unit; that of the snap where there is no other. */
   private UnitFacts dockerUnit(List<String> directories, Map<String, FileFact> files) {
     UnitFacts usual = unit("docker.service", directories);

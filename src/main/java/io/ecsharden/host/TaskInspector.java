@@ -13,9 +13,11 @@ import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.proc.ProcessWays;
 import io.ecsharden.machine.Deadline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at the containers of tasks: by Docker's socket, and where their routes lead by {@code
@@ -59,6 +61,17 @@ final class TaskInspector {
       return new TaskFacts.Seen(containers, Math.max(0, running.size() - MOST_CONTAINERS));
     } catch (DockerException e) {
       return new TaskFacts.Unseen(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The ids of the containers that run, as many as anybody looks at; none without an answer. */
+  Set<String> ids() {
+    try {
+      Set<String> ids = new HashSet<>();
+      docker().running().stream().limit(MOST_CONTAINERS).forEach(task -> ids.add(task.id()));
+      return ids;
+    } catch (DockerException e) {
+      return Set.of();
     }
   }
 

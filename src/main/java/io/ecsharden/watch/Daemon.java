@@ -8,6 +8,7 @@ import io.ecsharden.app.Result;
 import io.ecsharden.app.RunContext;
 import io.ecsharden.app.Stop;
 import io.ecsharden.app.WatchedFiles;
+import io.ecsharden.app.WatchedTasks;
 import io.ecsharden.report.OutputText;
 import io.ecsharden.report.log.LogEntry.Level;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class Daemon {
   private final DaemonBaseline baseline;
   private final Looker looker;
   private final Publisher publisher;
+  private final WatchedTasks tasks;
   private Optional<FileEvents> events = Optional.empty();
   private Optional<Duration> busySince = Optional.empty();
   private boolean readAgain;
@@ -67,6 +69,7 @@ public final class Daemon {
             context, request.baseline(), request.report(), request.baselineRefresh());
     Counters counters = new Counters();
     this.looker = new Looker(context, request.repair(), baseline, log, counters);
+    this.tasks = new WatchedTasks(context);
     this.publisher = new Publisher(context, request, log, counters);
   }
 
@@ -185,6 +188,7 @@ public final class Daemon {
         }
         Looker.Looked looked = looker.look(mayRepair);
         publisher.publish(looked, request.interval());
+        looked.seen().ifPresent(tasks::seen);
         collect();
         Duration wait =
             looked.again().filter(again -> again.compareTo(request.interval()) < 0).orElse(full);
@@ -275,7 +279,10 @@ public final class Daemon {
         collect();
       }
       WatchedFiles.Moment now = files.now();
-      changed = !now.isSame(before) || before.fresh() && calls.contains(Wakeup.Call.FILES);
+      changed =
+          !now.isSame(before)
+              || before.fresh() && calls.contains(Wakeup.Call.FILES)
+              || tasks.haveStarted();
     }
     return isQuiet(files);
   }

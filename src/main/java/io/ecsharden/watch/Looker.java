@@ -31,6 +31,7 @@ final class Looker {
   private final RestartBudget budget;
   private final Conflicts conflicts = new Conflicts();
   private final Retreat retreat = new Retreat();
+  private final ExposedTaskLog exposed = new ExposedTaskLog();
 
   /** The failures of the last look; nothing before the first. */
   private Optional<List<String>> failing = Optional.empty();
@@ -149,6 +150,11 @@ final class Looker {
       again = repaired(seen.repair().get());
     }
     say(seen);
+    exposed
+        .newIn(seen)
+        .forEach(task ->
+            log.write(
+                new LogEntry(context.clock().instant(), Level.WARNING, "exposed-task", task)));
     boolean pending = seen.audit().needsRestart() && !retreat.holds(now());
     Duration wait = budget.untilAllowed(now());
     if (again.isEmpty() && pending && repairs.isPresent() && !wait.isZero()) {
