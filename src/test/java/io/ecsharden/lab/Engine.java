@@ -8,6 +8,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
@@ -16,6 +18,16 @@ final class Engine {
 
   private static final String IMAGE_NAME = "ecs-harden/instance:latest";
   private static final Path IMAGE_SOURCE = Path.of("src/test/resources/lab");
+
+  /**
+   * Quarkus has every logger log everything, and the client then makes text of each byte that it
+   * sends: for an executable, seconds of a processor. A level lasts as long as its logger.
+   */
+  private static final Logger QUIET = Logger.getLogger("com.github.dockerjava");
+
+  static {
+    QUIET.setLevel(Level.WARNING);
+  }
 
   private static final Map<String, String> TMPFS = Map.of("/run", "", "/run/lock", "", "/tmp", "");
 
