@@ -39,13 +39,14 @@ final class ExplainVerb implements Verb {
     }
     console.report(
         TextExplanation.find(id.get(), console.presentation(Commands.PLAIN).style())
-            .orElseThrow(() ->
-                Failure.usage(
-                    "there is no control `"
-                        + id.get()
-                        + "`"
-                        + Suggestion.of(id.get(), Fix.controls())
-                        + "; `ecs-harden explain` lists them")));
+            .orElseThrow(() -> unknown(id.get())));
     return ExitCode.COMPLIANT;
+  }
+
+  private static Failure unknown(String id) {
+    String near = Suggestion.of(id, Fix.controls());
+    String list = Commands.of("explain") + " lists all of them";
+    return Failure.usage(
+        "there is no control `" + id + "`" + near + (near.isEmpty() ? "; " : " ") + list);
   }
 }
