@@ -10,10 +10,11 @@ FIGURES=target/reliability.md
 have strace || die "needs strace"
 need_jdk_25
 need_maven
-rm -f "$FIGURES"
+# a part of the matrix adds to the results of the others
+[ -n "${CRASH_SCENARIOS:-}" ] || rm -f "$FIGURES"
 result=0
 maven -q test-compile failsafe:integration-test failsafe:verify -DskipITs=false -Dgroups=reliability -DexcludedGroups= \
-  -DtrimStackTrace=true -Dcrash.scenarios="${CRASH_SCENARIOS:-}" || result=$?
+  -DtrimStackTrace=true -Dcrash.scenarios="${CRASH_SCENARIOS:-}" ${TESTS:+"-Dit.test=$TESTS"} || result=$?
 printf '| what | how | result |\n| --- | --- | --- |\n'
 cat "$FIGURES"
 exit "$result"

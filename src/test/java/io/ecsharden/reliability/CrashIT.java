@@ -75,6 +75,18 @@ class CrashIT {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"CHANGE_THREE_FILES", "TAKE_THREE_FILES_BACK"})
+  void lives_with_an_interruption_at_every_call(Scenario scenario) throws Exception {
+    assertEquals(List.of(), problems(scenario, fault -> fault.times() == Fault.Times.EVERY_SECOND));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CHANGE_THREE_FILES", "TAKE_THREE_FILES_BACK"})
+  void survives_death_at_every_call_that_writes_three_files(Scenario scenario) throws Exception {
+    assertEquals(List.of(), problems(scenario, fault -> fault.writes() && fault.kills()));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ENOSYS", "EPERM"})
   void repairs_where_openat2_is_refused(String error) throws Exception {
     // Given
