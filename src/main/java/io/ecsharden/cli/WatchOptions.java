@@ -25,7 +25,7 @@ final class WatchOptions {
 
   private static final Duration INTERVAL_LEAST = Duration.ofSeconds(1);
   private static final Duration INTERVAL_MOST = Duration.ofHours(24);
-  private static final int MOST_RESTARTS = 60;
+  private static final int MOST_RESTARTS = 1000;
 
   private WatchOptions() {}
 
@@ -106,7 +106,7 @@ final class WatchOptions {
   private static int perHour(Arguments arguments) throws Failure {
     String text = arguments.value(PER_HOUR).orElse("3");
     boolean number =
-        !text.isEmpty() && text.length() <= 2 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!number || Integer.parseInt(text) > MOST_RESTARTS) {
       throw Failure.usage(PER_HOUR + " " + text + ": write a number from 0 to " + MOST_RESTARTS);
     }

@@ -2,6 +2,7 @@ package io.ecsharden.watch;
 
 import io.ecsharden.app.DaemonBaseline;
 import io.ecsharden.app.DaemonState;
+import io.ecsharden.app.IdleMemory;
 import io.ecsharden.app.Mounts;
 import io.ecsharden.app.RecentRestarts;
 import io.ecsharden.app.Result;
@@ -11,12 +12,9 @@ import io.ecsharden.app.WatchedFiles;
 import io.ecsharden.app.WatchedTasks;
 import io.ecsharden.report.OutputText;
 import io.ecsharden.report.log.LogEntry.Level;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,8 +29,8 @@ public final class Daemon {
   /** How often files are compared without an event: where inotify has none, or was not allowed. */
   private static final Duration COMPARE = Duration.ofSeconds(5);
 
-  /** After so many comparisons the heap is collected. */
-  private static final int COLLECT = 12;
+  /** It gives memory back at the first comparison that finds nothing, and then after so many. */
+  private static final int REST = 12;
 
   /** How long a burst of changes may delay a look. */
   private static final Duration BURST = Duration.ofSeconds(2);
@@ -43,9 +41,6 @@ public final class Daemon {
   /** How long the end may take, where no repair is under way. */
   private static final Duration FAREWELL = Duration.ofMillis(700);
 
-  /** A directory that is replaced while it is being watched; who does that for ever has to wait. */
-  private static final int MOST_ROUNDS = 4;
-
   private final WatchRequest request;
   private final RunContext context;
   private final EventLog log;
@@ -55,7 +50,9 @@ public final class Daemon {
   private final Looker looker;
   private final Publisher publisher;
   private final WatchedTasks tasks;
-  private Optional<FileEvents> events = Optional.empty();
+  private final Supervisor supervisor;
+  private final FileWatch watch;
+  private final IdleMemory memory = new IdleMemory();
   private Optional<Duration> busySince = Optional.empty();
   private boolean readAgain;
   private long compared;
@@ -71,6 +68,8 @@ public final class Daemon {
     this.looker = new Looker(context, request.repair(), baseline, log, counters);
     this.tasks = new WatchedTasks(context);
     this.publisher = new Publisher(context, request, log, counters);
+    this.supervisor = new Supervisor(request.environment(), log);
+    this.watch = new FileWatch(log);
   }
 
   /** A daemon that ended because somebody asked for it. */
@@ -100,6 +99,7 @@ public final class Daemon {
   /** On a signal's own thread: asks the main thread to end, and ends the process where it hangs. */
   private void end(Thread main) {
     wakeup.post(Wakeup.Call.STOP);
+    supervisor.stopping();
     try {
       main.join(FAREWELL);
     } catch (InterruptedException e) {
@@ -117,15 +117,16 @@ public final class Daemon {
       case Result.Done<DaemonState>(DaemonState state) -> {
         try (state) {
           publisher.start(state);
-          listen();
+          watch.open(wakeup);
           RecentRestarts.within(context, Duration.ofHours(1)).forEach(looker::restartedBefore);
           log.info("started", starting());
           Mounts.missing(context, request.repair().isPresent())
               .forEach(line -> log.problem(Level.WARNING, "mounts", line));
+          supervisor.ready();
           watch();
           log.info("stopped", "ended as asked");
         } finally {
-          deafen();
+          watch.close();
         }
         yield new Result.Done<>(new Ended());
       }
@@ -153,35 +154,16 @@ public final class Daemon {
     return place;
   }
 
-  private void listen() {
-    try {
-      events = Optional.of(FileEvents.open(() -> wakeup.post(Wakeup.Call.FILES)));
-    } catch (IOException e) {
-      log.problem(
-          Level.WARNING,
-          "events",
-          "no events of files: " + e.getMessage() + "; files are compared every 5 s instead");
-    }
-  }
-
-  private void deafen() {
-    try {
-      if (events.isPresent()) {
-        events.get().close();
-      }
-    } catch (IOException e) {
-      // the process ends
-    }
-  }
-
   private void watch() {
     boolean mayRepair = true;
     Duration full = firstInterval();
     while (!wakeup.isStopped()) {
       try {
+        supervisor.alive(now());
         readBaseline();
+        supervisor.reloaded();
         WatchedFiles files = WatchedFiles.find(context, baseline);
-        WatchedFiles.Moment before = arm(files);
+        WatchedFiles.Moment before = watch.arm(files);
         if (readBaseline()) {
           // it changed before it was watched
           continue;
@@ -189,7 +171,9 @@ public final class Daemon {
         Looker.Looked looked = looker.look(mayRepair);
         publisher.publish(looked, request.interval());
         looked.seen().ifPresent(tasks::seen);
-        collect();
+        supervisor.looked(looked);
+        memory.collect();
+        compared = 0;
         Duration wait =
             looked.again().filter(again -> again.compareTo(request.interval()) < 0).orElse(full);
         mayRepair = idle(files, before, mayRepair, now().plus(wait));
@@ -233,23 +217,6 @@ public final class Daemon {
     return !(reading instanceof DaemonBaseline.Reading.Same);
   }
 
-  /** Watches every directory that counts, and says how all files are while it does. */
-  private WatchedFiles.Moment arm(WatchedFiles files) {
-    WatchedFiles.Moment moment = files.now();
-    for (int i = 0; i < MOST_ROUNDS && events.isPresent(); i++) {
-      Map<Path, Boolean> directories = moment.directories();
-      events
-          .get()
-          .watch(directories)
-          .ifPresent(line -> log.problem(Level.WARNING, "events", "no events of " + line));
-      moment = files.now();
-      if (moment.directories().equals(directories)) {
-        break;
-      }
-    }
-    return moment;
-  }
-
   /**
    * Waits until it is time to look.
    *
@@ -266,33 +233,29 @@ public final class Daemon {
       if (left.isNegative() || left.isZero()) {
         return true;
       }
-      Set<Wakeup.Call> calls = wakeup.await(left.compareTo(COMPARE) < 0 ? left : COMPARE);
+      Duration pause = supervisor.pause(COMPARE);
+      Set<Wakeup.Call> calls = wakeup.await(left.compareTo(pause) < 0 ? left : pause);
+      supervisor.alive(now());
       if (calls.contains(Wakeup.Call.STOP)) {
         return false;
       }
       if (calls.contains(Wakeup.Call.READ_AGAIN)) {
         log.info("signal", "reads everything again");
+        supervisor.reloading();
         readAgain = true;
         return true;
-      }
-      if (++compared % COLLECT == 0) {
-        collect();
       }
       WatchedFiles.Moment now = files.now();
       changed =
           !now.isSame(before)
               || before.fresh() && calls.contains(Wakeup.Call.FILES)
               || tasks.haveStarted();
+      if (!changed && compared++ % REST == 0) {
+        memory.collect();
+        memory.release();
+      }
     }
     return isQuiet(files);
-  }
-
-  /**
-   * Gives back what the work of before has left. The collector of a native image begins only when
-   * the heap has grown to what a one-shot run may use (docs/adr/0002-one-shot-path.md).
-   */
-  private static void collect() {
-    System.gc();
   }
 
   private boolean isQuiet(WatchedFiles files) {

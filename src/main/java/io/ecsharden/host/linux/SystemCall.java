@@ -10,6 +10,7 @@ enum SystemCall {
   READ(0, 63),
   WRITE(1, 64),
   CLOSE(3, 57),
+  MADVISE(28, 233),
   GETPID(39, 172),
   SOCKET(41, 198),
   CONNECT(42, 203),
