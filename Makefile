@@ -6,8 +6,10 @@ SOURCES := pom.xml $(shell find .mvn src/main src/image -type f 2>/dev/null)
 
 FUZZ_SECONDS ?= 600
 export FUZZ_SECONDS
+SOAK_MINUTES ?= 120
+export SOAK_MINUTES
 
-.PHONY: help run test native image docs dist distcheck cdk bench format fuzz mutation reliability clean
+.PHONY: help run test native image docs dist distcheck cdk bench format fuzz mutation reliability soak clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -48,6 +50,9 @@ fuzz: ## fuzz the parsers for FUZZ_SECONDS (600)
 
 reliability: $(NATIVE) ## let repairs die, fail and race some thousand times, and print the results
 	@scripts/reliability.sh
+
+soak: $(NATIVE) ## let daemons live through drifts, fights and outages for SOAK_MINUTES (120), and print the results
+	@TESTS=SoakIT scripts/reliability.sh soak
 
 mutation: ## count how many small changes of the code the unit tests notice (PACKAGES)
 	@scripts/mutation.sh $(PACKAGES)

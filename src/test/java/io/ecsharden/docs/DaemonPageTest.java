@@ -67,14 +67,15 @@ class DaemonPageTest {
 
   private static String emf() {
     return EmfLine.write(
-        new DaemonMetrics(
-            "prod",
-            Map.of("CRITICAL", 0, "HIGH", 1, "MEDIUM", 0, "LOW", 0, "INFORMATIONAL", 0),
-            Map.of(),
+            new DaemonMetrics(
+                "prod",
+                Map.of("CRITICAL", 0, "HIGH", 1, "MEDIUM", 0, "LOW", 0, "INFORMATIONAL", 0),
+                Map.of(),
+                DaemonMetrics.Counts.NONE,
+                Optional.of(Instant.EPOCH),
+                Optional.of(Instant.EPOCH)),
             DaemonMetrics.Counts.NONE,
-            Optional.of(Instant.EPOCH),
-            Optional.of(Instant.EPOCH)),
-        DaemonMetrics.Counts.NONE,
-        Instant.EPOCH);
+            Instant.EPOCH)
+        .toString();
   }
 }

@@ -1,0 +1,321 @@
+package io.ecsharden.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ecsharden.Native;
+import io.ecsharden.lab.EcsInstance.Result;
+import io.ecsharden.standin.AwsStandIn;
+import io.ecsharden.standin.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The daemon on a whole instance with an agent and three tasks: as the container of our task
+ * definition, and as the unit. An operator sees in Systems Manager what it saw.
+ */
+@NeedsEngine
+class WatchInstanceIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String ID = "i-0aaaaaaaaaaaaaaa2";
+  private static final String NAME = "watch";
+  private static final String BLOCK = "ECS_AWSVPC_BLOCK_IMDS";
+  private static final String CONTROL = "awsvpc-imds-block";
+  private static final String DRIFT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=\"true\"\n";
+  private static final String RIGHT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=true\n";
+  private static final String TRUST = "/usr/local/share/ca-certificates/standin.crt";
+
+  @TempDir private Path folder;
+  private AwsStandIn aws;
+
+  @BeforeEach
+  void start() {
+    aws = AwsStandIn.start().reset();
+    aws.manage(ID);
+  }
+
+  @Test
+  void repairs_the_instance_from_the_container_of_the_task_definition() throws Exception {
+    try (EcsInstance instance = ready()) {
+      // Given
+      TaskContainer container = TaskContainer.of(Path.of("ecs-config/ecs/task-definition.json"));
+      String image = load(instance);
+      String tasks = tasks(instance);
+      String agent = agent(instance);
+      String logs = "docker logs " + NAME + " 2>&1";
+
+      // When: what the agent gives a task besides, and the authority of the stand-in
+      List<String> environment =
+          List.of(
+              "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/example",
+              "AWS_EXECUTION_ENV=AWS_ECS_EC2",
+              "AWS_CA_BUNDLE=/host" + TRUST);
+      instance.exec(container.run(NAME, image, environment).toArray(String[]::new)).text();
+
+      // Then: the agent has the new value, by a restart over D-Bus
+      until(instance, right(), logs);
+      until(instance, restarted(), logs);
+      assertNotEquals(agent, agent(instance));
+      instance.waitForAgent(SOON);
+      compliant(instance, logs);
+
+      // When
+      instance.write(EcsInstance.CONFIG, DRIFT);
+
+      // Then
+      until(instance, right(), logs);
+      assertEquals(tasks, tasks(instance));
+      String running = "docker inspect -f '{{.State.Running}} {{.RestartCount}}' " + NAME;
+      assertEquals("true 0", instance.sh(running).text());
+      String log = instance.sh(logs).text();
+      assertFalse(log.contains("\"event\": \"mounts\""), log);
+      assertTrue(log.contains("\"Namespace\": \"EcsHarden\""), log);
+      List<String> health = new ArrayList<>(List.of("docker", "exec", NAME));
+      health.addAll(container.healthCheck());
+      assertTrue(instance.exec(health.toArray(String[]::new)).text().startsWith("healthy: "));
+
+      // When
+      long millis = millisToEnd(instance, "docker inspect -f '{{.State.Pid}}' " + NAME);
+
+      // Then
+      assertTrue(millis <= 1000, millis + " ms");
+      assertEquals("0", instance.exec("docker", "wait", NAME).text());
+      assertEquals(tasks, tasks(instance));
+    }
+  }
+
+  @Test
+  void repairs_the_instance_as_its_unit() throws IOException {
+    try (EcsInstance instance = ready()) {
+      // Given
+      Path unit = Path.of("ecs-config/units/ecs-harden.service");
+      instance.copyIn(unit, "/etc/systemd/system/ecs-harden.service");
+      instance.sh("mv " + EcsInstance.PROGRAM + " /usr/bin/ecs-harden").text();
+      instance.write(
+          "/etc/default/ecs-harden",
+          "ECS_HARDEN_WATCH_OPTIONS=--mode fix --report ssm --metrics-file /var/lib/node_exporter/e.prom\n"
+              + "AWS_CA_BUNDLE="
+              + TRUST
+              + "\n");
+      instance.write(
+          "/etc/systemd/system/ecs-harden.service.d/metrics.conf",
+          "[Service]\nReadWritePaths=/var/lib/node_exporter\n");
+      instance.sh("mkdir /var/lib/node_exporter && systemctl daemon-reload").text();
+      String tasks = tasks(instance);
+      String agent = agent(instance);
+      String journal = "journalctl --no-pager -u ecs-harden";
+
+      // When
+      instance.exec("systemctl", "enable", "--now", "ecs-harden").text();
+
+      // Then
+      until(instance, right(), journal);
+      until(instance, restarted(), journal);
+      assertNotEquals(agent, agent(instance));
+      instance.waitForAgent(SOON);
+      compliant(instance, journal);
+
+      // When
+      instance.write(EcsInstance.CONFIG, DRIFT);
+
+      // Then
+      until(instance, right(), journal);
+      assertEquals(tasks, tasks(instance));
+      assertTrue(instance.exec("ecs-harden", "health").text().startsWith("healthy: "));
+      String metrics = "cat /var/lib/node_exporter/e.prom";
+      until(instance, metrics + " | grep -qx 'ecs_harden_repairs_total 2'", metrics);
+
+      // When
+      instance.exec("systemctl", "reload", "ecs-harden").text();
+
+      // Then
+      until(instance, journal + " | grep -q ' signal: '", journal);
+      assertEquals("active", instance.property("ecs-harden", "ActiveState"));
+      assertEquals("0", instance.property("ecs-harden", "NRestarts"));
+      Result security =
+          instance.sh("systemd-analyze security --threshold=25 --no-pager ecs-harden.service");
+      assertEquals(0, security.code(), security.out());
+
+      assertEquals("No control fails.", instance.property("ecs-harden", "StatusText"));
+
+      // When: it hangs
+      instance.write(
+          "/etc/systemd/system/ecs-harden.service.d/watchdog.conf",
+          "[Service]\nWatchdogSec=8s\nRestartSec=1\n");
+      instance.sh("systemctl daemon-reload && systemctl restart ecs-harden").text();
+      until(instance, "[ -n \"$(systemctl show -P StatusText ecs-harden)\" ]", journal);
+      String hung = instance.property("ecs-harden", "MainPID");
+      instance.exec("kill", "-STOP", hung).text();
+
+      // Then: systemd starts it again
+      until(instance, "[ $(systemctl show -P NRestarts ecs-harden) = 1 ]", journal);
+      until(instance, "ecs-harden health", journal);
+      assertNotEquals(hung, instance.property("ecs-harden", "MainPID"));
+      String why = instance.sh(journal).text();
+      assertTrue(why.contains("atchdog timeout"), why);
+
+      // When
+      long millis = millisToEnd(instance, "systemctl show -P MainPID ecs-harden");
+
+      // Then
+      assertTrue(millis <= 1000, millis + " ms");
+      until(instance, "[ $(systemctl is-active ecs-harden) = inactive ]", journal);
+      assertEquals("success", instance.property("ecs-harden", "Result"));
+      assertEquals(69, instance.exec("ecs-harden", "health").code());
+      assertEquals(tasks, tasks(instance));
+
+      // When: an operator follows the page
+      for (String command : shellCommands(Path.of("docs/daemon.md"))) {
+        String limited =
+            command.startsWith("ecs-harden watch")
+                ? "timeout --preserve-status 3 " + command
+                : command;
+        Result result = instance.sh(limited);
+
+        // Then: health may be early
+        boolean early = command.endsWith(" health") && result.code() == 69;
+        assertTrue(early || result.code() == 0, command + "\n" + result);
+      }
+      assertEquals("active", instance.property("ecs-harden", "ActiveState"));
+    }
+  }
+
+  /** What a page's blocks of the shell say, line by line; root needs no sudo. */
+  private static List<String> shellCommands(Path page) throws IOException {
+    List<String> commands = new ArrayList<>();
+    boolean shell = false;
+    for (String line : Files.readAllLines(page)) {
+      if (line.startsWith("```")) {
+        shell = line.equals("```sh");
+      } else if (shell) {
+        commands.add(line.replaceAll(" +#.*", "").replaceFirst("^sudo ", ""));
+      }
+    }
+    assertTrue(commands.size() > 8, commands.toString());
+    return commands;
+  }
+
+  /** An agent that runs with a value of before, and three tasks. */
+  private EcsInstance ready() {
+    EcsInstance instance = EcsInstance.setup().config(DRIFT).program(Native.executable()).boot();
+    try {
+      instance.waitForAgent(SOON);
+      aws.attach(instance, Identity.of(ID));
+      instance
+          .sh(
+              // the agent's image has a perl, which is all that is needed
+              "for i in 1 2 3; do docker run -d --name task-$i --network none"
+                  + " --label com.amazonaws.ecs.task-definition-family=web"
+                  + " --label com.amazonaws.ecs.container-name=nginx --entrypoint /usr/bin/perl"
+                  + " $(docker inspect -f '{{.Image}}' ecs-agent) -e 'sleep 600' || exit 1; done")
+          .text();
+      return instance;
+    } catch (RuntimeException | Error e) {
+      instance.close();
+      throw e;
+    }
+  }
+
+  /** Loads the image of the executable; its name. */
+  private String load(EcsInstance instance) throws IOException, InterruptedException {
+    Path archive = folder.resolve("image.tar");
+    String architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    int code =
+        new ProcessBuilder(
+                "scripts/image-archive.sh",
+                Native.executable().toString(),
+                "test",
+                architecture.equals("aarch64") ? "arm64" : "amd64",
+                "2026-01-01T00:00:00Z",
+                archive.toString())
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertEquals(0, code);
+    instance.copyIn(archive, "/var/tmp/image.tar");
+    instance.exec("docker", "load", "-i", "/var/tmp/image.tar").text();
+    return "ecs-harden:test";
+  }
+
+  /** Waits until an operator sees in Systems Manager that the control passes. */
+  private void compliant(EcsInstance instance, String why) {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!item().equals("COMPLIANT")) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("item: " + item() + "\n" + instance.sh(why).out());
+      }
+      sleep();
+    }
+  }
+
+  private String item() {
+    return aws.complianceItems(ID).stream()
+        .filter(item -> item.get("Id").textValue().equals(CONTROL))
+        .map(item -> item.get("Status"))
+        .map(JsonNode::textValue)
+        .findFirst()
+        .orElse("none");
+  }
+
+  private static String right() {
+    return "[ \"$(cat " + EcsInstance.CONFIG + ")\" = '" + RIGHT.strip() + "' ]";
+  }
+
+  private static String restarted() {
+    return "docker inspect -f '{{.Config.Env}}' ecs-agent | grep -q " + BLOCK + "=true";
+  }
+
+  /** Waits for a condition; what a command says of the reason why it does not come. */
+  private static void until(EcsInstance instance, String condition, String why) {
+    String loop =
+        "for i in $(seq 300); do { " + condition + "; } >/dev/null 2>&1 && exit 0; sleep 0.1; done";
+    Result result =
+        instance.exec(Duration.ofMinutes(2), "bash", "-c", loop + "; " + why + "; exit 1");
+    assertEquals(0, result.code(), condition + "\n" + result);
+  }
+
+  /** Sends SIGTERM to a process; how long it lives on. */
+  private static long millisToEnd(EcsInstance instance, String process) {
+    String wait =
+        "pid=$("
+            + process
+            + "); begin=$(date +%s%3N); kill -TERM $pid;"
+            + " while [ -d /proc/$pid ]; do sleep 0.01; done; echo $(($(date +%s%3N) - begin))";
+    return Long.parseLong(instance.sh(wait).text());
+  }
+
+  private static String tasks(EcsInstance instance) {
+    return instance
+        .sh(
+            "docker ps --no-trunc --filter name=task- --format '{{.ID}} {{.Names}}';"
+                + " docker inspect -f '{{.State.StartedAt}} {{.State.Pid}}' task-1 task-2 task-3")
+        .text();
+  }
+
+  private static String agent(EcsInstance instance) {
+    return instance
+        .exec("docker", "inspect", "-f", "{{.Id}} {{.State.StartedAt}}", "ecs-agent")
+        .text();
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

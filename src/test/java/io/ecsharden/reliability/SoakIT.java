@@ -1,0 +1,114 @@
+package io.ecsharden.reliability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecsharden.lab.NeedsEngine;
+import io.ecsharden.standin.AwsStandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Months of a daemon's life in a short time: nothing is lost, nothing torn, and nothing grows. */
+@NeedsEngine
+class SoakIT {
+
+  private static final int MINUTES =
+      Integer.parseInt(System.getenv().getOrDefault("SOAK_MINUTES", "120"));
+
+  /** With reports in use, KiB. */
+  private static final int MOST_RESIDENT = 45 * 1024;
+
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
+
+  @Test
+  void lives_through_two_rounds() throws Exception {
+    soak(Duration.ofSeconds(10), 2, 2, 1);
+  }
+
+  @Test
+  @Tag("soak")
+  void lives_through_hours() throws Exception {
+    List<SoakedDaemon.Cost> costs = soak(Duration.ofMinutes(MINUTES), 20, 20, 100);
+
+    // the first round is the first time for everything
+    List<SoakedDaemon.Cost> first = costs.subList(1, 6);
+    List<SoakedDaemon.Cost> last = costs.subList(15, 20);
+    int before = median(first, SoakedDaemon.Cost::own);
+    int after = median(last, SoakedDaemon.Cost::own);
+    Figures.add(
+        "daemon, memory of its own",
+        "median of 5 rounds at the beginning and at the end",
+        before + " and " + after + " KiB");
+    assertTrue(Math.abs(after - before) <= before / 20, before + " and then " + after + " KiB");
+    assertEquals(
+        median(first, SoakedDaemon.Cost::descriptors),
+        median(last, SoakedDaemon.Cost::descriptors));
+  }
+
+  private List<SoakedDaemon.Cost> soak(Duration time, int rounds, int deaths, int failures)
+      throws Exception {
+    AwsStandIn aws = AwsStandIn.start().reset();
+    try (ExecutorService machine = Executors.newFixedThreadPool(3)) {
+      Future<DaemonLife.Done> life =
+          machine.submit(
+              new DaemonLife(Files.createDirectory(folder.resolve("life")), aws, time, rounds));
+      Future<DaemonDeaths.Done> died =
+          machine.submit(new DaemonDeaths(Files.createDirectory(folder.resolve("deaths")), deaths));
+      Future<Integer> failed = machine.submit(new AgentFailures(time, failures));
+      say(time, life.get(), died.get(), failed.get());
+      checkCosts(life.get().costs());
+      assertTrue(died.get().between() >= Math.min(deaths, 2), "deaths in mid-repair");
+      return life.get().costs();
+    }
+  }
+
+  private static void say(Duration time, DaemonLife.Done life, DaemonDeaths.Done died, int failures)
+      throws Exception {
+    List<Long> repairs = life.repairs().stream().sorted().toList();
+    Figures.add(
+        "daemon, " + time.toSeconds() + " s of drifts, fights, bad baselines and outages",
+        repairs.size() + " drifts, " + life.fights() + " fights, " + life.reads() + " reads",
+        "every drift repaired, median "
+            + repairs.get(repairs.size() / 2)
+            + " ms, worst "
+            + repairs.getLast()
+            + " ms; one report a fight; no file torn");
+    Figures.add(
+        "daemon, its cost after the first round and after the last",
+        "resident and own KiB, descriptors, threads",
+        life.costs().getFirst() + " and " + life.costs().getLast());
+    Figures.add(
+        "daemon, SIGKILL while it repairs",
+        died.deaths() + " deaths, " + died.between() + " between the journal and its end",
+        "repaired after each start, nothing left behind");
+    Figures.add(
+        "daemon, an agent that does not start with the repair",
+        failures + " times",
+        "put back each time; repaired when the agent starts");
+  }
+
+  private static void checkCosts(List<SoakedDaemon.Cost> costs) {
+    SoakedDaemon.Cost first = costs.getFirst();
+    SoakedDaemon.Cost last = costs.getLast();
+    assertTrue(last.threads() <= first.threads() + 1, "threads: " + costs);
+    assertTrue(last.descriptors() <= first.descriptors() + 2, "descriptors: " + costs);
+    for (SoakedDaemon.Cost cost : costs) {
+      assertTrue(cost.resident() <= MOST_RESIDENT, "memory: " + costs);
+    }
+  }
+
+  private static int median(
+      List<SoakedDaemon.Cost> costs, ToIntFunction<SoakedDaemon.Cost> figure) {
+    return costs.stream().mapToInt(figure).sorted().toArray()[costs.size() / 2];
+  }
+}
