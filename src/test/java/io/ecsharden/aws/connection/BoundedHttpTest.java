@@ -141,7 +141,7 @@ class BoundedHttpTest {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         BoundedHttp http = http(Deadline.in(LONG))) {
       ExecutableHttpRequest call = http.prepareRequest(request(peer));
-      timer.schedule(call::abort, SHORT.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(call::abort, SHORT.toMillis(), TimeUnit.MILLISECONDS);
       long begin = System.nanoTime();
       assertThrows(Exception.class, call::call); // the SDK wraps what it is
       assertIsSoon(begin);
