@@ -13,6 +13,7 @@ import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.Deadline;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -251,6 +252,25 @@ class TaskInspectorTest {
         + ",\"CapAdd\":"
         + capabilities
         + "}}";
+  }
+
+  @Test
+  void needs_little_memory_for_each_container() throws IOException {
+    // Given: 50 containers that are one
+    process(7, ID, "eth0\t00000000\t010011AC\t0003\t0\t0\t0\t00000000\t0\t0\t0\n");
+    String one = listed(ID, "none", "{\"none\":{}}");
+    String inspected = inspected(7, false, "null");
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    seen("[" + one + "]", inspected);
+
+    // When
+    long before = threads.getCurrentThreadAllocatedBytes();
+    List<TaskContainer> containers = seen("[" + (one + ",").repeat(49) + one + "]", inspected);
+    long each = (threads.getCurrentThreadAllocatedBytes() - before) / containers.size();
+
+    // Then
+    assertTrue(each < 130_000, each + " bytes for a container");
   }
 
   private void process(int pid, String id, String routes) throws IOException {

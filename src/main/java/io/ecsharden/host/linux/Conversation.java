@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Requests and answers over a socket, with a timeout for the whole exchange: a peer that sends a
@@ -14,6 +15,9 @@ import java.time.Duration;
  * {@code EAGAIN}, "timed out".
  */
 public final class Conversation implements Closeable {
+
+  /** A header of HTTP is shorter. An answer has ten of them, and an audit hundreds of answers. */
+  private static final int USUAL_LINE = 128;
 
   private final Socket socket;
   private final InputStream in;
@@ -72,7 +76,7 @@ public final class Conversation implements Closeable {
    * @param most the longest line; a longer one is an error
    */
   public String line(int most) throws IOException {
-    byte[] bytes = new byte[most];
+    byte[] bytes = new byte[Math.min(most, USUAL_LINE)];
     int length = 0;
     for (int b = hear(); b != '\n'; b = hear()) {
       if (b < 0) {
@@ -80,6 +84,9 @@ public final class Conversation implements Closeable {
       }
       if (length == most) {
         throw new IOException("a line of more than " + most + " bytes");
+      }
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
       }
       bytes[length++] = (byte) b;
     }

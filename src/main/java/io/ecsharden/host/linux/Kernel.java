@@ -41,6 +41,9 @@ public final class Kernel {
   private static final int STATFS_BYTES = 256; // struct statfs has 120
   private static final int LONGEST_LINK = 4096;
 
+  private static final int READ = 4096;
+  private static final byte[] NOTHING = {};
+
   private static final int NO_REPLACE = 1;
   private static final long NEW_NETWORK = 0x40000000;
 
@@ -128,18 +131,20 @@ public final class Kernel {
 
   /** Reads to the end, but no more than {@code most} bytes. */
   public static byte[] readAll(int file, int most) throws Errno {
-    byte[] all = new byte[Math.min(most, 8192)];
+    byte[] all = NOTHING;
     int length = 0;
-    byte[] buffer = new byte[8192];
+    byte[] buffer = new byte[Math.min(most, READ)];
     for (int n = read(file, buffer); n > 0 && length < most; n = read(file, buffer)) {
       int part = Math.min(n, most - length);
       if (length + part > all.length) {
-        all = Arrays.copyOf(all, Math.min(most, Math.max(all.length * 2, length + part)));
+        // most files are read at once
+        int size = length == 0 ? part : Math.max(all.length * 2, length + part);
+        all = Arrays.copyOf(all, Math.min(most, size));
       }
       System.arraycopy(buffer, 0, all, length, part);
       length += part;
     }
-    return Arrays.copyOf(all, length);
+    return length == all.length ? all : Arrays.copyOf(all, length);
   }
 
   /** Writes everything. */
