@@ -7,20 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecsharden.lab.EcsInstance;
 import io.ecsharden.lab.EcsInstance.Result;
 import io.ecsharden.lab.NeedsEngine;
+import io.ecsharden.standin.AwsStandIn;
+import io.ecsharden.standin.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of the Command documents on an instance, run as SSM Agent runs them. */
 @NeedsEngine
-@Tag("dist")
 class RunCommandIT {
 
   private static final String DRIFT = "ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=\"true\"\n";
   private static final String RIGHT = "ECS_CLUSTER=prod\nECS_AWSVPC_BLOCK_IMDS=true\n";
+  private static final String ID = "i-0aaaaaaaaaaaaaaa6";
+  private static final String TRUST = "AWS_CA_BUNDLE=" + AwsStandIn.CA_ON_INSTANCES;
   private static final Duration READY = Duration.ofSeconds(60);
   private static final int MOST = 24_000;
 
@@ -65,6 +69,25 @@ class RunCommandIT {
       assertTrue(status.text().contains("fix"), status.out());
       assertEquals(0, rollback.code(), rollback.toString());
       assertEquals(DRIFT, instance.read(EcsInstance.CONFIG));
+    }
+  }
+
+  @Test
+  @Tag("dist")
+  void lead_from_drift_to_an_instance_that_an_operator_sees_compliant() {
+    AwsStandIn aws = AwsStandIn.start().reset();
+    try (EcsInstance instance = EcsInstance.setup().config(DRIFT).program(program()).boot()) {
+      instance.waitForAgent(READY);
+      aws.attach(instance, Identity.of(ID));
+      aws.manage(ID);
+
+      // When
+      Result fix =
+          run(instance, "ecs-harden-fix", Map.of("DryRun", "no", "WaitSeconds", "40"), TRUST);
+
+      // Then
+      assertEquals(0, fix.code(), fix.toString());
+      assertEquals(Set.of("COMPLIANT"), aws.complianceStatuses(ID));
     }
   }
 
@@ -120,8 +143,13 @@ class RunCommandIT {
   }
 
   private static Result run(EcsInstance instance, String name, Map<String, String> values) {
+    return run(instance, name, values, "A=");
+  }
+
+  private static Result run(
+      EcsInstance instance, String name, Map<String, String> values, String variable) {
     instance.write("/var/tmp/_script.sh", CommandDocument.named(name).script(values));
-    return instance.exec(Duration.ofMinutes(2), "sh", "-e", "/var/tmp/_script.sh");
+    return instance.exec(Duration.ofMinutes(2), "env", variable, "sh", "-e", "/var/tmp/_script.sh");
   }
 
   private static Path program() {
