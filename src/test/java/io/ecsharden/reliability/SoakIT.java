@@ -48,7 +48,11 @@ class SoakIT {
     Figures.add(
         "daemon, memory of its own",
         "median of 5 rounds at the beginning and at the end",
-        before + " and " + after + " KiB");
+        before
+            + " and "
+            + after
+            + " KiB; each round: "
+            + costs.stream().map(SoakedDaemon.Cost::own).toList());
     assertTrue(Math.abs(after - before) <= before / 20, before + " and then " + after + " KiB");
     assertEquals(
         median(first, SoakedDaemon.Cost::descriptors),

@@ -212,17 +212,28 @@ class DaemonTest {
     shell("mkdir -p -m 700 var/lib/ecs-harden; touch var/lib/ecs-harden/lock");
     shell("chmod 600 var/lib/ecs-harden/lock");
     Process other =
-        new ProcessBuilder("flock", root + "/var/lib/ecs-harden/lock", "sleep", "2").start();
+        new ProcessBuilder(
+                List.of(
+                    "flock",
+                    "-o",
+                    root + "/var/lib/ecs-harden/lock",
+                    "sh",
+                    "-c",
+                    "echo held; exec sleep 60"))
+            .start();
+    assertEquals("held", other.inputReader().readLine());
     try (RunningDaemon daemon = RunningDaemon.fixing(root).awaitLines(1, "compliant")) {
       // When
       Files.writeString(config, DRIFT);
 
       // Then
       daemon.awaitLines(1, "another run holds the lock");
+      assertEquals(DRIFT, content());
+      end(other);
       daemon.awaitLines(1, " repaired: ");
       assertEquals(RIGHT, content());
     } finally {
-      other.destroy();
+      end(other);
     }
   }
 
@@ -264,6 +275,11 @@ class DaemonTest {
     assertInstanceOf(Result.Done.class, result);
     assertTrue(System.nanoTime() - begin < 5_000_000_000L);
     daemon.awaitLines(1, "stopped: ended as asked");
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
   }
 
   private long receipts() throws IOException {
