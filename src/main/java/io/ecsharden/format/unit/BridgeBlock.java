@@ -31,6 +31,8 @@ public final class BridgeBlock {
       Documentation=https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
       After=docker.service
       PartOf=docker.service
+      # as often as Docker, and a rule that somebody removes again and again
+      StartLimitIntervalSec=0
 
       [Service]
       Type=oneshot
