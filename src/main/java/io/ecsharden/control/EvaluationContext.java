@@ -7,6 +7,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.DeadVariables;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.hygiene.UnlistedDefects;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.FileReadings;
@@ -77,7 +78,7 @@ public final class EvaluationContext {
   }
 
   /** Those that a repair can rewrite, and that are too many to be listed. */
-  public List<LineDefect> unlistedDefects() {
+  public List<UnlistedDefects> unlistedDefects() {
     return hygiene.unlisted();
   }
 

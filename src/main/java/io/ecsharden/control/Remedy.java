@@ -1,9 +1,11 @@
 package io.ecsharden.control;
 
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.hygiene.UnlistedDefects;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.PlacedText;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,21 +20,44 @@ public sealed interface Remedy {
   /** No file sets the variable. */
   record Unset(String key) implements Remedy {}
 
-  /**
-   * A line that is lost or read in two ways is written plainly.
-   *
-   * @param defect of the line
-   */
-  record Plain(LineDefect defect) implements Remedy {
+  /** A line that is lost or read in two ways is written plainly. */
+  final class Plain implements Remedy {
+
+    private final List<LineDefect> defects;
+    private final int index;
+
+    /** Of a defect. */
+    public Plain(LineDefect defect) {
+      this.defects = List.of(defect);
+      this.index = 0;
+    }
+
+    /** Of one of many defects, which is found again when somebody asks for it. */
+    public Plain(UnlistedDefects defects, int index) {
+      this.defects = defects;
+      this.index = index;
+    }
+
+    /** The line's defect. */
+    public LineDefect defect() {
+      return defects.get(index);
+    }
+
+    /** Whether another one is the same for another line that has the same text. */
+    public boolean isAlike(Plain other) {
+      return defects instanceof UnlistedDefects many
+          && other.defects == many
+          && many.isAlike(index, other.index);
+    }
 
     /** The instance's file. */
     public String path() {
-      return defect.where().file();
+      return defects instanceof UnlistedDefects many ? many.path() : defect().where().file();
     }
 
     /** The line, from 1. */
     public int line() {
-      return defect.where().line();
+      return defects instanceof UnlistedDefects many ? many.line(index) : defect().where().line();
     }
   }
 

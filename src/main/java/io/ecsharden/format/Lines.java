@@ -105,6 +105,12 @@ public final class Lines {
     return odd;
   }
 
+  /** Whether a line has the same text as the one before it. */
+  public boolean repeats(int line) {
+    return line > 0
+        && Arrays.equals(source, starts[line - 1], end(line - 1), source, starts[line], end(line));
+  }
+
   /** The number, from 1, of the line that holds an offset. */
   public int numberAt(int offset) {
     int found = Arrays.binarySearch(starts, 0, count, offset);

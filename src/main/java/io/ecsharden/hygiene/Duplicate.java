@@ -8,6 +8,7 @@ import io.ecsharden.settings.KnownKeys;
 import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.init.InitSettings;
 import io.ecsharden.settings.value.PlacedText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,12 @@ final class Duplicate implements FileRule, RewritingRule {
   @Override
   public void find(FileSearch search) {
     Map<String, Assignment> last = search.readings().lastBy(Dialect.ECS_INIT);
-    for (Assignment assignment : search.assignments()) {
+    List<Assignment> all = search.assignments();
+    if (all.size() == last.size()) {
+      return;
+    }
+    UnlistedDefects.Search again = line -> defect(search, onLine(all, line), last);
+    for (Assignment assignment : all) {
       Assignment wins = last.get(assignment.key());
       if (wins == null
           || wins.line() == assignment.line()
@@ -25,20 +31,38 @@ final class Duplicate implements FileRule, RewritingRule {
           || !KnownKeys.isSetting(assignment.key())) {
         continue;
       }
-      search.add(
-          at(Kind.DUPLICATE, search.line(assignment.line()))
-              .key(assignment.key())
-              .effective(wins.value())
-              .intended(assignment.value())
-              .because(
-                  PlacedText.line(
-                      "Line ",
-                      search.line(wins.line()),
-                      wins.value().equals(assignment.value())
-                          ? " says the same"
-                          : " overrides this one"),
-                  "Keep one of them"));
+      search.add(this, assignment.line(), again);
     }
+  }
+
+  /** ecs-init finds at most one on a line. */
+  private static Assignment onLine(List<Assignment> all, int line) {
+    int from = 0;
+    int to = all.size() - 1;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (all.get(middle).line() < line) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return all.get(from);
+  }
+
+  private LineDefect defect(
+      FileSearch search, Assignment assignment, Map<String, Assignment> last) {
+    Assignment wins = last.getOrDefault(assignment.key(), assignment);
+    return at(Kind.DUPLICATE, search.line(assignment.line()))
+        .key(assignment.key())
+        .effective(wins.value())
+        .intended(assignment.value())
+        .because(
+            PlacedText.line(
+                "Line ",
+                search.line(wins.line()),
+                wins.value().equals(assignment.value()) ? " says the same" : " overrides this one"),
+            "Keep one of them");
   }
 
   @Override

@@ -63,9 +63,11 @@ final class EmptyWins implements FileRule, InstanceRule {
   public List<LineDefect> find(Instance instance) {
     List<LineDefect> defects = new ArrayList<>();
     for (EffectiveValue value : instance.settings().agent().said()) {
-      boolean empty = value.raw().filter(SensitiveText::isEmpty).isPresent();
+      if (value.raw().filter(SensitiveText::isEmpty).isEmpty()) {
+        continue;
+      }
       value.shadowed().stream()
-          .filter(said -> empty && said.origin().isFile() && !said.raw().isEmpty())
+          .filter(said -> said.origin().isFile() && !said.raw().isEmpty())
           .filter(said -> !said.origin().file().equals(value.origin().file()))
           .findFirst()
           .ifPresent(said ->

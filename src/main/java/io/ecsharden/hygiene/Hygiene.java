@@ -39,8 +39,8 @@ public final class Hygiene {
     return found().listed();
   }
 
-  /** The defects that rules can rewrite and that {@link #defects} does not have. */
-  public List<LineDefect> unlisted() {
+  /** The defects that rules can rewrite and that {@link #defects} does not have, by files. */
+  public List<UnlistedDefects> unlisted() {
     return found().unlisted();
   }
 

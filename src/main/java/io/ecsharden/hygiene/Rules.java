@@ -101,7 +101,7 @@ final class Rules {
   /** What all rules find on an instance. */
   static Defects find(Instance instance) {
     List<LineDefect> listed = new ArrayList<>();
-    List<LineDefect> unlisted = new ArrayList<>();
+    List<UnlistedDefects> unlisted = new ArrayList<>();
     BEFORE_FILES.forEach(rule -> listed.addAll(rule.find(instance)));
     instance
         .settings()

@@ -13,7 +13,7 @@ final class UnseenCharacters implements LineRule, PlainRule {
   @Override
   public Optional<LineDefect> find(EnvLine line) {
     String name = GoText.trimSpace(line.key());
-    if (name.chars().allMatch(c -> c < 0x80) || name.chars().anyMatch(c -> c <= ' ')) {
+    if (!isInQuestion(name)) {
       return Optional.empty();
     }
     StringBuilder seen = new StringBuilder();
@@ -30,5 +30,18 @@ final class UnseenCharacters implements LineRule, PlainRule {
                     "The line has no effect: its name holds characters that are not ASCII, and"
                         + " that may be invisible",
                     "Type the name again"));
+  }
+
+  /** Whether a name has characters that are not ASCII, and none that separate words. */
+  private static boolean isInQuestion(String name) {
+    boolean foreign = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ') {
+        return false;
+      }
+      foreign |= c >= 0x80;
+    }
+    return foreign;
   }
 }

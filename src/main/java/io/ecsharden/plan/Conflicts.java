@@ -19,9 +19,10 @@ final class Conflicts {
   static List<RequestedChange> withdrawn(List<RequestedChange> requests, DraftInstance draft) {
     Map<String, List<RequestedChange>> bySetting = new LinkedHashMap<>();
     for (RequestedChange request : requests) {
-      request
-          .setting()
-          .ifPresent(key -> bySetting.computeIfAbsent(key, k -> new ArrayList<>()).add(request));
+      Optional<String> setting = request.setting();
+      if (setting.isPresent()) {
+        bySetting.computeIfAbsent(setting.get(), k -> new ArrayList<>()).add(request);
+      }
     }
     List<RequestedChange> rest = new ArrayList<>(requests);
     bySetting.forEach((key, same) -> {

@@ -130,12 +130,25 @@ public final class Diff {
   }
 
   private void lines(char sign, Side side, int from, int to) {
+    int start = 0;
+    int end = 0;
     for (int i = from; i < to; i++) {
-      out.append(sign).append(Printable.of(shown(side, i))).append('\n');
+      if (i > from && isRepeated(side, i)) {
+        out.append(out, start, end);
+      } else {
+        start = out.length();
+        out.append(sign).append(Printable.of(shown(side, i))).append('\n');
+        end = out.length();
+      }
       if (side.lines().end(i) == side.lines().next(i)) {
         out.append("\\ No newline at end of file\n");
       }
     }
+  }
+
+  /** Whether a line is shown as the one before it. */
+  private static boolean isRepeated(Side side, int line) {
+    return side.lines().repeats(line) && side.secrets().test(line + 1) == side.secrets().test(line);
   }
 
   private String shown(Side side, int line) {

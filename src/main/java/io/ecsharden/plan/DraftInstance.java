@@ -12,12 +12,14 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.value.PlacedText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An instance's files while requests are fulfilled, and what became of each request. */
 final class DraftInstance {
@@ -27,10 +29,13 @@ final class DraftInstance {
   private final HostFacts start;
   private HostFacts facts;
   private final Map<String, FileReadings> readings;
-  private final Map<String, List<Reason>> reasons = new LinkedHashMap<>();
-  private final Map<RequestedChange, PlacedText> left = new IdentityHashMap<>();
-  private final Map<RequestedChange, Boolean> placed = new IdentityHashMap<>();
-  private final Map<RequestedChange, Boolean> done = new IdentityHashMap<>();
+  private final Map<String, ChangeReasons> reasons = new LinkedHashMap<>();
+
+  /** Why requests were not fulfilled, by their numbers; null for the others. */
+  private final List<@Nullable Supplier<PlacedText>> left = new ArrayList<>();
+
+  private final BitSet placed = new BitSet();
+  private final BitSet done = new BitSet();
 
   DraftInstance(Instance instance) {
     this.start = instance.facts();
@@ -108,10 +113,26 @@ final class DraftInstance {
 
   /** Says what was done to a file for a request. */
   void reason(String path, RequestedChange request, SensitiveText what) {
-    reasons
-        .computeIfAbsent(path, p -> new ArrayList<>())
-        .add(new Reason(request.control(), request.setting(), what));
-    done.put(request, true);
+    reasons(path).add(new Reason(request.control(), request.setting(), what));
+    done.set(request.number());
+  }
+
+  /**
+   * Says what was done to a line for a request.
+   *
+   * @param what makes the words, which quote nobody
+   */
+  void reasonOfLine(String path, RequestedChange request, Supplier<String> what) {
+    if (reasons(path).isFull()) {
+      reasons(path).count(request.control());
+      done.set(request.number());
+    } else {
+      reason(path, request, what.get());
+    }
+  }
+
+  private ChangeReasons reasons(String path) {
+    return reasons.computeIfAbsent(path, p -> new ChangeReasons());
   }
 
   /** The same with words that quote nobody. */
@@ -131,32 +152,41 @@ final class DraftInstance {
 
   /** Says why a request is not fulfilled. */
   void leave(RequestedChange request, SensitiveText reason) {
-    left.put(request, PlacedText.of(reason));
+    because(request, () -> PlacedText.of(reason));
   }
 
   /** Says why a request is not fulfilled that is about a place; the place is said apart. */
-  void leaveAt(RequestedChange request, PlacedText reason) {
-    left.put(request, reason);
-    placed.put(request, true);
+  void leaveAt(RequestedChange request, Supplier<PlacedText> reason) {
+    because(request, reason);
+    placed.set(request.number());
+  }
+
+  private void because(RequestedChange request, Supplier<PlacedText> reason) {
+    while (left.size() <= request.number()) {
+      left.add(null);
+    }
+    left.set(request.number(), reason);
   }
 
   /** Whether the reason for a request that is left lacks its place. */
   boolean lacksPlace(RequestedChange request) {
-    return placed.containsKey(request);
+    return placed.get(request.number());
   }
 
   /** Whether something was done for a request. */
   boolean fulfilled(RequestedChange request) {
-    return done.containsKey(request);
+    return done.get(request.number());
   }
 
   /** Why a request was not fulfilled. */
   Optional<PlacedText> leftBecause(RequestedChange request) {
-    return Optional.ofNullable(left.get(request));
+    return request.number() < left.size()
+        ? Optional.ofNullable(left.get(request.number())).map(Supplier::get)
+        : Optional.empty();
   }
 
   /** What was done to each file. */
-  Map<String, List<Reason>> reasons() {
+  Map<String, ChangeReasons> reasons() {
     return reasons;
   }
 }

@@ -16,8 +16,6 @@ final class FileChanges {
   private static final List<String> FIRST =
       List.of(HostFacts.ECS_CONFIG, HostFacts.INSTANCE_CONFIG, HostFacts.JSON_CONFIG);
 
-  private static final int MOST_REASONS = 1000;
-
   private final Instance start;
   private final FixedPoint.Result repaired;
 
@@ -84,7 +82,7 @@ final class FileChanges {
         start.facts().file(after.path()),
         Optional.of(after.bytes()),
         after.mode(),
-        listed(repaired.reasons().getOrDefault(after.path(), List.of())),
+        repaired.reasons().getOrDefault(after.path(), new ChangeReasons()).listed(),
         Set.of());
   }
 
@@ -93,8 +91,8 @@ final class FileChanges {
       throw new IllegalStateException(after.path() + " is no file that a repair may change");
     }
     FileFact before = start.facts().file(after.path());
-    List<Reason> reasons =
-        new ArrayList<>(repaired.reasons().getOrDefault(after.path(), List.of()));
+    ChangeReasons reasons = new ChangeReasons();
+    reasons.addAll(repaired.reasons().getOrDefault(after.path(), new ChangeReasons()));
     Set<Restart> restarts = Set.of();
     if (!Arrays.equals(before.bytesOrEmpty(), after.bytes())) {
       Instance then =
@@ -103,22 +101,9 @@ final class FileChanges {
               : Instance.of(start.facts().with(after), start.settings().readings());
       SettingChanges settings = SettingChanges.between(start, then);
       restarts = settings.restarts(after.path());
-      reasons.addAll(settings.besides(reasons));
+      settings.besides(reasons).forEach(reasons::add);
     }
     return new FileContent(
-        before, Optional.of(after.bytes()), after.mode(), listed(reasons), restarts);
-  }
-
-  /** As many as anybody reads, and as a receipt can hold. */
-  private static List<Reason> listed(List<Reason> reasons) {
-    if (reasons.size() <= MOST_REASONS) {
-      return reasons;
-    }
-    List<Reason> first = new ArrayList<>(reasons.subList(0, MOST_REASONS));
-    first.add(
-        new Reason(
-            reasons.get(MOST_REASONS).control(),
-            (reasons.size() - MOST_REASONS) + " more changes of this file"));
-    return first;
+        before, Optional.of(after.bytes()), after.mode(), reasons.listed(), restarts);
   }
 }

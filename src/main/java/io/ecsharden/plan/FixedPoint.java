@@ -54,7 +54,7 @@ final class FixedPoint {
   record Result(
       Instance instance,
       List<Finding> findings,
-      Map<String, List<Reason>> reasons,
+      Map<String, ChangeReasons> reasons,
       List<Failure> failures,
       DraftInstance last,
       Set<String> assigned,
@@ -62,12 +62,9 @@ final class FixedPoint {
 
     /** The same, with what was done before. */
     Result after(Result earlier) {
-      Map<String, List<Reason>> all = new LinkedHashMap<>(earlier.reasons);
-      reasons.forEach((path, more) -> {
-        List<Reason> both = new ArrayList<>(all.getOrDefault(path, List.of()));
-        both.addAll(more);
-        all.put(path, both);
-      });
+      Map<String, ChangeReasons> all = new LinkedHashMap<>();
+      add(earlier.reasons, all);
+      add(reasons, all);
       return new Result(instance, findings, all, failures, last, assigned, contradiction);
     }
   }
@@ -81,7 +78,7 @@ final class FixedPoint {
   Result reach(Instance start, List<Finding> startFindings, Set<String> excluded, boolean onDisk) {
     Instance instance = start;
     List<Finding> findings = startFindings;
-    Map<String, List<Reason>> reasons = new LinkedHashMap<>();
+    Map<String, ChangeReasons> reasons = new LinkedHashMap<>();
     Map<String, RequestedChange> done = new HashMap<>();
     Optional<String> contradiction = Optional.empty();
     for (int round = 0; ; round++) {
@@ -99,23 +96,27 @@ final class FixedPoint {
         return new Result(
             instance, findings, reasons, failures, draft, assigned(done), contradiction);
       }
-      draft
-          .reasons()
-          .forEach(
-              (path, all) -> reasons.computeIfAbsent(path, p -> new ArrayList<>()).addAll(all));
+      add(draft.reasons(), reasons);
       instance = draft.instance();
       effort.spend(instance.facts());
       findings = auditor.audit(instance);
     }
   }
 
+  private static void add(Map<String, ChangeReasons> more, Map<String, ChangeReasons> all) {
+    more.forEach((path, why) -> all.computeIfAbsent(path, p -> new ChangeReasons()).addAll(why));
+  }
+
   /** The selected failures. */
   List<Failure> failures(List<Finding> findings) {
     List<Failure> failures = new ArrayList<>();
+    int number = 0;
     for (Finding finding : findings) {
       if (finding.status() == Status.FAIL && selection.includes(finding.control())) {
-        List<RequestedChange> requests =
-            finding.remedies().stream().map(r -> RequestedChange.of(finding, r)).toList();
+        List<RequestedChange> requests = new ArrayList<>(finding.remedies().size());
+        for (Remedy remedy : finding.remedies()) {
+          requests.add(RequestedChange.of(finding, remedy, number++));
+        }
         failures.add(new Failure(finding, requests));
       }
     }

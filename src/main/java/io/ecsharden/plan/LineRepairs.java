@@ -9,7 +9,7 @@ import io.ecsharden.format.env.Assignment;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvEditor;
 import io.ecsharden.format.env.EnvFile;
-import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.env.PlainText;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.hygiene.LineRewrite;
 import io.ecsharden.settings.FileReadings;
@@ -19,17 +19,19 @@ import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.PlacedText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** Rewrites the lines of one env file that have a defect, where that is safe. */
 final class LineRepairs {
 
-  private static final String HIDDEN =
-      ". A quote or a backslash above hides the later line from systemd";
+  private static final int NONE = -1;
+
+  private static final LineRewrite HIDDEN =
+      new LineRewrite.Left("A quote or a backslash above hides the later line from systemd");
 
   private final Instance instance;
   private final DraftInstance draft;
@@ -65,39 +67,106 @@ final class LineRepairs {
     IntPredicate secrets = SecretLines.in(file, env.lines());
     Map<String, Assignment> byAgent = readings.lastBy(Dialect.ECS_INIT);
     Map<String, Assignment> byInit = readings.lastBy(Dialect.SYSTEMD);
+    ByLine byLine = ByLine.of(requests, env.lines().count());
     List<Done> done = new ArrayList<>();
-    Map<Integer, List<RequestedChange>> byLine = new LinkedHashMap<>();
-    for (RequestedChange request : requests) {
-      byLine.computeIfAbsent(defect(request).where().line(), l -> new ArrayList<>()).add(request);
-    }
-    byLine.forEach((line, sameLine) -> {
-      PlacedText reason = PlacedText.of("");
-      for (RequestedChange request : sameLine) {
-        switch (rewrite(env.lines(), defect(request), secrets)) {
-          case LineRewrite.Removed removed when isHidden(defect(request), byAgent, byInit) ->
-              reason = defect(request).sentence().then(HIDDEN);
-          case LineRewrite.Left(String why) -> reason = defect(request).sentence().then(". " + why);
-          case LineRewrite.Written written -> {
-            editor.replace(line, written.texts());
-            String place = numbered ? "line " + line + ": " : "";
-            done.add(new Done(request, place + written.what()));
-            return; // the next round sees what else the line has
-          }
+    Optional<Judged> previous = Optional.empty();
+    for (int line : byLine.lines()) {
+      int first = byLine.first(line);
+      Optional<Judged> known = previous;
+      int alike =
+          known.isPresent() ? alike(env.lines(), known.get(), line, requests, byLine) : NONE;
+      RequestedChange last = requests.get(alike == NONE ? first : alike);
+      LineRewrite rewrite = alike == NONE ? LineRewrite.GUESS : known.orElseThrow().rewrite();
+      // the next round sees what else a rewritten line has
+      int decisive = alike;
+      for (int i = alike == NONE ? first : NONE; i >= 0; i = byLine.next(i)) {
+        decisive = i;
+        last = requests.get(i);
+        LineDefect defect = defect(last);
+        rewrite = rewrite(env.lines(), defect, secrets);
+        if (rewrite instanceof LineRewrite.Removed && isHidden(defect, byAgent, byInit)) {
+          rewrite = HIDDEN;
+        }
+        if (rewrite instanceof LineRewrite.Written) {
+          break;
         }
       }
-      PlacedText left = reason;
-      sameLine.forEach(request -> draft.leaveAt(request, left));
-    });
+      switch (rewrite) {
+        case LineRewrite.Left(String why) -> {
+          RequestedChange about = last;
+          Supplier<PlacedText> reason = () -> defect(about).sentence().then(". " + why);
+          for (int i = first; i >= 0; i = byLine.next(i)) {
+            draft.leaveAt(requests.get(i), reason);
+          }
+        }
+        case LineRewrite.Written written -> {
+          if (alike != NONE) {
+            editor.replaceAs(line, line - 1);
+          } else {
+            editor.replace(line, written.texts());
+          }
+          done.add(new Done(last, line, written));
+        }
+      }
+      previous = Optional.of(new Judged(line, decisive, rewrite));
+    }
     if (!done.isEmpty()) {
       FileFact.Content rewritten =
           new FileFact.Content(path, editor.toBytes(), file.mode(), file.uid(), file.gid());
       draft.put(rewritten);
-      done.forEach(d -> draft.reason(path, d.request(), d.what()));
+      done.forEach(d -> draft.reasonOfLine(path, d.request(), () -> what(d)));
     }
   }
 
+  /**
+   * What becomes of a line.
+   *
+   * @param decisive the place of the request that decided in the list
+   */
+  private record Judged(int line, int decisive, LineRewrite rewrite) {}
+
+  /**
+   * The place of the request that decides on a line as it did on the line before it; {@link #NONE}
+   * where both are not alike. They are where both have the same text and the same defects, and so
+   * does what follows them: who asks whether a later line sets the same or closes a quote gets the
+   * same answer then.
+   */
+  private static int alike(
+      Lines lines, Judged previous, int line, List<RequestedChange> requests, ByLine byLine) {
+    boolean same =
+        previous.line() == line - 1
+            && line < lines.count()
+            && lines.repeats(line - 1)
+            && lines.repeats(line);
+    if (!same) {
+      return NONE;
+    }
+    int decisive = NONE;
+    int before = byLine.first(previous.line());
+    int here = byLine.first(line);
+    while (before >= 0 && here >= 0) {
+      if (!isAlike(requests.get(here), requests.get(before))) {
+        return NONE;
+      }
+      decisive = before == previous.decisive() ? here : decisive;
+      before = byLine.next(before);
+      here = byLine.next(here);
+    }
+    return before < 0 && here < 0 ? decisive : NONE;
+  }
+
+  private static boolean isAlike(RequestedChange one, RequestedChange other) {
+    return one.remedy() instanceof Plain plain
+        && other.remedy() instanceof Plain before
+        && plain.isAlike(before);
+  }
+
+  private String what(Done done) {
+    return (numbered ? "line " + done.line() + ": " : "") + done.rewrite().what();
+  }
+
   /** A request that was met; no map of them, since each would be compared by all that it holds. */
-  private record Done(RequestedChange request, String what) {}
+  private record Done(RequestedChange request, int line, LineRewrite.Written rewrite) {}
 
   private static LineDefect defect(RequestedChange request) {
     return ((Plain) request.remedy()).defect();
@@ -162,6 +231,9 @@ final class LineRepairs {
   }
 
   private static boolean isPlain(Assignment assignment) {
+    if (PlainText.isRead(assignment)) {
+      return true;
+    }
     EnvFile file = EnvFile.parse((assignment.text() + "\n").getBytes(StandardCharsets.UTF_8));
     for (Dialect dialect : Dialect.values()) {
       Optional<String> value = file.read(dialect).last(assignment.key()).map(Assignment::value);
@@ -172,13 +244,15 @@ final class LineRepairs {
     return true;
   }
 
+  /** As ecs-init reads lines: the text has no line feed. */
   private static List<Assignment> assignments(List<String> texts) {
     List<Assignment> assignments = new ArrayList<>();
     for (String text : texts) {
-      EnvFile file = EnvFile.parse(text.getBytes(StandardCharsets.UTF_8));
-      boolean comment = GoText.trimSpace(text).startsWith("#");
-      if (!comment && file.read(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> all)) {
-        assignments.addAll(all);
+      int equals = text.indexOf('=');
+      if (equals >= 0 && !GoText.trimSpace(text).startsWith("#")) {
+        String key = GoText.trimLeftSpace(text.substring(0, equals));
+        String value = GoText.trimRightSpace(text.substring(equals + 1));
+        assignments.add(new Assignment(key, value, 1));
       }
     }
     return assignments;

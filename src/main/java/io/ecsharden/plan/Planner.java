@@ -60,7 +60,8 @@ public final class Planner {
             && repaired.instance().facts().running().block() == BlockActivity.WILL_START;
     boolean changed =
         files.changes().stream().anyMatch(file -> RepairableFiles.isOfBlock(file.path()));
-    List<Reason> reasons = repaired.reasons().getOrDefault(HostFacts.BLOCK_FILE, List.of());
+    List<Reason> reasons =
+        repaired.reasons().getOrDefault(HostFacts.BLOCK_FILE, new ChangeReasons()).listed();
     return starts && !changed && !files.refusesBlock()
         ? List.of(new BlockChange(List.of(), reasons))
         : List.of();

@@ -77,7 +77,7 @@ final class RemedyApplier {
                   .plus(SensitiveText.value(key, value))
                   .plus(" for the unit"));
       case Remedy.BridgeBlock block -> block(request);
-      case Remedy.ByHand byHand -> draft.leaveAt(request, byHand.reason());
+      case Remedy.ByHand byHand -> draft.leaveAt(request, byHand::reason);
     }
   }
 

@@ -9,11 +9,12 @@ import java.util.Optional;
  * What a finding asks for.
  *
  * @param subject the setting, for a control that judges several
+ * @param number from 0; what was asked for together has a number each
  */
-record RequestedChange(String control, Optional<String> subject, Remedy remedy) {
+record RequestedChange(String control, Optional<String> subject, Remedy remedy, int number) {
 
-  static RequestedChange of(Finding finding, Remedy remedy) {
-    return new RequestedChange(finding.control(), finding.subject(), remedy);
+  static RequestedChange of(Finding finding, Remedy remedy, int number) {
+    return new RequestedChange(finding.control(), finding.subject(), remedy, number);
   }
 
   /** The control, and the setting where it judges several. */

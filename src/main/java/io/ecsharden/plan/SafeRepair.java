@@ -180,7 +180,7 @@ final class SafeRepair {
                   "more than " + MOST_REASONS + " places are left, and the others not listed"));
           break;
         }
-        Optional.ofNullable(harm.get(request.identity(result.instance())))
+        harm(request)
             .map(reason -> SensitiveText.words(location(request) + reason))
             .or(() -> left(request))
             .ifPresent(reasons::add);
@@ -192,6 +192,12 @@ final class SafeRepair {
           reason -> byHand.add(new ByHand(finding.control(), finding.subject(), reason)));
     }
     return byHand;
+  }
+
+  private Optional<String> harm(RequestedChange request) {
+    return harm.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(harm.get(request.identity(result.instance())));
   }
 
   private Optional<SensitiveText> left(RequestedChange request) {

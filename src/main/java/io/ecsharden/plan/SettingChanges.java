@@ -8,7 +8,6 @@ import io.ecsharden.settings.value.EffectiveValue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,10 +91,9 @@ record SettingChanges(Map<SensitiveText, String> settings, boolean dockerd, bool
   }
 
   /** What takes effect besides the settings of the reasons: lines that were lost before. */
-  List<Reason> besides(List<Reason> reasons) {
-    Set<String> named = new HashSet<>();
-    reasons.forEach(reason -> reason.setting().ifPresent(named::add));
-    String control = reasons.getFirst().control();
+  List<Reason> besides(ChangeReasons reasons) {
+    Set<String> named = reasons.settings();
+    String control = reasons.firstControl();
     List<Reason> more = new ArrayList<>();
     settings.forEach((shown, key) -> {
       if (!named.contains(key)) {

@@ -57,8 +57,14 @@ public final class SecretFinder {
   public static List<Secret> find(byte[] bytes) {
     List<Secret> secrets = new ArrayList<>();
     Lines lines = Lines.of(bytes);
+    boolean clean = false;
     for (int i = 0; i < lines.count(); i++) {
-      inLine(lines, i).ifPresent(secrets::add);
+      if (clean && lines.repeats(i)) {
+        continue;
+      }
+      Optional<Secret> secret = inLine(lines, i);
+      clean = secret.isEmpty();
+      secret.ifPresent(secrets::add);
     }
     return secrets;
   }

@@ -78,13 +78,13 @@ public final class EffectiveSettingsReader {
         bySystemd.computeIfAbsent(path, p -> reading(host, p, before).file());
       }
     }
+    // first, since what other readers find is mostly the same
+    readings.values().forEach(reading -> reading.by(Dialect.ECS_INIT));
     InitView init = new InitReader(bySystemd, host.files()).read(unit, os.isAmazonLinux());
 
     EcsInitEnvironment environment =
         EcsInitEnvironment.of(
-            instanceConfig.by(Dialect.ECS_INIT),
-            ecsConfig.by(Dialect.ECS_INIT),
-            init.get(AgentSettings.EXTERNAL).isTrue());
+            instanceConfig.file(), ecsConfig.file(), init.get(AgentSettings.EXTERNAL).isTrue());
     AgentJson json = json(host, environment);
     AgentView agent = new AgentReader(environment, json, gaps(host)).read(stops(host, init, unit));
     return new EffectiveSettings(readings, agent, init, DockerReader.read(host), unit, starter);

@@ -6,7 +6,6 @@ import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.env.SystemdComments;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +16,6 @@ import java.util.Optional;
 public final class FileReadings {
 
   private final EnvFile file;
-  private final Map<Dialect, Map<String, Assignment>> last = new EnumMap<>(Dialect.class);
 
   private FileReadings(EnvFile file) {
     this.file = file;
@@ -63,6 +61,6 @@ public final class FileReadings {
 
   /** The assignments that count for one reader, by name; none when it refuses the file. */
   public Map<String, Assignment> lastBy(Dialect dialect) {
-    return last.computeIfAbsent(dialect, reader -> by(reader).lastByKey());
+    return file.index(dialect).last();
   }
 }

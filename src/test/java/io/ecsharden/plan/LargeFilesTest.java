@@ -3,6 +3,7 @@ package io.ecsharden.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.ecsharden.Hosts;
 import io.ecsharden.LinearTime;
 import io.ecsharden.baseline.Baseline;
@@ -12,6 +13,7 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -104,6 +106,17 @@ class LargeFilesTest {
   private static byte[] json(int size, IntFunction<String> member) {
     String members = new String(file(size, member), StandardCharsets.UTF_8);
     return ("{" + members + "\"Cluster\":\"a\"}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What is allocated does not depend on how busy the machine is, as a time does. */
+  @Test
+  void plans_for_repeated_lines_with_little_memory() {
+    byte[] file = file(512 << 10, i -> "ECS_CLUSTER=prod\\\n");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    plan(HostFacts.ECS_CONFIG, file);
+    long megabytes = (threads.getCurrentThreadAllocatedBytes() - before) >> 20;
+    assertTrue(megabytes < 200, () -> megabytes + " MiB");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.ecsharden.control.Remedy;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.hygiene.LineDefect;
+import io.ecsharden.hygiene.UnlistedDefects;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.BootWriter;
 import io.ecsharden.settings.value.Origin;
@@ -113,10 +114,14 @@ final class ConfigHygiene implements Control {
         "Correct the user data as well");
   }
 
-  private static List<Remedy> remedies(List<LineDefect> listed, List<LineDefect> unlisted) {
-    List<Remedy> remedies = new ArrayList<>(listed.size() + unlisted.size());
+  private static List<Remedy> remedies(List<LineDefect> listed, List<UnlistedDefects> unlisted) {
+    List<Remedy> remedies = new ArrayList<>();
     listed.forEach(defect -> remedies.add(remedy(defect)));
-    unlisted.forEach(defect -> remedies.add(remedy(defect)));
+    for (UnlistedDefects ofFile : unlisted) {
+      for (int i = 0; i < ofFile.size(); i++) {
+        remedies.add(new Remedy.Plain(ofFile, i));
+      }
+    }
     return remedies;
   }
 

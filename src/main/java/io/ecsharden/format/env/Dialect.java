@@ -22,7 +22,7 @@ public enum Dialect {
   SYSTEMD("systemd") {
     @Override
     Reading read(EnvFile file) {
-      return new SystemdReader(file.lines(), file.comments()).read();
+      return new SystemdReader(file.lines(), file.comments(), file.known()).read();
     }
   },
   /**
@@ -32,7 +32,7 @@ public enum Dialect {
   DOCKER_ENV_FILE("docker-env-file") {
     @Override
     Reading read(EnvFile file) {
-      return DockerEnvFileReader.read(file.lines());
+      return DockerEnvFileReader.read(file.lines(), file.known());
     }
   };
 

@@ -3,8 +3,6 @@ package io.ecsharden.format.env;
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Utf8;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Lines of at most 64 KiB of valid UTF-8; a byte-order mark is dropped; {@code #} comments; white
@@ -18,8 +16,10 @@ final class DockerEnvFileReader {
 
   private DockerEnvFileReader() {}
 
-  static Reading read(Lines lines) {
-    List<Assignment> assignments = new ArrayList<>(lines.count());
+  /**
+   * @param found what is known of the file already
+   */
+  static Reading read(Lines lines, KnownAssignments found) {
     byte[] source = lines.source();
     for (int line = 0; line < lines.count(); line++) {
       int start = lines.start(line);
@@ -37,6 +37,10 @@ final class DockerEnvFileReader {
         start += 3;
       }
       int equals = lines.find('=', line);
+      if (isPlainName(source, start, equals)
+          && found.addKnown(source, start, equals, source, equals + 1, end, line + 1)) {
+        continue;
+      }
       String key = GoText.trimLeftSpace(GoText.decode(source, start, equals < 0 ? end : equals));
       if (key.startsWith("#") || key.isEmpty() && equals < 0) {
         continue;
@@ -49,10 +53,23 @@ final class DockerEnvFileReader {
       }
       if (equals >= 0) {
         String value = GoText.decode(source, equals + 1, end);
-        assignments.add(new Assignment(key, value, line + 1));
+        found.add(new Assignment(key, value, line + 1));
       }
     }
-    return new Reading.Taken(assignments);
+    return found.taken();
+  }
+
+  /** Whether a name stands in front of the {@code =}, and not a comment. */
+  private static boolean isPlainName(byte[] source, int start, int equals) {
+    if (equals <= start || source[start] == '#') {
+      return false;
+    }
+    for (int i = start; i < equals; i++) {
+      if (source[i] == ' ' || source[i] == '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean startsWithByteOrderMark(byte[] source, int end) {

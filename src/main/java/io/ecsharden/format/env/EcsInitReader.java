@@ -3,6 +3,7 @@ package io.ecsharden.format.env;
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,17 +16,33 @@ final class EcsInitReader {
   private EcsInitReader() {}
 
   static Reading read(Lines lines) {
-    List<Assignment> assignments = new ArrayList<>(lines.count());
+    List<Assignment> assignments = new ArrayList<>();
     byte[] source = lines.source();
+    // of lines that repeat, one copy of the name and of the value is kept
+    String key = "";
+    String value = "";
+    int keyFrom = 0;
+    int keyTo = 0;
+    int valueFrom = 0;
+    int valueTo = 0;
     for (int line = 0; line < lines.count(); line++) {
       int equals = lines.find('=', line);
       if (equals >= 0) {
         // Trimming the whole file first cannot change what a line gives: it only removes white
         // space, and every line is trimmed again: here what stands on either side of the =.
-        String key = GoText.decode(source, lines.start(line), equals);
-        String value = GoText.decode(source, equals + 1, lines.end(line));
-        assignments.add(
-            new Assignment(GoText.trimLeftSpace(key), GoText.trimRightSpace(value), line + 1));
+        int start = lines.start(line);
+        int end = lines.end(line);
+        if (!Arrays.equals(source, keyFrom, keyTo, source, start, equals)) {
+          key = GoText.trimLeftSpace(GoText.decode(source, start, equals));
+          keyFrom = start;
+          keyTo = equals;
+        }
+        if (!Arrays.equals(source, valueFrom, valueTo, source, equals + 1, end)) {
+          value = GoText.trimRightSpace(GoText.decode(source, equals + 1, end));
+          valueFrom = equals + 1;
+          valueTo = end;
+        }
+        assignments.add(new Assignment(key, value, line + 1));
       }
     }
     return new Reading.Taken(assignments);

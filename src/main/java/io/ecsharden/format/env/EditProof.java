@@ -143,7 +143,7 @@ final class EditProof {
   /** A map, since each of many lines is looked up. */
   private Map<String, Assignment> byEcsInit() {
     if (byEcsInit.isEmpty()) {
-      byEcsInit = Optional.of(before.read(Dialect.ECS_INIT).lastByKey());
+      byEcsInit = Optional.of(before.index(Dialect.ECS_INIT).last());
     }
     return byEcsInit.get();
   }

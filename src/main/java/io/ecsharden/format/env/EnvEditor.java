@@ -21,7 +21,11 @@ public final class EnvEditor {
   private static final byte[] CRLF = {'\r', '\n'};
 
   private final Lines lines;
-  private final Map<Integer, List<String>> replaced = new HashMap<>();
+
+  /** For each line, from 1, one more than the place of what stands instead of it; 0 for none. */
+  private int[] replaced = {};
+
+  private final List<List<String>> texts = new ArrayList<>();
   private final Map<Integer, List<String>> before = new HashMap<>();
 
   public EnvEditor(EnvFile file) {
@@ -35,7 +39,16 @@ public final class EnvEditor {
 
   /** Puts lines in the place of a line; none: the line goes. */
   public void replace(int line, List<String> texts) {
-    replaced.put(line, List.copyOf(texts));
+    if (replaced.length == 0) {
+      replaced = new int[lines.count() + 1];
+    }
+    this.texts.add(List.copyOf(texts));
+    replaced[line] = this.texts.size();
+  }
+
+  /** Puts in the place of a line what stands in the place of another. */
+  public void replaceAs(int line, int other) {
+    replaced[line] = replaced[other];
   }
 
   /** Takes a line out. */
@@ -45,7 +58,7 @@ public final class EnvEditor {
 
   /** Whether a line was replaced or taken out. */
   public boolean touches(int line) {
-    return replaced.containsKey(line);
+    return line < replaced.length && replaced[line] > 0;
   }
 
   /** Adds a line before another; one more than the last line's number means the end. */
@@ -72,12 +85,11 @@ public final class EnvEditor {
       if (line > lines.count()) {
         break;
       }
-      List<String> texts = replaced.get(line);
-      if (texts == null) {
+      if (!touches(line)) {
         out.append(lines.source(), lines.start(line - 1), lines.next(line - 1));
       } else {
         byte[] end = end(line - 1);
-        texts.forEach(text -> add(out, text, end));
+        texts.get(replaced[line] - 1).forEach(text -> add(out, text, end));
       }
     }
     return out.toBytes();

@@ -19,6 +19,7 @@ public final class EnvFile {
   private final Lines lines;
   private final SystemdComments comments;
   private final Map<Dialect, Reading> readings = new EnumMap<>(Dialect.class);
+  private final Map<Dialect, AssignmentIndex> indexes = new EnumMap<>(Dialect.class);
 
   private EnvFile(Lines lines, SystemdComments comments) {
     this.lines = lines;
@@ -57,9 +58,9 @@ public final class EnvFile {
     if (comments != SystemdComments.UNKNOWN || !SystemdComments.matterFor(lines.source())) {
       return Set.of();
     }
-    Map<String, Assignment> before = read(Dialect.SYSTEMD).lastByKey();
+    Map<String, Assignment> before = index(Dialect.SYSTEMD).last();
     Map<String, Assignment> later =
-        new SystemdReader(lines, SystemdComments.ONE_LINE).read().lastByKey();
+        new SystemdReader(lines, SystemdComments.ONE_LINE, known()).read().lastByKey();
     Set<String> names = new LinkedHashSet<>(before.keySet());
     names.addAll(later.keySet());
     names.removeIf(name -> isSame(before.get(name), later.get(name)));
@@ -87,5 +88,16 @@ public final class EnvFile {
   /** What a reader makes of this file; it is worked out once. Not for several threads. */
   public Reading read(Dialect dialect) {
     return readings.computeIfAbsent(dialect, reader -> reader.read(this));
+  }
+
+  /** The same by names; it is worked out once. Not for several threads. */
+  public AssignmentIndex index(Dialect dialect) {
+    Dialect first = read(dialect) == readings.get(Dialect.ECS_INIT) ? Dialect.ECS_INIT : dialect;
+    return indexes.computeIfAbsent(first, reader -> AssignmentIndex.of(read(reader)));
+  }
+
+  /** What ecs-init finds, where that was worked out already. */
+  KnownAssignments known() {
+    return new KnownAssignments(readings.getOrDefault(Dialect.ECS_INIT, KnownAssignments.NOTHING));
   }
 }

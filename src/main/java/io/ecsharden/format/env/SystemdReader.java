@@ -4,8 +4,6 @@ import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.GoText;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Utf8;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,7 @@ final class SystemdReader {
 
   private final Lines lines;
   private final SystemdComments comments;
-  private final List<Assignment> assignments;
+  private final KnownAssignments found;
   private final ByteBuilder key = new ByteBuilder(64);
   private final ByteBuilder value = new ByteBuilder(256);
   private State state = State.PRE_KEY;
@@ -41,10 +39,13 @@ final class SystemdReader {
   private int valueWhitespace = NONE;
   private Reading.@Nullable Refused refused;
 
-  SystemdReader(Lines lines, SystemdComments comments) {
+  /**
+   * @param found what is known of the file already
+   */
+  SystemdReader(Lines lines, SystemdComments comments, KnownAssignments found) {
     this.lines = lines;
     this.comments = comments;
-    this.assignments = new ArrayList<>(lines.count());
+    this.found = found;
   }
 
   Reading read() {
@@ -68,7 +69,7 @@ final class SystemdReader {
     if (refused == null && inAssignment()) {
       push(state == State.VALUE);
     }
-    return refused != null ? refused : new Reading.Taken(assignments);
+    return refused != null ? refused : found.taken();
   }
 
   private boolean inAssignment() {
@@ -219,6 +220,14 @@ final class SystemdReader {
       key.truncate(keyWhitespace);
     }
     int line = lines.numberAt(keyOffset);
+    if (!found.addKnown(key.array(), key.size(), value.array(), value.size(), line)) {
+      add(line);
+    }
+    key.truncate(0);
+    value.truncate(0);
+  }
+
+  private void add(int line) {
     boolean valid =
         Utf8.isValidForSystemd(key.array(), 0, key.size())
             && Utf8.isValidForSystemd(value.array(), 0, value.size());
@@ -227,7 +236,7 @@ final class SystemdReader {
       String text = GoText.decode(value.array(), 0, value.size());
       // systemd keeps a list of "KEY=value" and finds names in it, so a name that starts with "="
       // counts as an empty one.
-      assignments.add(
+      found.add(
           name.startsWith("=")
               ? new Assignment("", name.substring(1) + "=" + text, line)
               : new Assignment(name, text, line));
@@ -236,8 +245,6 @@ final class SystemdReader {
           new Reading.Refused(
               "Invalid argument (EINVAL): invalid UTF-8 in the assignment on line " + line, line);
     }
-    key.truncate(0);
-    value.truncate(0);
   }
 
   private static boolean isNewline(byte c) {

@@ -210,8 +210,11 @@ public final class AgentReader {
       Optional<Sourced> said,
       Optional<Stored> stored,
       List<Note> notes) {
-    List<Sourced> shadowed = new ArrayList<>(environment.shadowed(setting.key()));
-    stored.map(Stored::source).ifPresent(shadowed::add);
+    List<Sourced> shadowed = environment.shadowed(setting.key());
+    if (stored.isPresent()) {
+      shadowed = new ArrayList<>(shadowed);
+      shadowed.add(stored.get().source());
+    }
     return new EffectiveValue(
         setting.key(),
         value,

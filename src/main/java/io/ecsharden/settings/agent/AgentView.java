@@ -87,7 +87,7 @@ public final class AgentView {
   }
 
   private List<EffectiveValue> readSaid() {
-    Set<String> keys = new LinkedHashSet<>(environment.keysInFiles());
+    Set<String> keys = new LinkedHashSet<>(environment.settingsInFiles());
     for (String field : json.fields().keySet()) {
       AgentSettings.byJsonField(field).map(AgentSetting::key).ifPresent(keys::add);
     }

@@ -2,11 +2,16 @@ package io.ecsharden.settings.agent;
 
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.env.Assignment;
-import io.ecsharden.format.env.Reading;
+import io.ecsharden.format.env.AssignmentIndex;
+import io.ecsharden.format.env.Dialect;
+import io.ecsharden.format.env.EnvFile;
+import io.ecsharden.settings.value.LineTexts;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.SourceStack;
 import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,24 +24,34 @@ import java.util.Set;
  */
 public final class EcsInitEnvironment {
 
-  /** Everything that sets a variable, the one that counts last. */
-  private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
+  /** What stands in no file and is beaten by files, the text that counts last. */
+  private final Map<String, List<Sourced>> below = new LinkedHashMap<>();
+
+  /** The files; the last one beats the others. */
+  private final List<File> files = new ArrayList<>();
+
+  /** What beats the files. */
+  private final Map<String, List<Sourced>> above = new LinkedHashMap<>();
 
   private EcsInitEnvironment() {}
+
+  private record File(String path, AssignmentIndex index) {}
 
   /**
    * @param external whether ecs-init itself runs with {@code ECS_EXTERNAL=true}
    */
-  public static EcsInitEnvironment of(Reading instanceConfig, Reading ecsConfig, boolean external) {
+  public static EcsInitEnvironment of(EnvFile instanceConfig, EnvFile ecsConfig, boolean external) {
     EcsInitEnvironment environment = new EcsInitEnvironment();
     for (AgentSetting setting : AgentSettings.withEcsInitDefault()) {
-      environment.add(
+      environment.put(
           setting.key(), setting.ecsInitDefault().orElseThrow(), Origin.ECS_INIT_DEFAULT);
     }
-    environment.addFile(HostFacts.INSTANCE_CONFIG, instanceConfig);
-    environment.addFile(HostFacts.ECS_CONFIG, ecsConfig);
+    environment.files.add(
+        new File(HostFacts.INSTANCE_CONFIG, instanceConfig.index(Dialect.ECS_INIT)));
+    environment.files.add(new File(HostFacts.ECS_CONFIG, ecsConfig.index(Dialect.ECS_INIT)));
     if (external) {
-      environment.add(AgentSettings.TASK_ENI, "false", Origin.ECS_INIT_FORCED);
+      String key = AgentSettings.TASK_ENI;
+      environment.above.put(key, List.of(Sourced.of(key, "false", Origin.ECS_INIT_FORCED)));
     }
     return environment;
   }
@@ -48,31 +63,29 @@ public final class EcsInitEnvironment {
 
   /** Adds what {@code --env-file} or {@code --env} gives; what comes later counts. */
   public void put(String key, String raw, Origin origin) {
-    add(key, raw, origin);
+    below.computeIfAbsent(key, k -> new ArrayList<>(1)).add(Sourced.of(key, raw, origin));
   }
 
   /** The environment of a container that runs. */
   public static EcsInitEnvironment ofContainer(Map<String, String> variables) {
     EcsInitEnvironment environment = new EcsInitEnvironment();
-    variables.forEach((key, raw) -> environment.add(key, raw, Origin.RUNNING_AGENT));
+    variables.forEach((key, raw) -> environment.put(key, raw, Origin.RUNNING_AGENT));
     return environment;
-  }
-
-  private void addFile(String path, Reading reading) {
-    if (reading instanceof Reading.Taken(List<Assignment> assignments)) {
-      for (Assignment assignment : assignments) {
-        add(assignment.key(), assignment.value(), Origin.line(path, assignment.line()));
-      }
-    }
-  }
-
-  private void add(String key, String raw, Origin origin) {
-    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(Sourced.of(key, raw, origin));
   }
 
   /** What counts for a variable. */
   Optional<Sourced> get(String key) {
-    return Optional.ofNullable(sources.get(key)).map(List::getLast);
+    List<Sourced> forced = above.get(key);
+    if (forced != null) {
+      return Optional.of(forced.getLast());
+    }
+    for (File file : files.reversed()) {
+      Assignment counts = file.index().last().get(key);
+      if (counts != null) {
+        return Optional.of(new LineTexts(file.path(), List.of(counts)).getLast());
+      }
+    }
+    return Optional.ofNullable(below.get(key)).map(List::getLast);
   }
 
   /** The text of a variable, as {@code os.Getenv} gives it: empty when it is not set. */
@@ -82,24 +95,38 @@ public final class EcsInitEnvironment {
 
   /** What is said and does not count, nearest first. */
   List<Sourced> shadowed(String key) {
-    return Optional.ofNullable(sources.get(key))
-        .map(all -> all.subList(0, all.size() - 1).reversed())
-        .orElse(List.of());
+    SourceStack said = new SourceStack();
+    said.add(below.getOrDefault(key, List.of()));
+    for (File file : files) {
+      said.add(new LineTexts(file.path(), file.index().of(key)));
+    }
+    said.add(above.getOrDefault(key, List.of()));
+    return said.shadowed();
   }
 
   /** The names of the container's variables. */
   Set<String> keys() {
-    return sources.keySet();
+    Set<String> keys = new LinkedHashSet<>(below.keySet());
+    files.forEach(file -> keys.addAll(file.index().last().keySet()));
+    keys.addAll(above.keySet());
+    return keys;
   }
 
-  /** The names that stand in a file. */
-  List<String> keysInFiles() {
-    List<String> keys = new ArrayList<>();
-    sources.forEach((key, all) -> {
-      if (all.getLast().origin().isFile()) {
-        keys.add(key);
-      }
-    });
-    return keys;
+  /** The settings whose text stands in a file. */
+  List<String> settingsInFiles() {
+    Set<String> settings = new LinkedHashSet<>();
+    below.forEach((key, texts) -> addSetting(key, settings));
+    for (File file : files) {
+      file.index().last().keySet().forEach(key -> addSetting(key, settings));
+    }
+    List<String> inFiles = new ArrayList<>(settings);
+    inFiles.removeIf(key -> get(key).filter(said -> said.origin().isFile()).isEmpty());
+    return inFiles;
+  }
+
+  private static void addSetting(String key, Set<String> settings) {
+    if (AgentSettings.find(key).isPresent()) {
+      settings.add(key);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.GoBoolean;
 import io.ecsharden.format.env.Assignment;
+import io.ecsharden.format.env.AssignmentIndex;
 import io.ecsharden.format.env.Dialect;
 import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.format.env.Reading;
@@ -14,7 +15,9 @@ import io.ecsharden.settings.starter.ContainerCommand;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.EffectiveValue.Note;
+import io.ecsharden.settings.value.LineTexts;
 import io.ecsharden.settings.value.Origin;
+import io.ecsharden.settings.value.SourceStack;
 import io.ecsharden.settings.value.Sourced;
 import io.ecsharden.settings.value.Value;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ import java.util.Set;
  */
 public final class InitReader {
 
-  private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
+  private final Map<String, SourceStack> sources = new LinkedHashMap<>();
   private final Map<String, EnvFile> readings;
   private final Map<String, FileFact> files;
   private final List<String> notes = new ArrayList<>();
@@ -53,7 +56,7 @@ public final class InitReader {
   }
 
   public InitView read(UnitEnvironment unit, boolean amazonLinux) {
-    unit.variables().forEach(variable -> add(variable.key(), variable.source()));
+    unit.variables().forEach(variable -> add(variable.key(), List.of(variable.source())));
     notes.addAll(unit.notes());
     List<String> environmentFiles =
         unit.files()
@@ -76,7 +79,8 @@ public final class InitReader {
   /** What a process that runs has taken from its environment. */
   public static InitView ofProcess(Map<String, String> variables) {
     InitReader reader = new InitReader(Map.of(), Map.of());
-    variables.forEach((key, raw) -> reader.add(key, Sourced.of(key, raw, Origin.RUNNING_INIT)));
+    variables.forEach(
+        (key, raw) -> reader.add(key, List.of(Sourced.of(key, raw, Origin.RUNNING_INIT))));
     return reader.view(List.of());
   }
 
@@ -145,16 +149,10 @@ public final class InitReader {
     } else if (reading.isEmpty()) {
       notes.add("ecs.service also loads " + path + ", which was not read");
       gap("ecs.service also loads " + path + ", which was not read");
-    } else if (reading.get().read(Dialect.SYSTEMD)
-        instanceof Reading.Taken(List<Assignment> assignments)) {
-      for (Assignment assignment : assignments) {
-        boolean passed =
-            EnvironmentNames.isValidName(assignment.key())
-                && EnvironmentNames.isValidValue(assignment.value());
-        if (passed) {
-          Origin origin = Origin.line(path, assignment.line());
-          add(assignment.key(), Sourced.of(assignment.key(), assignment.value(), origin));
-        }
+    } else if (reading.get().read(Dialect.SYSTEMD) instanceof Reading.Taken) {
+      AssignmentIndex index = reading.get().index(Dialect.SYSTEMD);
+      for (InitSetting setting : InitSettings.all()) {
+        add(setting.key(), new LineTexts(path, passed(index.of(setting.key()))));
       }
       for (String key : reading.get().disputed()) {
         disputed.put(
@@ -170,21 +168,35 @@ public final class InitReader {
     }
   }
 
+  /** What systemd puts into a process's environment. */
+  private static List<Assignment> passed(List<Assignment> assignments) {
+    for (Assignment assignment : assignments) {
+      if (!EnvironmentNames.isValidValue(assignment.value())) {
+        return assignments.stream()
+            .filter(each -> EnvironmentNames.isValidValue(each.value()))
+            .toList();
+      }
+    }
+    return assignments;
+  }
+
   private void gap(String reason) {
     gap = Optional.of(reason);
     saidAfterGap.clear();
   }
 
-  private void add(String key, Sourced source) {
-    saidAfterGap.add(key);
-    disputed.remove(key);
-    sources.computeIfAbsent(key, k -> new ArrayList<>()).add(source);
+  private void add(String key, List<Sourced> texts) {
+    if (!texts.isEmpty()) {
+      saidAfterGap.add(key);
+      disputed.remove(key);
+      sources.computeIfAbsent(key, k -> new SourceStack()).add(texts);
+    }
   }
 
   private EffectiveValue value(InitSetting setting) {
-    List<Sourced> all = sources.getOrDefault(setting.key(), List.of());
-    Optional<Sourced> said = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
-    List<Sourced> shadowed = all.isEmpty() ? List.of() : all.subList(0, all.size() - 1).reversed();
+    Optional<SourceStack> sourced = Optional.ofNullable(sources.get(setting.key()));
+    Optional<Sourced> said = sourced.flatMap(SourceStack::top);
+    List<Sourced> shadowed = sourced.map(SourceStack::shadowed).orElse(List.of());
     Optional<String> unknown =
         gap.filter(g -> !saidAfterGap.contains(setting.key()))
             .or(() -> Optional.ofNullable(disputed.get(setting.key())));

@@ -28,7 +28,7 @@ public record EffectiveValue(
   public record Note(Sourced about, String text) {}
 
   public EffectiveValue {
-    shadowed = List.copyOf(shadowed);
+    shadowed = shadowed instanceof SourceStack.Shadowed ? shadowed : List.copyOf(shadowed);
     notes = List.copyOf(notes);
   }
 

@@ -64,12 +64,12 @@ public record Origin(Kind kind, Optional<Location> location) {
 
   /** The file's path; empty where no file decided. */
   public String file() {
-    return location.map(Location::file).orElse("");
+    return location.isPresent() ? location.get().file() : "";
   }
 
   /** The line, from 1; 0 where the whole file is meant, or no file decided. */
   public int line() {
-    return location.map(Location::line).orElse(0);
+    return location.isPresent() ? location.get().line() : 0;
   }
 
   /** Whether a file says so. */
