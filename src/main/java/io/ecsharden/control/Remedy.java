@@ -44,6 +44,7 @@ public sealed interface Remedy {
     }
 
     /** Whether another one is the same for another line that has the same text. */
+    @SuppressWarnings("ReferenceEquality") // the same list, not one that holds the same
     public boolean isAlike(Plain other) {
       return defects instanceof UnlistedDefects many
           && other.defects == many

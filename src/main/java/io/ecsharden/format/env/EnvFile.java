@@ -91,6 +91,7 @@ public final class EnvFile {
   }
 
   /** The same by names; it is worked out once. Not for several threads. */
+  @SuppressWarnings("ReferenceEquality") // a reader that finds the same gives the same object
   public AssignmentIndex index(Dialect dialect) {
     Dialect first = read(dialect) == readings.get(Dialect.ECS_INIT) ? Dialect.ECS_INIT : dialect;
     return indexes.computeIfAbsent(first, reader -> AssignmentIndex.of(read(reader)));
