@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -56,7 +57,7 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
   private final List<Long> repairs = new ArrayList<>();
   private int number;
   private int repaired;
-  private volatile int reads;
+  private final AtomicInteger reads = new AtomicInteger();
   private volatile String torn = "";
   private volatile boolean over;
 
@@ -91,7 +92,7 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
       over = true;
       reader.join();
       assertEquals("", torn, "a file that was half written");
-      return new Done(costs, repairs, rounds, reads);
+      return new Done(costs, repairs, rounds, reads.get());
     }
   }
 
@@ -124,7 +125,7 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
         if (!WHOLE.matcher(text).matches()) {
           torn = "`" + text + "`";
         }
-        reads++;
+        reads.incrementAndGet();
         Thread.sleep(1);
       } catch (IOException e) {
         torn = e.toString();
