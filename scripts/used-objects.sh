@@ -33,32 +33,6 @@ trace() {
     | "$JAVA_HOME/bin/java" -cp target/test-classes:target/classes io.ecsharden.image.UsedObjects "$OBJECTS" >> "$keys"
 }
 
-# watch: a daemon that looks, waits, repairs a drift, reads everything again, and ends; under Valgrind each of these takes a while
-watch() {
-  local root=$work/watched
-  mkdir -p "$root/etc/ecs"
-  cp "$instance/etc/os-release" "$root/etc/"
-  printf 'ECS_AWSVPC_BLOCK_IMDS=true\n' > "$root/etc/ecs/ecs.config"
-  (
-    await() { for _ in $(seq 600); do if "$@" 2>/dev/null; then return; fi; sleep 1; done; }
-    await grep -q ' compliant: ' "$work/watch.log"
-    sleep 30
-    printf 'ECS_AWSVPC_BLOCK_IMDS=false\n' > "$root/etc/ecs/ecs.config"
-    await grep -q ' repaired: ' "$work/watch.log"
-    sleep 30
-    kill -HUP "$(cat "$work/watch.pid")"
-    await grep -q ' signal: ' "$work/watch.log"
-    sleep 60
-    kill -TERM "$(cat "$work/watch.pid")"
-  ) &
-  say "watch"
-  # shellcheck disable=SC2016 # the inner shell fills in its own number
-  { sh -c 'echo $$ > "$1"; shift; exec "$@"' sh "$work/watch.pid" \
-      "${VALGRIND[@]}" "$NATIVE" watch --mode fix --root "$root" 9>&1 > "$work/watch.log" 2>&1 || true; } \
-    | "$JAVA_HOME/bin/java" -cp target/test-classes:target/classes io.ecsharden.image.UsedObjects "$OBJECTS" >> "$keys"
-  grep -q ' repaired: ' "$work/watch.log" || die "the daemon below Valgrind repaired nothing: $(tail -3 "$work/watch.log")"
-}
-
 used() { trace "${VALGRIND[@]}" "$NATIVE" "$@"; }
 
 used audit --root "$SAMPLE"
@@ -70,7 +44,7 @@ used fix --root "$instance" --restart never
 used history --root "$instance"
 used rollback --root "$instance" --restart never
 used --version
-watch
+# not watch: with what a daemon uses between them, the objects of an audit lie on a third more pages (docs/adr/0025-daemon.md)
 # as on an instance that runs, as far as this machine can look like one
 trace unshare --map-root-user --mount sh -c 'mount --bind "$1" /etc && shift && exec "$@"' sh "$PWD/$SAMPLE/etc" "${VALGRIND[@]}" "$PWD/$NATIVE" audit
 
