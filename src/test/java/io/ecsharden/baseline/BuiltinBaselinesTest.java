@@ -26,7 +26,6 @@ class BuiltinBaselinesTest {
   /** It takes the instance's role away from tasks in bridge mode, which some live on. */
   private static final String BRIDGE_BLOCK = "bridge-imds-block";
 
-
   private static Baseline builtin(String name) {
     return BuiltinBaselines.named(name, TestCatalog.CATALOG).orElseThrow();
   }

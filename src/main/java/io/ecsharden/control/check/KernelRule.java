@@ -141,7 +141,9 @@ enum KernelRule {
                   + " somebody removes it.")
           : outcome;
     }
-    if (outcome.status() == Status.NOT_EVALUATED && state == State.PRESENT) {
+    // where ecs-init starts the agent, its setting decides what the next boot has
+    boolean byOthers = context.starter().made().isPresent();
+    if (byOthers && outcome.status() == Status.NOT_EVALUATED && state == State.PRESENT) {
       return Outcome.passIf(true)
           .because("The kernel has the rule. ecs-init did not install it.", "");
     }

@@ -124,6 +124,43 @@ class KernelRuleTest {
   }
 
   @Test
+  void does_not_take_a_rule_for_a_setting_of_ecs_init_that_nobody_knows() {
+    // Given
+    Program program = new Program.Running(Map.of(), Instant.EPOCH);
+    Hosts host =
+        Hosts.instance()
+            .withUnit(
+                "[Service]\nEnvironmentFile=-/run/later.env\n"
+                    + "ExecStart=/usr/libexec/amazon-ecs-init start\n")
+            .running(new RunningFacts(program, program).with(seen(LOCAL_RULE)));
+
+    // Then
+    Finding finding = finding(LOCAL, host);
+    assertEquals(Status.NOT_EVALUATED, finding.status(), finding.message().masked());
+  }
+
+  @Test
+  void counts_where_a_command_starts_the_agent() {
+    // Given
+    Program agent = new Program.Running(Map.of(), Instant.EPOCH);
+    Hosts host =
+        Hosts.instance()
+            .withUnit(
+                "[Service]\nExecStart=/usr/bin/docker run --net=host amazon/amazon-ecs-agent\n");
+    RunningFacts running = new RunningFacts(agent, new Program.Down("there is no ecs-init"));
+
+    // Then
+    Finding present = finding(INTROSPECTION, host.running(running.with(seen(PORT_RULE))));
+    assertEquals(Status.PASS, present.status(), present.message().masked());
+    assertEquals(
+        Status.NOT_EVALUATED, finding(INTROSPECTION, host.running(running.with(seen()))).status());
+  }
+
+  private static PacketFilter.Seen seen(FilterRule... rules) {
+    return new PacketFilter.Seen(List.of(rules), List.of());
+  }
+
+  @Test
   void looks_at_no_other_chain_and_at_no_other_family() {
     assertEquals(
         Status.FAIL,
