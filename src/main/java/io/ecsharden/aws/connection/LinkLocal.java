@@ -80,13 +80,14 @@ final class LinkLocal {
             retries,
             () ->
                 http.ask(
-                    new PlainHttp.Request(method, address, port, target, headers), patience()));
+                    new PlainHttp.Request(method, address, port, target, headers),
+                    timeForOneTry()));
     return result instanceof Result.Answer(int status, byte[] body) && status == 200
         ? Optional.of(body)
         : Optional.empty();
   }
 
-  private Duration patience() {
+  private Duration timeForOneTry() {
     Duration left = deadline.left();
     return left.compareTo(TRY) < 0 ? left : TRY;
   }
