@@ -13,7 +13,7 @@ have strace || die "needs strace"
 need_jdk_25
 need_maven
 # a part of the matrix adds to the results of the others
-[ -n "${CRASH_SCENARIOS:-}" ] || rm -f "$FIGURES"
+[ -n "${CRASH_SCENARIOS:-}" ] || rm -f "$FIGURES" target/reliability-problems.txt
 result=0
 maven -q test-compile failsafe:integration-test failsafe:verify -DskipITs=false -Dgroups="$TAG" -DexcludedGroups= \
   -DtrimStackTrace=true -Dcrash.scenarios="${CRASH_SCENARIOS:-}" ${TESTS:+"-Dit.test=$TESTS"} || result=$?

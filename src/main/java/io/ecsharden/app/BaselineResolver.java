@@ -7,6 +7,7 @@ import io.ecsharden.baseline.BaselineLoader;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.baseline.Problem;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.files.Lookups;
 import io.ecsharden.machine.Budget;
@@ -52,14 +53,15 @@ final class BaselineResolver {
       RunContext context, BaselineRequest request, SystemsManager service, HostRoot own)
       throws StopException {
     if (request.name().isPresent()) {
-      return load(context, request.name().get(), request, service, own)
+      return load(context, request.name().get(), request, service, own, Optional.empty())
           .chosenBy(Baseline.Choice.OPTION);
     }
     DefaultBaseline found =
         DefaultBaseline.find(
             own, Optional.ofNullable(context.environment().get(DefaultBaseline.VARIABLE)));
     found.ignored().ifPresent(context.messages()::warning);
-    return load(context, found.name(), request, service, own).chosenBy(found.choice());
+    return load(context, found.name(), request, service, own, found.file())
+        .chosenBy(found.choice());
   }
 
   private static Baseline load(
@@ -67,13 +69,14 @@ final class BaselineResolver {
       String name,
       BaselineRequest request,
       SystemsManager service,
-      HostRoot own)
+      HostRoot own,
+      Optional<FileFact> known)
       throws StopException {
     Optional<Baseline> builtin = Optional.ofNullable(BUILTIN.get(name));
     if (builtin.isPresent()) {
       return builtin.get();
     }
-    Baseline baseline = read(context, name, request, service, own);
+    Baseline baseline = read(context, name, request, service, own, known);
     baseline.warnings().forEach(problem -> context.messages().warning("warning: " + problem));
     return baseline;
   }
@@ -83,13 +86,15 @@ final class BaselineResolver {
       String name,
       BaselineRequest request,
       SystemsManager service,
-      HostRoot own)
+      HostRoot own,
+      Optional<FileFact> known)
       throws StopException {
     boolean input = name.equals("-");
     try {
       if (!name.startsWith(ParameterName.PREFIX)) {
         LocalFiles files =
-            new LocalFiles(input ? Optional.of(request.standardInput()) : Optional.empty(), own);
+            new LocalFiles(
+                input ? Optional.of(request.standardInput()) : Optional.empty(), own, known);
         return new BaselineLoader(Controls.catalog(), files)
             .load(input ? LocalFiles.STANDARD_INPUT : name);
       }

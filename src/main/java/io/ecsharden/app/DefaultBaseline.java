@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param name of the baseline
  * @param choice who chose it
  * @param ignored a line about a variable that does not count
+ * @param file what was found at {@link #FILE}, where that is the baseline; it is not read again, so
+ *     that a disk which fails only once is not taken for a file that is not there
  */
-record DefaultBaseline(String name, Choice choice, Optional<String> ignored) {
+record DefaultBaseline(
+    String name, Choice choice, Optional<String> ignored, Optional<FileFact> file) {
 
   static final String FILE = "/etc/ecs-harden/baseline.yaml";
   static final String VARIABLE = "ECS_HARDEN_BASELINE";
+
+  private DefaultBaseline(String name, Choice choice) {
+    this(name, choice, Optional.empty(), Optional.empty());
+  }
 
   /**
    * Looks for it.
@@ -37,13 +44,14 @@ record DefaultBaseline(String name, Choice choice, Optional<String> ignored) {
    */
   static DefaultBaseline find(HostRoot own, Optional<String> variable) {
     Optional<String> named = variable.filter(text -> !text.isBlank());
-    if (!(own.read(FILE) instanceof FileFact.Absent)) {
+    FileFact file = own.read(FILE);
+    if (!(file instanceof FileFact.Absent)) {
       Optional<String> ignored =
           named.map(text -> VARIABLE + " is not used, because there is " + FILE);
-      return new DefaultBaseline(FILE, Choice.FILE, ignored);
+      return new DefaultBaseline(FILE, Choice.FILE, ignored, Optional.of(file));
     }
     return named
-        .map(text -> new DefaultBaseline(text, Choice.VARIABLE, Optional.empty()))
-        .orElseGet(() -> new DefaultBaseline("default", Choice.BUILT_IN, Optional.empty()));
+        .map(text -> new DefaultBaseline(text, Choice.VARIABLE))
+        .orElseGet(() -> new DefaultBaseline("default", Choice.BUILT_IN));
   }
 }

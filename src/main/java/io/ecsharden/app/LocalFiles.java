@@ -20,14 +20,17 @@ final class LocalFiles implements BaselineSource {
 
   private final HostRoot files;
   private final Optional<InputStream> input;
+  private final Optional<FileFact> known;
 
   /**
    * @param input stands for {@link #STANDARD_INPUT}, where that is the baseline
    * @param files this process's own file system
+   * @param known a file that was read already
    */
-  LocalFiles(Optional<InputStream> input, HostRoot files) {
+  LocalFiles(Optional<InputStream> input, HostRoot files, Optional<FileFact> known) {
     this.input = input;
     this.files = files;
+    this.known = known;
   }
 
   @Override
@@ -36,7 +39,7 @@ final class LocalFiles implements BaselineSource {
       return readInput(input.get());
     }
     try {
-      return switch (files.read(Path.of(path).toAbsolutePath().toString())) {
+      return switch (file(Path.of(path).toAbsolutePath().toString())) {
         case FileFact.Content content -> content.bytes();
         case FileFact.Absent absent ->
             throw new BaselineUnreadable(
@@ -46,6 +49,10 @@ final class LocalFiles implements BaselineSource {
     } catch (InvalidPathException e) {
       throw new BaselineUnreadable("this is not a path");
     }
+  }
+
+  private FileFact file(String path) {
+    return known.filter(fact -> fact.path().equals(path)).orElseGet(() -> files.read(path));
   }
 
   private static byte[] readInput(InputStream input) throws BaselineUnreadable {

@@ -1,9 +1,12 @@
 package io.ecsharden.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.Baseline.Choice;
+import io.ecsharden.baseline.BaselineUnreadable;
+import io.ecsharden.host.files.HostRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +36,24 @@ class DefaultBaselineTest {
   void the_variable_comes_before_the_built_in_one() {
     DefaultBaseline found = DefaultBaseline.find(root, Optional.of("strict"));
 
-    assertEquals(new DefaultBaseline("strict", Choice.VARIABLE, Optional.empty()), found);
+    assertEquals("strict", found.name());
+    assertEquals(Choice.VARIABLE, found.choice());
+    assertTrue(found.ignored().isEmpty() && found.file().isEmpty());
     assertEquals(Choice.BUILT_IN, DefaultBaseline.find(root, Optional.of(" ")).choice());
     assertEquals(Choice.BUILT_IN, DefaultBaseline.find(root, Optional.empty()).choice());
+  }
+
+  @Test
+  void what_cannot_be_read_is_the_baseline_and_keeps_its_reason() throws Exception {
+    Files.createDirectories(root.resolve("etc/ecs-harden/baseline.yaml"));
+
+    DefaultBaseline found = DefaultBaseline.find(root, Optional.empty());
+    Files.delete(root.resolve("etc/ecs-harden/baseline.yaml"));
+
+    assertEquals(Choice.FILE, found.choice());
+    LocalFiles files = new LocalFiles(Optional.empty(), new HostRoot(root), found.file());
+    BaselineUnreadable unreadable =
+        assertThrows(BaselineUnreadable.class, () -> files.read(found.name()));
+    assertTrue(unreadable.getMessage().contains("directory"), unreadable.getMessage());
   }
 }

@@ -196,7 +196,12 @@ class CrashIT {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Future<?>> running = new ArrayList<>();
       for (Fault fault : faults) {
-        running.add(threads.submit(() -> problems.addAll(check.problems(fault))));
+        running.add(
+            threads.submit(() -> {
+              List<String> found = check.problems(fault);
+              Figures.problems(name, found);
+              return problems.addAll(found);
+            }));
       }
       for (Future<?> run : running) {
         run.get();
