@@ -54,6 +54,6 @@ class DefaultBaselineTest {
     LocalFiles files = new LocalFiles(Optional.empty(), new HostRoot(root), found.file());
     BaselineUnreadable unreadable =
         assertThrows(BaselineUnreadable.class, () -> files.read(found.name()));
-    assertTrue(unreadable.getMessage().contains("directory"), unreadable.getMessage());
+    assertTrue(unreadable.toString().contains("directory"), unreadable.toString());
   }
 }
