@@ -125,14 +125,11 @@ final class BaselineResolver {
     for (Problem problem : problems) {
       lines.add(problem.toString());
     }
-    int count = problems.size();
-    lines.add(
-        "the baseline "
-            + name
-            + " has "
-            + count
-            + (count == 1 ? " mistake" : " mistakes")
-            + ", and is not used");
+    // one line says it all
+    if (problems.size() > 1) {
+      lines.add(
+          "the baseline " + name + " has " + problems.size() + " mistakes, and is not used");
+    }
     return new Stop(Stop.Reason.BAD_BASELINE, lines);
   }
 }

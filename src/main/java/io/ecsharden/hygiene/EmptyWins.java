@@ -32,11 +32,11 @@ final class EmptyWins implements FileRule, InstanceRule {
       if (search.isFull()) {
         return;
       }
+      if (!KnownKeys.isSetting(assignment.key())) {
+        continue;
+      }
       Assignment wins = last.get(assignment.key());
-      if (wins == null
-          || !wins.value().isEmpty()
-          || search.isExplained(wins.line())
-          || !KnownKeys.isSetting(assignment.key())) {
+      if (wins == null || !wins.value().isEmpty() || search.isExplained(wins.line())) {
         continue;
       }
       if (!assignment.value().isEmpty()) {

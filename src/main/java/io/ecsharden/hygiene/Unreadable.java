@@ -8,24 +8,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Something other than a file in the place of a configuration file. */
+/**
+ * Something other than a file in the place of a configuration file, or a disk that does not give a
+ * file: what stands in it may decide for the agent, ecs-init or Docker, so nothing may pass in
+ * silence.
+ */
 final class Unreadable implements InstanceRule {
 
   @Override
   public List<LineDefect> find(Instance instance) {
     List<LineDefect> defects = new ArrayList<>();
-    List<FileFact> files = new ArrayList<>(instance.facts().files().values());
-    files.sort(Comparator.comparing(FileFact::path));
-    for (FileFact file : files) {
-      boolean ours = file.path().startsWith("/etc/ecs/") || file.path().startsWith("/var/lib/ecs/");
-      if (ours
-          && file instanceof FileFact.Unreadable unreadable
-          && unreadable.cause() != FileFact.Cause.NO_PERMISSION
+    for (FileFact file : byPath(instance)) {
+      if (file instanceof FileFact.Unreadable unreadable
+          && counts(unreadable)
           && !isFatal(unreadable, instance)) {
         defects.add(defect(unreadable));
       }
     }
     return defects;
+  }
+
+  private static List<FileFact> byPath(Instance instance) {
+    return instance.facts().all().sorted(Comparator.comparing(FileFact::path)).toList();
+  }
+
+  /** Of other programs' files, a person has to look after those that the disk does not give. */
+  private static boolean counts(FileFact.Unreadable file) {
+    boolean ours = file.path().startsWith("/etc/ecs/") || file.path().startsWith("/var/lib/ecs/");
+    return switch (file.cause()) {
+      case NO_PERMISSION -> false;
+      case IO_ERROR -> true;
+      case DIRECTORY, SYMLINK_LOOP, FIFO, NOT_REGULAR, KERNEL_FILE, CHANGING, TOO_LARGE -> ours;
+    };
   }
 
   /** Whether the agent does not start because of it, which {@link AgentExits} says. */

@@ -27,9 +27,11 @@ final class ReaderAgreement {
           .lastBy(Dialect.ECS_INIT)
           .values()
           .forEach(assignment -> {
+            if (!KnownKeys.isSetting(assignment.key())) {
+              return;
+            }
             Assignment other = init.get(assignment.key());
-            boolean same = other != null && other.value().equals(assignment.value());
-            if (same && KnownKeys.isSetting(assignment.key())) {
+            if (other != null && other.value().equals(assignment.value())) {
               agreed.add(assignment.key());
             }
           });

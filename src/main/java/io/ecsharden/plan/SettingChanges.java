@@ -7,7 +7,6 @@ import io.ecsharden.settings.agent.AgentSettings;
 import io.ecsharden.settings.value.EffectiveValue;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,17 +57,7 @@ record SettingChanges(Map<SensitiveText, String> settings, boolean dockerd, bool
   }
 
   private static Map<String, String> read(Instance instance) {
-    Map<String, String> variables = new HashMap<>();
-    instance
-        .settings()
-        .agent()
-        .environment()
-        .forEach((key, text) -> {
-          if (KnownKeys.isRead(key) && !KnownKeys.isSetting(key)) {
-            variables.put(key, text);
-          }
-        });
-    return variables;
+    return instance.settings().agent().environment(KnownKeys::isReadBesides);
   }
 
   /**

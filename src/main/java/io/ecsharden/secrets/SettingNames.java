@@ -76,6 +76,9 @@ public final class SettingNames {
   /** No name is longer: a torn line can be a megabyte of letters. */
   private static final int LONGEST = 64;
 
+  /** No name is shorter than {@code NO_PROXY}. */
+  private static final int SHORTEST = 8;
+
   private SettingNames() {}
 
   /** Every name, in alphabetical order. */
@@ -85,7 +88,10 @@ public final class SettingNames {
 
   /** Whether the agent or ecs-init reads a setting of this name. */
   public static boolean contains(String name) {
-    return ALL.contains(name);
+    // a look at the text is cheaper than one into the table, and a file can have 90,000 names
+    return name.length() >= SHORTEST
+        && INITIALS.indexOf(name.charAt(0)) >= 0
+        && ALL.contains(name);
   }
 
   /** Whether the setting of this name, in upper or lower case, is a secret by its nature. */
@@ -100,7 +106,7 @@ public final class SettingNames {
 
   /** The longest name that a text ends with, where no longer word stands in front of it. */
   public static Optional<String> endOf(String text) {
-    for (int i = Math.max(0, text.length() - LONGEST); i < text.length(); i++) {
+    for (int i = Math.max(0, text.length() - LONGEST); i <= text.length() - SHORTEST; i++) {
       boolean possible = INITIALS.indexOf(text.charAt(i)) >= 0;
       if (possible && (i == 0 || text.charAt(i - 1) != '_') && contains(text.substring(i))) {
         return Optional.of(text.substring(i));

@@ -84,9 +84,15 @@ public final class KnownKeys {
 
   /** Whether anything in the agent's container or in ecs-init reads a variable. */
   public static boolean isRead(String key) {
-    return isSetting(key)
-        || RUNTIME.contains(key)
-        || key.startsWith("AWS_") && isPlainName(key) && !DEAD.containsKey(key);
+    return isSetting(key) || isReadBesides(key);
+  }
+
+  /** Whether the agent's SDK, its runtime or the C library reads a variable that is no setting. */
+  public static boolean isReadBesides(String key) {
+    boolean read =
+        RUNTIME.contains(key)
+            || key.startsWith("AWS_") && isPlainName(key) && !DEAD.containsKey(key);
+    return read && !isSetting(key);
   }
 
   /** Why a variable that people know is read by nothing. */

@@ -37,6 +37,23 @@ class UnreadableTest {
         List.of(), found(new Unreadable(), with("/etc/os-release", FileFact.Cause.DIRECTORY)));
   }
 
+  @Test
+  void finds_a_file_of_others_that_the_disk_does_not_give() {
+    assertEquals(
+        List.of("/etc/docker/daemon.json unreadable"),
+        found(new Unreadable(), with(HostFacts.DAEMON_JSON, FileFact.Cause.IO_ERROR)));
+  }
+
+  @Test
+  void finds_a_directory_of_drop_ins_that_the_disk_does_not_give() {
+    String path = "/etc/systemd/system/ecs.service.d";
+    FileFact closed =
+        new FileFact.Unreadable(path, FileFact.Cause.IO_ERROR, "input/output error");
+
+    assertEquals(
+        List.of(path + " unreadable"), found(new Unreadable(), Hosts.instance().withDropIn(closed)));
+  }
+
   private static Hosts with(String path, FileFact.Cause cause) {
     return Hosts.instance().with(new FileFact.Unreadable(path, cause, "it is something else"));
   }

@@ -126,7 +126,11 @@ final class CrashCheck {
       problems.add("says that it is done, and it is not: " + run);
     }
     // 13: not everything is as before, and the line says what is left to do
-    boolean said = run.err().contains("the next run") || run.code() == 74 || run.code() == 13;
+    boolean said =
+        run.err().contains("the next run")
+            || run.err().contains("run it again, which goes on with that")
+            || run.code() == 74
+            || run.code() == 13;
     // what an interrupted run had left is finished first, or undone
     boolean finished = !origin.leftovers().isEmpty() && now.equals(wanted);
     if (!good && !said && !finished && !now.equals(old) && !now.equals(back)) {

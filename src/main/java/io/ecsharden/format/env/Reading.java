@@ -15,10 +15,14 @@ public sealed interface Reading permits Reading.Taken, Reading.Refused {
    */
   record Taken(List<Assignment> assignments) implements Reading {
 
+    /** A file of a megabyte can repeat one line: it is not worth a larger table at once. */
+    private static final int MOST_EXPECTED = 10_000;
+
     /** The last assignment of each name: the one that counts for every reader. */
     @Override
     public Map<String, Assignment> lastByKey() {
-      Map<String, Assignment> last = new LinkedHashMap<>();
+      Map<String, Assignment> last =
+          LinkedHashMap.newLinkedHashMap(Math.min(assignments.size(), MOST_EXPECTED));
       for (Assignment assignment : assignments) {
         last.put(assignment.key(), assignment);
       }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the agent ends up with. A setting is worked out when somebody asks for it: an audit asks for
@@ -104,8 +105,13 @@ public final class AgentView {
 
   /** The container's variables and their texts, as ecs-init makes them. */
   public Map<String, String> environment() {
+    return environment(name -> true);
+  }
+
+  /** The same for some of the variables: a file can hold a hundred thousand. */
+  public Map<String, String> environment(Predicate<String> names) {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (String key : environment.keys()) {
+    for (String key : environment.keys(names)) {
       texts.put(key, environment.text(key));
     }
     return texts;

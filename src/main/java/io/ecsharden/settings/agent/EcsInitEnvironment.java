@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The environment that ecs-init gives to the agent's container: its defaults, then {@code
@@ -104,12 +105,21 @@ public final class EcsInitEnvironment {
     return said.shadowed();
   }
 
-  /** The names of the container's variables. */
-  Set<String> keys() {
-    Set<String> keys = new LinkedHashSet<>(below.keySet());
-    files.forEach(file -> keys.addAll(file.index().last().keySet()));
-    keys.addAll(above.keySet());
+  /** The names of some of the container's variables. */
+  Set<String> keys(Predicate<String> names) {
+    Set<String> keys = new LinkedHashSet<>();
+    add(below.keySet(), names, keys);
+    files.forEach(file -> add(file.index().last().keySet(), names, keys));
+    add(above.keySet(), names, keys);
     return keys;
+  }
+
+  private static void add(Set<String> keys, Predicate<String> names, Set<String> to) {
+    for (String key : keys) {
+      if (names.test(key)) {
+        to.add(key);
+      }
+    }
   }
 
   /** The settings whose text stands in a file. */
