@@ -2,8 +2,6 @@ package io.ecsharden.app;
 
 import io.ecsharden.report.BaselineDiff;
 import io.ecsharden.report.BaselineReport;
-import java.time.Duration;
-import java.util.Optional;
 
 /** Reads baselines without an instance, and without using them. */
 public final class Baselines {
@@ -15,7 +13,8 @@ public final class Baselines {
     try {
       return new Result.Done<>(
           new BaselineReport(
-              BaselineResolver.resolve(context, request, service(context)), context.now()));
+              BaselineResolver.resolve(context, request, SystemsManager.unsent(context)),
+              context.now()));
     } catch (StopException e) {
       return e.result();
     }
@@ -27,23 +26,10 @@ public final class Baselines {
     try {
       return new Result.Done<>(
           new BaselineDiff(
-              BaselineResolver.resolve(context, before, service(context)),
-              BaselineResolver.resolve(context, after, service(context))));
+              BaselineResolver.resolve(context, before, SystemsManager.unsent(context)),
+              BaselineResolver.resolve(context, after, SystemsManager.unsent(context))));
     } catch (StopException e) {
       return e.result();
     }
-  }
-
-  private static SystemsManager service(RunContext context) {
-    return new SystemsManager(
-        context,
-        new ReportRequest(
-            false,
-            Duration.ofSeconds(10),
-            Duration.ZERO,
-            Duration.ZERO,
-            false,
-            Optional.empty(),
-            Optional.empty()));
   }
 }

@@ -1,6 +1,7 @@
 package io.ecsharden.app;
 
 import io.ecsharden.baseline.Baseline;
+import io.ecsharden.control.endpoint.PrivateEndpoints;
 import io.ecsharden.control.task.TaskControls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
@@ -56,16 +57,18 @@ final class InstanceReader {
   static Instance readRunning(RunContext context, Baseline baseline) throws StopException {
     Instance instance = readRunning(context);
     Set<Question> questions = questions(baseline);
-    return questions.isEmpty()
-        ? instance
-        : instance.with(
-            inspector(context)
-                .ask(
-                    instance.facts(),
-                    DockerEngine.socketOf(dockerHost(instance)),
-                    questions,
-                    context.budget())
-                .running());
+    Instance asked =
+        questions.isEmpty()
+            ? instance
+            : instance.with(
+                inspector(context)
+                    .ask(
+                        instance.facts(),
+                        DockerEngine.socketOf(dockerHost(instance)),
+                        questions,
+                        context.budget())
+                    .running());
+    return PrivateEndpoints.isWanted(baseline) ? EndpointLook.of(context, asked) : asked;
   }
 
   /** What the controls of a baseline want to know of what runs, besides the agent and Docker. */

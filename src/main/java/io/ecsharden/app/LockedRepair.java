@@ -68,6 +68,7 @@ final class LockedRepair {
         context.environment(),
         InstanceReader.dockerHost(instance),
         questions,
+        instance.facts().running().endpoints(),
         context.budget());
   }
 

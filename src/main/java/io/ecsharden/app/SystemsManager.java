@@ -35,6 +35,20 @@ final class SystemsManager {
             request.jitter(), context.timer(), most -> ThreadLocalRandom.current().nextLong(most));
   }
 
+  /** Where nothing is sent, and no option says anything. */
+  static SystemsManager unsent(RunContext context) {
+    return new SystemsManager(
+        context,
+        new ReportRequest(
+            false,
+            RunContext.USUAL_TIME,
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
   /** Waits, if this run has not waited yet. */
   void pause() {
     jitter.pause();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param container how the agent's container was made, where it was seen
  * @param metadata whether the metadata service answers without a token
  * @param block what the unit does that blocks the metadata service for bridges
+ * @param endpoints what the resolver says of the names of AWS's services
  */
 public record RunningFacts(
     Program agent,
@@ -30,7 +31,8 @@ public record RunningFacts(
     PacketFilter filter,
     Optional<AgentContainer> container,
     MetadataAccess metadata,
-    BlockActivity block) {
+    BlockActivity block,
+    EndpointFacts endpoints) {
 
   /** Where nobody looked at the tasks. */
   public RunningFacts(
@@ -49,7 +51,8 @@ public record RunningFacts(
         new PacketFilter.NotAsked(),
         Optional.empty(),
         new MetadataAccess.NotAsked(),
-        BlockActivity.NOT_ASKED);
+        BlockActivity.NOT_ASKED,
+        new EndpointFacts.NotAsked());
   }
 
   /** Where nobody looked at the agent's condition. */
@@ -61,7 +64,17 @@ public record RunningFacts(
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, other, tasks, filter, container, metadata, block);
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        other,
+        tasks,
+        filter,
+        container,
+        metadata,
+        block,
+        endpoints);
   }
 
   /** The same with what was seen of the agent's container. */
@@ -76,25 +89,56 @@ public record RunningFacts(
         filter,
         Optional.of(made),
         metadata,
-        block);
+        block,
+        endpoints);
   }
 
   /** The same with the tasks that were seen. */
   public RunningFacts with(TaskFacts seen) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, seen, filter, container, metadata, block);
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        seen,
+        filter,
+        container,
+        metadata,
+        block,
+        endpoints);
   }
 
   /** The same with the packet filter that was seen. */
   public RunningFacts with(PacketFilter seen) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, tasks, seen, container, metadata, block);
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        tasks,
+        seen,
+        container,
+        metadata,
+        block,
+        endpoints);
   }
 
   /** The same with what the metadata service said. */
   public RunningFacts with(MetadataAccess said) {
     return new RunningFacts(
-        agent, ecsInit, dockerd, jsonChanged, condition, tasks, filter, container, said, block);
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        tasks,
+        filter,
+        container,
+        said,
+        block,
+        endpoints);
   }
 
   /** The same with another state of the unit that blocks the metadata service. */
@@ -109,7 +153,24 @@ public record RunningFacts(
         filter,
         container,
         metadata,
-        activity);
+        activity,
+        endpoints);
+  }
+
+  /** The same with what the resolver said. */
+  public RunningFacts with(EndpointFacts said) {
+    return new RunningFacts(
+        agent,
+        ecsInit,
+        dockerd,
+        jsonChanged,
+        condition,
+        tasks,
+        filter,
+        container,
+        metadata,
+        block,
+        said);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

@@ -1,5 +1,6 @@
 package io.ecsharden.host;
 
+import io.ecsharden.facts.EndpointFacts;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.host.docker.ContainerSummary;
 import io.ecsharden.host.docker.DockerEngine;
@@ -26,6 +27,7 @@ public final class LiveRuntime implements Runtime {
   private final Map<String, String> environment;
   private final String socket;
   private final Set<Question> questions;
+  private final EndpointFacts endpoints;
   private final Budget budget;
 
   /**
@@ -33,6 +35,7 @@ public final class LiveRuntime implements Runtime {
    * @param environment this process's environment
    * @param dockerHost the agent's {@code DOCKER_HOST}
    * @param questions what else is looked at
+   * @param endpoints what was seen of the names of AWS's services, which no repair changes
    * @param budget for what is asked; a wait for the agent has a time of its own
    */
   public LiveRuntime(
@@ -40,11 +43,13 @@ public final class LiveRuntime implements Runtime {
       Map<String, String> environment,
       String dockerHost,
       Set<Question> questions,
+      EndpointFacts endpoints,
       Budget budget) {
     this.root = root;
     this.environment = environment;
     this.socket = DockerEngine.socketOf(dockerHost);
     this.questions = Set.copyOf(questions);
+    this.endpoints = endpoints;
     this.budget = budget;
   }
 
@@ -58,7 +63,7 @@ public final class LiveRuntime implements Runtime {
   private HostFacts running(HostInspector inspector, HostFacts files) {
     try (Budget.Share share = budget.share(HostInspector.LOOK)) {
       HostFacts facts = inspector.askSystemd(files, share.deadline());
-      return facts.withRunning(inspector.running(facts, socket, share.deadline()));
+      return facts.withRunning(inspector.running(facts, socket, share.deadline()).with(endpoints));
     }
   }
 

@@ -8,9 +8,11 @@ import io.ecsharden.baseline.BaselineSource;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.facts.AgentCondition;
+import io.ecsharden.facts.EndpointFacts;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.MetadataAccess;
 import io.ecsharden.facts.MetadataWays;
+import io.ecsharden.facts.NameAnswer;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.facts.TaskContainer;
@@ -72,6 +74,7 @@ final class GoldenHosts {
           "agent-ended",
           "tasks",
           "metadata",
+          "endpoints",
           "baseline");
 
   private GoldenHosts() {}
@@ -163,7 +166,27 @@ final class GoldenHosts {
     if (has(name, "tasks") || has(name, "metadata")) {
       host.running(withTasks(name, host.facts().running()));
     }
+    if (has(name, "endpoints")) {
+      host.running(host.facts().running().with(endpoints(text(name, "endpoints"))));
+    }
     return Instance.of(host.facts());
+  }
+
+  /** The region and the account, then a name a line: its addresses, or {@code - REASON}. */
+  private static EndpointFacts endpoints(String text) {
+    List<String> lines = text.lines().toList();
+    String[] place = lines.getFirst().split(" ", 2);
+    Map<String, NameAnswer> answers = new HashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] words = line.split(" ", 3);
+      answers.put(
+          words[0],
+          words[1].equals("-")
+              ? new NameAnswer.Unknown(words[2])
+              : new NameAnswer.Addresses(List.of(words[1].split(",", -1))));
+    }
+    return new EndpointFacts.Seen(
+        place[0], place.length > 1 ? Optional.of(place[1]) : Optional.empty(), answers);
   }
 
   /** A task a line: mode, family, and {@code open}, {@code refused} or {@code unseen}. */

@@ -33,6 +33,11 @@ public final class InstanceMetadata implements Identity.Metadata {
     return member("region");
   }
 
+  /** The account that owns the instance. */
+  public Optional<String> account() {
+    return member("accountId");
+  }
+
   private Optional<String> member(String name) {
     if (!asked) {
       asked = true;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -17,24 +19,29 @@ import java.util.concurrent.TimeoutException;
  * may wait for half a minute; the caller waits only as long as it wants to. The address is in
  * Java's cache afterwards, where the connection finds it.
  */
-final class NameLookup {
+public final class NameLookup {
 
   /** Names that may wait behind one that hangs. */
   static final int MOST_WAITING = 8;
 
-  static final NameLookup SHARED = new NameLookup(InetAddress::getAllByName);
+  public static final NameLookup SHARED = new NameLookup(NameLookup::bySystem);
 
   private final Resolver resolver;
   private final Map<String, FutureTask<InetAddress[]>> tasks = new HashMap<>();
   private final Queue<String> waiting = new ArrayDeque<>();
   private boolean working;
 
-  NameLookup(Resolver resolver) {
+  public NameLookup(Resolver resolver) {
     this.resolver = resolver;
   }
 
+  private static InetAddress[] bySystem(String name) throws IOException {
+    NativeNetwork.useNetwork();
+    return InetAddress.getAllByName(name);
+  }
+
   /** The system's resolver. */
-  interface Resolver {
+  public interface Resolver {
     InetAddress[] find(String name) throws IOException;
   }
 
@@ -45,11 +52,23 @@ final class NameLookup {
    * @throws IOException as the resolver says, or where it is late, or has too much to do
    */
   void await(String name, Duration time) throws IOException {
-    if (isAddress(name)) {
-      return;
+    if (!isAddress(name)) {
+      find(name, time);
     }
+  }
+
+  /**
+   * The addresses of a name, as {@code 10.0.1.7} or {@code 2600:1f18:0:0:0:0:0:1}.
+   *
+   * @throws IOException as {@link #await}
+   */
+  public List<String> addresses(String name, Duration time) throws IOException {
+    return Arrays.stream(find(name, time)).map(InetAddress::getHostAddress).toList();
+  }
+
+  private InetAddress[] find(String name, Duration time) throws IOException {
     try {
-      task(name).get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return task(name).get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new IOException("the resolver did not answer in time for " + name, e);
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.ecsharden.control.check;
 import io.ecsharden.baseline.ControlCatalog;
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.control.Control;
+import io.ecsharden.control.endpoint.PrivateEndpoints;
 import io.ecsharden.control.proxy.ProxyBypass;
 import io.ecsharden.control.task.AwsvpcPreferred;
 import io.ecsharden.control.task.BridgeBlocked;
@@ -36,6 +37,7 @@ public final class Controls {
           new DockerApiOnNetwork(),
           new DockerHostSocket(),
           new ProxyBypass(),
+          new PrivateEndpoints(),
           new DockerdStarts(),
           new BackendHostHttps(),
           new AdditionalLocalRoutes(),

@@ -31,6 +31,9 @@ public record Origin(Kind kind, Optional<Location> location) {
   /** What was seen of a task that runs. */
   public static final Origin RUNNING_TASK = noFile(Kind.RUNNING_TASK);
 
+  /** What the instance's resolver said. */
+  public static final Origin RESOLVER = noFile(Kind.RESOLVER);
+
   /** Who decided. */
   public enum Kind {
     FILE,
@@ -40,7 +43,8 @@ public record Origin(Kind kind, Optional<Location> location) {
     RUNNING_AGENT,
     RUNNING_INIT,
     RUNNING_DOCKERD,
-    RUNNING_TASK
+    RUNNING_TASK,
+    RESOLVER
   }
 
   private static Origin noFile(Kind kind) {
@@ -80,7 +84,7 @@ public record Origin(Kind kind, Optional<Location> location) {
   /** Whether somebody said so, rather than a default of agent or ecs-init. */
   public boolean isSaid() {
     return switch (kind) {
-      case FILE, RUNNING_AGENT, RUNNING_INIT, RUNNING_DOCKERD, RUNNING_TASK -> true;
+      case FILE, RUNNING_AGENT, RUNNING_INIT, RUNNING_DOCKERD, RUNNING_TASK, RESOLVER -> true;
       case ECS_INIT_DEFAULT, ECS_INIT_FORCED, AGENT_DEFAULT -> false;
     };
   }
@@ -96,6 +100,7 @@ public record Origin(Kind kind, Optional<Location> location) {
       case RUNNING_INIT -> "the running ecs-init";
       case RUNNING_DOCKERD -> "the running dockerd";
       case RUNNING_TASK -> "a running task";
+      case RESOLVER -> "the resolver";
     };
   }
 

@@ -20,7 +20,12 @@ class OfflineControlsTest {
 
   private static final Set<String> LEFT_OUT =
       Set.of(
-          "agent-running", "pending-edit", "task-exposure", "awsvpc-preferred", "metadata-options");
+          "agent-running",
+          "pending-edit",
+          "task-exposure",
+          "awsvpc-preferred",
+          "metadata-options",
+          "private-endpoints");
 
   @Test
   void every_other_control_has_a_finding() {
@@ -32,7 +37,7 @@ class OfflineControlsTest {
         Audits.findings(
                 host,
                 "controls: {awsvpc-enabled: {enabled: true}, awsvpc-preferred: {enabled: true},"
-                    + " metadata-options: {enabled: true}}",
+                    + " metadata-options: {enabled: true}, private-endpoints: {enabled: true}}",
                 "settings: {ECS_CLUSTER: {equals: c}}")
             .stream()
             .map(Finding::control)
