@@ -13,9 +13,11 @@ import io.ecsharden.format.Digest;
 import io.ecsharden.format.json.JsonWriter;
 import io.ecsharden.secrets.Disclosure;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An audit as SARIF 2.1.0 (OASIS, 27 March 2020), which code scanning shows: a rule for each
@@ -106,9 +108,13 @@ final class SarifAudit {
     json.end();
     if (!finding.details().isEmpty()) {
       json.name("relatedLocations").array();
+      // the schema wants each place once: a line of JSON can hold two things that are wrong alike
+      Set<String> seen = new HashSet<>();
       for (Detail detail : finding.details()) {
+        String sentence = FindingLine.of(detail, disclosure).text();
         SarifLocation.of(detail)
-            .ifPresent(location -> location.write(json, FindingLine.of(detail, disclosure).text()));
+            .filter(location -> seen.add(location.place() + ":" + location.place().column() + " " + sentence))
+            .ifPresent(location -> location.write(json, sentence));
       }
       json.end();
     }
@@ -132,7 +138,7 @@ final class SarifAudit {
   private static void suppression(JsonWriter json, AppliedWaiver waiver) {
     json.name("suppressions").array().object();
     json.name("kind").value("external");
-    json.name("status").value("accepted");
+    // no status: then it counts as accepted, and drafts of the schema have another name for it
     json.name("justification")
         .value(waiver.reason() + " (" + waiver.approvedBy() + ", until " + waiver.expires() + ")");
     json.end().end();

@@ -11,6 +11,7 @@ import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.Formats;
+import io.ecsharden.report.FormatsTest;
 import io.ecsharden.report.Presentation;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
@@ -61,9 +62,7 @@ class GoldenTest {
   void shows_no_secret_in_any_report(String name) throws IOException {
     // Given
     Instance instance = GoldenHosts.instance(name);
-    AuditReport audit =
-        new AuditReport(
-            new AuditResult(instance, GoldenHosts.baseline(name), NOW, audit(name, instance)), "0");
+    AuditReport audit = report(name, instance);
     EffectiveReport effective =
         new EffectiveReport(
             instance, Disclosure.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
@@ -81,6 +80,17 @@ class GoldenTest {
           at >= 0,
           () -> "shows " + secret + ": " + reports.substring(Math.max(0, at - 200), at + 50));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void is_valid_in_every_format(String name) throws IOException {
+    FormatsTest.checkAll(report(name, GoldenHosts.instance(name)));
+  }
+
+  private static AuditReport report(String name, Instance instance) throws IOException {
+    return new AuditReport(
+        new AuditResult(instance, GoldenHosts.baseline(name), NOW, audit(name, instance)), "0");
   }
 
   private static List<Finding> audit(String name, Instance instance) throws IOException {

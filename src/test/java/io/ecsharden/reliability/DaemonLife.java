@@ -55,6 +55,8 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
   private final int rounds;
   private final List<SoakedDaemon.Cost> costs = new ArrayList<>();
   private final List<Long> repairs = new ArrayList<>();
+  private boolean away;
+  private int failures;
   private int number;
   private int repaired;
   private final AtomicInteger reads = new AtomicInteger();
@@ -136,11 +138,17 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
     }
   }
 
-  /** Away in every other round, each time in another way. */
+  /** Away in every other round, and in another way after each signal. */
   private void service(int round) {
+    away = round % 2 == 1;
     aws.recover();
-    if (round % 2 == 1) {
-      aws.faults(Fault.of(AWAY.get(round / 2 % AWAY.size())).always());
+    fail();
+  }
+
+  private void fail() {
+    if (away) {
+      aws.recover();
+      aws.faults(Fault.of(AWAY.get(failures++ % AWAY.size())).always());
     }
   }
 
@@ -181,6 +189,7 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
 
   /** What was repaired until now counts no more. */
   private void begin(SoakedDaemon daemon) throws Exception {
+    fail();
     daemon.readAgain();
     repaired = 0;
   }
@@ -215,6 +224,7 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
 
   /** When the service is back, an operator sees how the instance is, and nothing is left behind. */
   private void delivered(SoakedDaemon daemon) throws Exception {
+    away = false;
     aws.recover();
     daemon.readAgain();
     Path spool = daemon.tree().path(Tree.STATE + "/spool");

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Every format is registered, documented, and valid by its own schema. */
-class FormatsTest {
+public class FormatsTest {
 
   private static final ReportSchema AUDIT = new ReportSchema("audit-v1.schema.json");
   private static final ReportSchema SARIF = ReportSchema.sarif();
@@ -70,12 +70,17 @@ class FormatsTest {
       AuditReport report = Audits.of(new String(files.next(), StandardCharsets.UTF_8));
 
       // Then
-      for (Format<AuditReport> format : Formats.AUDIT) {
-        String text = format.write(report, Presentation.PLAIN).toString();
-        Objects.requireNonNull(CHECKS.get(format.id()), format.id() + HELP).accept(text);
-        assertEquals(
-            text, format.write(report, Presentation.PLAIN).toString(), "differs from run to run");
-      }
+      checkAll(report);
+    }
+  }
+
+  /** An audit is valid in every format, and the same each time that it is written. */
+  public static void checkAll(AuditReport report) {
+    for (Format<AuditReport> format : Formats.AUDIT) {
+      String text = format.write(report, Presentation.PLAIN).toString();
+      Objects.requireNonNull(CHECKS.get(format.id()), format.id() + HELP).accept(text);
+      assertEquals(
+          text, format.write(report, Presentation.PLAIN).toString(), "differs from run to run");
     }
   }
 
