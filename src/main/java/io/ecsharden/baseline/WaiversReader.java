@@ -12,18 +12,24 @@ import java.util.Optional;
 /** Reads {@code waivers}. */
 final class WaiversReader {
 
-  private static final String WITH_SETTINGS = "agent-settings";
+  private static final String SETTING = "setting";
+  private static final String FAMILY = "family";
+
+  /** The key by which a waiver names one of what a control judges, by the control. */
+  private static final Map<String, String> SUBJECT_KEYS =
+      Map.of("agent-settings", SETTING, "task-exposure", FAMILY);
+
   private static final List<String> REQUIRED =
       List.of("control", "reason", "approvedBy", "expires");
   private static final List<String> KEYS =
-      List.of("control", "setting", "reason", "approvedBy", "expires");
+      List.of("control", SETTING, FAMILY, "reason", "approvedBy", "expires");
 
   private final ControlCatalog catalog;
   private final Problems problems;
   private final Shapes shapes;
 
   /** What a waiver is for: two for the same are one too many. */
-  private record Target(String control, Optional<String> setting) {}
+  private record Target(String control, Optional<String> setting, Optional<String> family) {}
 
   private final Map<Target, Location> seen = new HashMap<>();
 
@@ -49,8 +55,9 @@ final class WaiversReader {
       }
     }
     Optional<String> control = text(waiver, "control");
-    Optional<String> setting = text(waiver, "setting");
-    control.ifPresent(id -> target(id, setting, waiver));
+    Optional<String> setting = text(waiver, SETTING);
+    Optional<String> family = text(waiver, FAMILY);
+    control.ifPresent(id -> target(new Target(id, setting, family), waiver));
     Optional<String> reason = text(waiver, "reason");
     Optional<String> approvedBy = text(waiver, "approvedBy");
     Optional<LocalDate> expires = expires(waiver);
@@ -59,21 +66,32 @@ final class WaiversReader {
     }
     return Optional.of(
         new Waiver(
-            control.get(), setting, reason.get(), approvedBy.get(), expires.get(), waiver.at()));
+            control.get(),
+            setting,
+            family,
+            reason.get(),
+            approvedBy.get(),
+            expires.get(),
+            waiver.at()));
   }
 
-  private void target(String control, Optional<String> setting, YamlNode.Mapping waiver) {
-    Location place = place(waiver, "control");
-    boolean known = ControlsReader.isControl(control, place, catalog, problems);
-    if (setting.isPresent()) {
-      Location at = place(waiver, "setting");
-      SettingName.check(setting.get(), at, catalog, problems);
-      if (known && !control.equals(WITH_SETTINGS)) {
-        String hint = "only a waiver of `" + WITH_SETTINGS + "` can name a setting";
-        problems.add(at, "the control " + Quote.of(control) + " takes no `setting`", hint);
-      }
+  private void target(Target target, YamlNode.Mapping waiver) {
+    boolean known =
+        ControlsReader.isControl(target.control(), place(waiver, "control"), catalog, problems);
+    target
+        .setting()
+        .ifPresent(name -> SettingName.check(name, place(waiver, SETTING), catalog, problems));
+    if (known) {
+      SUBJECT_KEYS.forEach((control, key) -> {
+        if (waiver.entry(key).isPresent() && !target.control().equals(control)) {
+          problems.add(
+              place(waiver, key),
+              "the control " + Quote.of(target.control()) + " takes no `" + key + "`",
+              "only a waiver of `" + control + "` can name a " + key);
+        }
+      });
     }
-    Location first = seen.putIfAbsent(new Target(control, setting), waiver.at());
+    Location first = seen.putIfAbsent(target, waiver.at());
     if (first != null) {
       String message = "this is waived twice; the first waiver is in line " + first.line();
       problems.add(waiver.at(), message);

@@ -101,7 +101,7 @@ public final class Auditor {
     List<Waiver> all =
         baseline.waivers().stream()
             .filter(w -> w.control().equals(control))
-            .filter(w -> w.setting().isEmpty() || w.setting().equals(outcome.subject()))
+            .filter(w -> w.subject().isEmpty() || w.subject().equals(outcome.subject()))
             .toList();
     return all.stream()
         .filter(w -> !w.expiredAt(now))

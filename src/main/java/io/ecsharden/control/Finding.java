@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param control the control's id
  * @param title the control's title
- * @param subject the setting that is judged, for a control that judges several
+ * @param subject the setting or the family of tasks that is judged, for a control that judges
+ *     several
  * @param origin where the effective value comes from
  * @param effective the effective value
  * @param expected what the baseline expects

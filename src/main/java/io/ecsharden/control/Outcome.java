@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What a control says, before severity and waivers.
  *
- * @param subject the setting that is judged, for a control that judges several
+ * @param subject the setting or the family of tasks that is judged, for a control that judges
+ *     several
  * @param severity the baseline's severity for this subject alone
  * @param origin where the effective value comes from
  * @param effective the effective value
@@ -114,6 +115,12 @@ public record Outcome(
 
     private Builder(Status status) {
       this.status = status;
+    }
+
+    /** The family of tasks that is judged. */
+    public Builder family(String name) {
+      subject = Optional.of(name);
+      return this;
     }
 
     /** The setting that is judged, and the baseline's severity for it. */

@@ -53,7 +53,7 @@ public record BaselineDiff(Baseline before, Baseline after) {
     baseline.controls().forEach((id, policy) -> control(flat, "controls." + id, policy));
     for (Waiver waiver : baseline.waivers()) {
       String path =
-          "waivers." + waiver.control() + waiver.setting().map(key -> "." + key).orElse("");
+          "waivers." + waiver.control() + waiver.subject().map(key -> "." + key).orElse("");
       String text =
           "until " + waiver.expires() + " by " + waiver.approvedBy() + ": " + waiver.reason();
       flat.merge(path, text, (first, second) -> first + "; " + second);

@@ -86,6 +86,9 @@ final class BaselineYaml {
   private void waiver(Waiver waiver) {
     out.append("  - control: ").append(waiver.control()).append('\n');
     waiver.setting().ifPresent(setting -> out.append("    setting: ").append(setting).append('\n'));
+    waiver
+        .family()
+        .ifPresent(family -> out.append("    family: ").append(scalar(family)).append('\n'));
     out.append("    reason: ").append(scalar(waiver.reason())).append('\n');
     out.append("    approvedBy: ").append(scalar(waiver.approvedBy())).append('\n');
     out.append("    expires: ").append(waiver.expires()).append('\n');

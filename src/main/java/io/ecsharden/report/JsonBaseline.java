@@ -103,6 +103,7 @@ final class JsonBaseline {
     json.object();
     json.name("control").value(waiver.control());
     waiver.setting().ifPresent(setting -> json.name("setting").value(setting));
+    waiver.family().ifPresent(family -> json.name("family").value(family));
     json.name("reason").value(waiver.reason());
     json.name("approvedBy").value(waiver.approvedBy());
     json.name("expires").value(waiver.expires().toString());

@@ -2,10 +2,13 @@ package io.ecsharden.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.format.Location;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,54 @@ class WaiverTest {
             LocalDate.parse("2099-12-31"),
             new Location("x.yaml", 3, 5)),
         waiver);
+  }
+
+  @Test
+  void is_read_with_its_family() throws BadBaseline {
+    // Given
+    TestFiles files =
+        new TestFiles()
+            .with(
+                "x.yaml",
+                """
+                schemaVersion: 1
+                waivers:
+                  - {control: task-exposure, family: a, reason: r, approvedBy: b, expires: 2099-12-31}
+                  - {control: task-exposure, family: b, reason: r, approvedBy: b, expires: 2099-12-31}
+                  - {control: task-exposure, reason: r, approvedBy: b, expires: 2099-12-31}
+                """);
+
+    // When
+    List<Waiver> waivers = files.load("x.yaml").waivers();
+
+    // Then
+    assertEquals(
+        List.of(Optional.of("a"), Optional.of("b"), Optional.empty()),
+        waivers.stream().map(Waiver::subject).toList());
+  }
+
+  @Test
+  void names_a_family_only_with_the_control_that_judges_families() {
+    // Given
+    TestFiles files =
+        new TestFiles()
+            .with(
+                "x.yaml",
+                """
+                schemaVersion: 1
+                waivers:
+                  - {control: task-role, family: a, reason: r, approvedBy: b, expires: 2099-12-31}
+                  - {control: task-exposure, family: a, reason: r, approvedBy: b, expires: 2099-12-31}
+                  - {control: task-exposure, family: a, reason: r, approvedBy: b, expires: 2098-12-31}
+                """);
+
+    // When
+    BadBaseline e = assertThrows(BadBaseline.class, () -> files.load("x.yaml"));
+
+    // Then
+    assertEquals(2, e.problems().size(), e.getMessage());
+    assertTrue(e.getMessage().contains("the control `task-role` takes no `family`"));
+    assertTrue(e.getMessage().contains("this is waived twice; the first waiver is in line 4"));
   }
 
   private static Waiver until(LocalDate expires) {

@@ -46,7 +46,11 @@ public final class AwsvpcPreferred extends TaskControl {
   }
 
   @Override
-  Outcome judge(EvaluationContext context, Exposure exposure) {
+  List<Outcome> judge(EvaluationContext context, Exposure exposure) {
+    return List.of(outcome(context, exposure));
+  }
+
+  private static Outcome outcome(EvaluationContext context, Exposure exposure) {
     List<Detail> details = new ArrayList<>();
     for (TaskExposure task : exposure.tasks()) {
       boolean allowed = context.list(ALLOW).contains(task.labels().family());

@@ -2,15 +2,19 @@ package io.ecsharden.control.task;
 
 import io.ecsharden.baseline.ParameterSpec;
 import io.ecsharden.baseline.Severity;
+import io.ecsharden.baseline.Waiver;
 import io.ecsharden.control.ControlInfo;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.control.Status;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** No running task reaches the metadata service. */
 public final class ExposedTasks extends TaskControl {
@@ -68,24 +72,54 @@ public final class ExposedTasks extends TaskControl {
     return INFO;
   }
 
+  /** One outcome for each family that a waiver names, and one before them for all others. */
   @Override
-  Outcome judge(EvaluationContext context, Exposure exposure) {
+  List<Outcome> judge(EvaluationContext context, Exposure exposure) {
+    Set<String> waived = new TreeSet<>();
+    for (Waiver waiver : context.baseline().waivers()) {
+      if (waiver.control().equals(TaskControls.EXPOSURE)) {
+        waiver.family().ifPresent(waived::add);
+      }
+    }
     List<TaskExposure> judged =
         exposure.tasks().stream().filter(task -> counts(context, task)).toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(
+        outcome(
+            judged.stream().filter(task -> !waived.contains(task.labels().family())).toList(),
+            exposure.left(),
+            Optional.empty()));
+    for (String family : waived) {
+      outcomes.add(
+          outcome(
+              judged.stream().filter(task -> task.labels().family().equals(family)).toList(),
+              exposure.left(),
+              Optional.of(family)));
+    }
+    return outcomes;
+  }
+
+  private static Outcome outcome(
+      List<TaskExposure> judged, int left, Optional<String> family) {
     List<TaskExposure> exposed = with(judged, Reach.EXPOSED);
     List<TaskExposure> unseen = with(judged, Reach.NOT_SEEN);
     if (!exposed.isEmpty()) {
-      return failed(exposed, unseen);
+      return failed(builder(Status.FAIL, family), exposed, unseen);
     }
-    if (!unseen.isEmpty() || exposure.left() > 0) {
-      return Outcome.notEvaluated(unseen(unseen, exposure.left()));
+    if (!unseen.isEmpty() || left > 0) {
+      return builder(Status.NOT_EVALUATED, family).because(unseen(unseen, left), "");
     }
-    return Outcome.passIf(true)
+    return builder(Status.PASS, family)
         .because(
             judged.isEmpty()
                 ? "No task runs whose way to the metadata service counts."
                 : "None of " + count(judged.size()) + " reaches the metadata service.",
             "");
+  }
+
+  private static Outcome.Builder builder(Status status, Optional<String> family) {
+    Outcome.Builder builder = Outcome.builder(status);
+    return family.map(builder::family).orElse(builder);
   }
 
   private static boolean counts(EvaluationContext context, TaskExposure task) {
@@ -102,10 +136,11 @@ public final class ExposedTasks extends TaskControl {
     return tasks.stream().filter(task -> task.reach() == reach).toList();
   }
 
-  private static Outcome failed(List<TaskExposure> exposed, List<TaskExposure> unseen) {
+  private static Outcome failed(
+      Outcome.Builder outcome, List<TaskExposure> exposed, List<TaskExposure> unseen) {
     List<Detail> details = new ArrayList<>();
     exposed.forEach(task -> details.add(detail(task)));
-    return Outcome.passIf(false)
+    return outcome
         .details(details)
         .remedies(exposed.stream().limit(MOST_REMEDIES).map(ExposedTasks::byHand).toList())
         .because(

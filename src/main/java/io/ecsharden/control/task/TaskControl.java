@@ -18,15 +18,13 @@ abstract class TaskControl implements Control {
       case TaskFacts.Unseen(String reason) ->
           List.of(Outcome.notEvaluated("The running tasks were not seen: " + reason + "."));
       case TaskFacts.Seen seen ->
-          List.of(
-              judge(
-                  context,
-                  Exposure.of(seen, context.agentBlock(), context.facts().running().filter())));
+          judge(
+              context, Exposure.of(seen, context.agentBlock(), context.facts().running().filter()));
     };
   }
 
-  /** The outcome for the tasks that were seen. */
-  abstract Outcome judge(EvaluationContext context, Exposure exposure);
+  /** The outcomes for the tasks that were seen. */
+  abstract List<Outcome> judge(EvaluationContext context, Exposure exposure);
 
   /** {@code 1 task}, {@code 2 tasks}. */
   static String count(long number) {
