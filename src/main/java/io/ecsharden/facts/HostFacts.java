@@ -106,12 +106,13 @@ public record HostFacts(
     agentTraces = List.copyOf(agentTraces);
   }
 
-  /** Copies of the configuration that editors, package managers and people left in /etc/ecs. */
+  /** Copies of the configuration that editors, package managers and people left beside it. */
   public List<FileFact> copies() {
     List<FileFact> found = new ArrayList<>();
     for (FileFact file : files.values()) {
       String path = file.path();
-      if (path.startsWith("/etc/ecs/") && !path.equals(ECS_CONFIG) && !path.equals(JSON_CONFIG)) {
+      if (path.startsWith("/etc/ecs/") && !path.equals(ECS_CONFIG) && !path.equals(JSON_CONFIG)
+          || path.startsWith("/var/lib/ecs/") && !path.equals(INSTANCE_CONFIG)) {
         found.add(file);
       }
     }
@@ -136,6 +137,18 @@ public record HostFacts(
     found.sort(
         Comparator.comparing(file -> file.path().substring(file.path().lastIndexOf('/') + 1)));
     Optional.ofNullable(files.get(MANAGER)).ifPresent(main -> found.addFirst(main));
+    return found;
+  }
+
+  /** Socket units besides {@code docker.socket} that start dockerd, and hand it their addresses. */
+  public List<FileFact> otherDockerSockets() {
+    List<FileFact> found = new ArrayList<>();
+    for (FileFact file : files.values()) {
+      if (file.path().endsWith(".socket")) {
+        found.add(file);
+      }
+    }
+    found.sort(Comparator.comparing(FileFact::path));
     return found;
   }
 

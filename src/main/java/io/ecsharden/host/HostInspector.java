@@ -17,6 +17,7 @@ import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,10 @@ public final class HostInspector {
 
   private static final String DOCKER_SOCKET = "docker.socket";
 
+  /** Where units that no package brings stand. */
+  private static final List<String> PEOPLES_UNITS =
+      List.of("/etc/systemd/system", "/run/systemd/system");
+
   /** It exists while systemd runs (sd_booted(3)). */
   private static final String BOOTED = "/run/systemd/system";
 
@@ -102,6 +107,10 @@ public final class HostInspector {
     List<String> directories = UnitPath.DIRECTORIES.stream().filter(host::exists).toList();
     UnitFacts ecs = environment(agentUnit(directories), files);
     UnitFacts docker = environment(dockerUnit(directories, files), files);
+    boolean activated = mention(docker, files, "fd://");
+    if (activated) {
+      otherSockets(docker.name(), files);
+    }
     copies(files);
     UnitPath.manager(host).forEach(file -> files.put(file.path(), file));
     new BlockUnit(host).read(files);
@@ -110,9 +119,7 @@ public final class HostInspector {
         files,
         ecs,
         docker,
-        mention(docker, files, "fd://")
-            ? unit(DOCKER_SOCKET, directories)
-            : UnitFacts.absent(DOCKER_SOCKET),
+        activated ? unit(DOCKER_SOCKET, directories) : UnitFacts.absent(DOCKER_SOCKET),
         starters(ecs, docker),
         host.exists("/etc/ecs"),
         AGENT_TRACES.stream().filter(host::exists).toList(),
@@ -266,13 +273,36 @@ public final class HostInspector {
     return !here.isEmpty() && here.equals(instance.interfaces("1"));
   }
 
+  /** What a person has added to {@code docker.socket}: {@code docker-tcp.socket}, for example. */
+  private void otherSockets(String service, Map<String, FileFact> files) {
+    for (String directory : PEOPLES_UNITS) {
+      for (String name : host.names(directory, ".socket")) {
+        if (!name.equals(DOCKER_SOCKET)) {
+          FileFact file = host.read(directory + "/" + name);
+          if (file.mentions("service=" + service)) {
+            files.putIfAbsent(file.path(), file);
+          }
+        }
+      }
+    }
+  }
+
   /** Copies of the configuration, of which a person makes a few. */
   private void copies(Map<String, FileFact> files) {
     int left = MOST_COPIES;
+    List<String> paths = new ArrayList<>();
     for (String name : host.names("/etc/ecs", "")) {
-      String path = "/etc/ecs/" + name + (name.equals("ecs") ? "/config" : "");
-      boolean copy = name.equals("ecs") || name.contains("ecs.config");
-      if (copy && left > 0 && !files.containsKey(path)) {
+      if (name.equals("ecs") || name.contains("config")) {
+        paths.add("/etc/ecs/" + name + (name.equals("ecs") ? "/config" : ""));
+      }
+    }
+    for (String name : host.names("/var/lib/ecs", "")) {
+      if (name.contains("ecs.config")) {
+        paths.add("/var/lib/ecs/" + name);
+      }
+    }
+    for (String path : paths) {
+      if (left > 0 && !files.containsKey(path)) {
         FileFact file = host.read(path);
         if (file instanceof FileFact.Content || file.mayHoldMore()) {
           files.put(path, file);
@@ -314,7 +344,7 @@ public final class HostInspector {
     return suse.fragment().isPresent() ? suse : dockerRun(directories).orElse(usual);
   }
 
-  /** The usual unit starts ecs-init: then nobody looks for anything else. */
+  /** The usual unit starts ecs-init: then only people's own units for ECS are looked at. */
   private StarterFacts starters(UnitFacts agent, UnitFacts docker) {
     if (agent.fragment().isEmpty()) {
       return agent.dropIns().isEmpty() || agent.masked()
@@ -324,7 +354,9 @@ public final class HostInspector {
     boolean packaged =
         agent.fragment().get().mentions("amazon-ecs-init")
             && agent.dropIns().stream().noneMatch(file -> file.mentions("execstart"));
-    return packaged ? StarterFacts.NONE : new StarterSearch(host).ofUnit(agent);
+    return packaged
+        ? new StarterSearch(host).besides(agent)
+        : new StarterSearch(host).ofUnit(agent);
   }
 
   /** The first unit that makes a container of the agent's image, else the first that names it. */

@@ -34,6 +34,10 @@ final class StarterSearch {
   /** Directories and how the names of their files end; a directory of compose ends in a slash. */
   private static final Map<String, String> DIRECTORIES = directories();
 
+  /** Of runit and s6: a directory for each service, with its script {@code run}. */
+  private static final List<String> SERVICE_DIRECTORIES =
+      List.of("/etc/sv", "/etc/service", "/etc/runit/sv", "/service", "/etc/s6/sv");
+
   private static final List<String> COMPOSE_DIRECTORIES =
       List.of("/etc/ecs", "/opt", "/srv", "/root", "/home/ec2-user", "/home/ubuntu", "/home/admin");
 
@@ -43,6 +47,8 @@ final class StarterSearch {
   /** Programs' own directories, which hold no script of a person. */
   private static final List<String> PROGRAMS =
       List.of("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/");
+
+  private static final List<String> PROGRAM_DIRECTORIES = List.of("/usr/bin", "/usr/sbin");
 
   private static final List<String> ECS_INIT =
       List.of("/usr/libexec/amazon-ecs-init", "/usr/sbin/amazon-ecs-init");
@@ -65,6 +71,8 @@ final class StarterSearch {
     all.put("/etc/supervisor/conf.d", ".conf");
     all.put("/etc/kubernetes/manifests", "");
     all.put("/etc/containers/systemd", ".container");
+    all.put("/usr/share/containers/systemd", ".container");
+    all.put("/etc/init", ".conf");
     return all;
   }
 
@@ -74,6 +82,18 @@ final class StarterSearch {
     unit.dropIns().forEach(this::named);
     List.copyOf(found.values()).forEach(this::variables);
     return new StarterFacts(List.copyOf(found.values()), false);
+  }
+
+  /** Units for ECS that somebody made beside ecs-init's, and that speak of the agent's image. */
+  StarterFacts besides(UnitFacts packaged) {
+    for (String name : host.names("/etc/systemd/system", ".service")) {
+      if (name.contains("ecs") && !name.equals(packaged.name())) {
+        keep("/etc/systemd/system/" + name);
+      }
+    }
+    return found.isEmpty()
+        ? StarterFacts.NONE
+        : new StarterFacts(List.copyOf(found.values()), false);
   }
 
   /**
@@ -91,11 +111,20 @@ final class StarterSearch {
         host.names(directory, suffix).forEach(name -> keep(directory + "/" + name));
       }
     });
+    SERVICE_DIRECTORIES.stream()
+        .filter(this::mayBe)
+        .forEach(directory ->
+            host.names(directory, "").forEach(name -> keep(directory + "/" + name + "/run")));
     COMPOSE_DIRECTORIES.stream().filter(this::mayBe).forEach(this::composeBelow);
     List.copyOf(found.values()).forEach(this::variables);
     boolean installed = ECS_INIT.stream().anyMatch(host::exists);
-    return new StarterFacts(
-        List.copyOf(found.values()), unit.masked() || docker.fragment().isPresent() && !installed);
+    boolean whole = docker.fragment().isPresent() || isWhole();
+    return new StarterFacts(List.copyOf(found.values()), unit.masked() || whole && !installed);
+  }
+
+  /** Whether programs can be seen: where only {@code /etc} is mounted, ecs-init's cannot. */
+  private boolean isWhole() {
+    return PROGRAM_DIRECTORIES.stream().anyMatch(host::exists);
   }
 
   /** One look at a directory saves many at what cannot be in it. */

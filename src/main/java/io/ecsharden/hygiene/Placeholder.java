@@ -34,11 +34,21 @@ final class Placeholder implements LineRule, PlainRule {
         .isPresent();
   }
 
-  /** {@code ["${PORT}"]}: a text of JSON that is a placeholder and nothing else. */
+  /**
+   * {@code ["${PORT}"]}, {@code {"rack":"<RACK>"}}: a text of JSON that is a placeholder and
+   * nothing else.
+   */
   private static boolean holdsWhole(String json) {
-    for (int at = json.indexOf("\"${"); at >= 0; at = json.indexOf("\"${", at + 1)) {
-      int end = json.indexOf('"', at + 1);
-      if (end > 0 && json.charAt(end - 1) == '}' && isName(json.substring(at + 3, end - 1))) {
+    return holdsWhole(json, "\"${", "}\"") || holdsWhole(json, "\"<", ">\"");
+  }
+
+  private static boolean holdsWhole(String json, String open, String close) {
+    for (int at = json.indexOf(open); at >= 0; at = json.indexOf(open, at + 1)) {
+      int from = at + open.length();
+      int end = json.indexOf('"', from);
+      if (end > from
+          && json.startsWith(close, end - 1)
+          && isName(json.substring(from, end - 1).replace('-', '_').replace(' ', '_'))) {
         return true;
       }
     }

@@ -56,6 +56,7 @@ final class Rules {
           new TrailingPunctuation(),
           new SpaceAfterEquals(),
           new InvalidValue(),
+          new InvalidProxy(),
           new InvalidClusterName());
 
   static final List<FileRule> BEFORE_LINES = List.of(new FileRefused());

@@ -126,6 +126,12 @@ public record RestartHold(Kind kind, SensitiveText reason) {
     Optional<Boolean> said =
         GoBoolean.parseTrimmed(
             instance.settings().agent().get(AgentSettings.CHECKPOINT).unmasked());
-    return said.orElse(true);
+    return said.orElseGet(() ->
+        instance
+            .settings()
+            .agent()
+            .variable("ECS_DATADIR")
+            .filter(directory -> directory.unmasked().isEmpty())
+            .isEmpty());
   }
 }

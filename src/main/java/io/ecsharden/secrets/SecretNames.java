@@ -118,14 +118,19 @@ final class SecretNames {
           switch (text.charAt(i) | 0x20) {
             case 'p' ->
                 next == 'a' && has(text, i, "pass")
-                    || next == 'w' && has(text, i, "pwd")
+                    || next == 'w'
+                    || next == 'i' && has(text, i, "pin")
                     || next == 's' && has(text, i, "psk");
             case 's' ->
-                next == 'e' && has(text, i, "secret") || next == 'i' && has(text, i, "signature");
+                next == 'e' && (has(text, i, "secret") || has(text, i, "seed"))
+                    || next == 'i' && has(text, i, "signature")
+                    || next == 'a' && has(text, i, "salt");
             case 't' -> next == 'o' && has(text, i, "token");
             case 'c' ->
-                next == 'r' && has(text, i, "cred") || next == 'o' && has(text, i, "connection");
-            case 'k' -> next == 'e' && has(text, i, "key");
+                next == 'r' && has(text, i, "cred")
+                    || next == 'o' && (has(text, i, "connection") || has(text, i, "cookie"));
+            case 'k' -> next == 'e' && (has(text, i, "key") || has(text, i, "kennwort"));
+            case 'o' -> next == 't' && has(text, i, "otp");
             case 'a' -> next == 'u' && has(text, i, "auth");
             case 'j' -> next == 'w' && has(text, i, "jwt");
             case 'w' -> next == 'e' && has(text, i, "webhook");

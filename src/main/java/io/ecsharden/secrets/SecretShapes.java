@@ -79,6 +79,12 @@ final class SecretShapes {
     return tokens;
   }
 
+  /** Also those that a word processor makes of them. */
+  private static final String QUOTES = " \t\"'“”„‟‘’‚‛«»";
+
+  /** The last two are the wide forms of the first. */
+  private static final String SEPARATORS = "=:＝：";
+
   /** {@code …SECRET…=x}, {@code password: x} or {@code ?sig=x} within a text. */
   static boolean assignsSecret(String text) {
     boolean words = SecretNames.mayBe(text);
@@ -87,9 +93,9 @@ final class SecretShapes {
     }
     for (int i = 1; i < text.length() - 1; i++) {
       char c = text.charAt(i);
-      if (c == '=' || c == ':') {
+      if (SEPARATORS.indexOf(c) >= 0) {
         int to = i;
-        while (to > 0 && " \"'".indexOf(text.charAt(to - 1)) >= 0) {
+        while (to > 0 && QUOTES.indexOf(text.charAt(to - 1)) >= 0) {
           to--;
         }
         int from = to;
@@ -136,11 +142,13 @@ final class SecretShapes {
   /** The word behind a separator, without quotes. */
   private static String valueAt(String text, int separator) {
     int from = separator;
-    while (from < text.length() && " \t\"'".indexOf(text.charAt(from)) >= 0) {
+    while (from < text.length() && QUOTES.indexOf(text.charAt(from)) >= 0) {
       from++;
     }
     int to = from;
-    while (to < text.length() && " \t\"',;&<>{}".indexOf(text.charAt(to)) < 0) {
+    while (to < text.length()
+        && QUOTES.indexOf(text.charAt(to)) < 0
+        && ",;&<>{}".indexOf(text.charAt(to)) < 0) {
       to++;
     }
     return text.substring(from, to);

@@ -43,7 +43,9 @@ final class DockerApiOnNetwork implements Control {
               "It judges the files. A dockerd that was not restarted since they changed still"
                   + " listens where it did.",
               "It does not see a proxy that puts the Unix socket on the network.",
-              "TLS without client certificates fails: it hides the traffic and lets everybody in.")
+              "TLS without client certificates fails: it hides the traffic and lets everybody in. So"
+                  + " does TLS by daemon.json without tlscacert: it accepts the"
+                  + " certificates of every authority that the system trusts.")
           .references(
               "moby 25.0.6: cmd/dockerd/daemon.go (loadDaemonCliConfig, loadListeners),"
                   + " opts/hosts.go",
@@ -92,10 +94,13 @@ final class DockerApiOnNetwork implements Control {
               Optional.empty(),
               "dockerd listens on "
                   + address.text()
-                  + (address.encrypted() ? " with TLS, but without" : " without")
-                  + " client certificates"
+                  + (address.encrypted()
+                      ? " with TLS, but without client certificates of an authority of its own"
+                      : " without client certificates")
                   + (address.loopback() ? ", for every program and host-mode task here" : ""),
-              "Remove the address, or give dockerd --tlsverify");
+              address.encrypted()
+                  ? "Remove the address, or give dockerd --tlsverify and --tlscacert"
+                  : "Remove the address, or give dockerd --tlsverify");
       details.add(detail);
       remedies.add(DockerdStarts.byHand(detail));
     }

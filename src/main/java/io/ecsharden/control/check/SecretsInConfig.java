@@ -51,8 +51,8 @@ final class SecretsInConfig implements Control {
                   + " A person has to change units, drop-ins and Docker's files. It never changes a"
                   + " line that holds a secret, so a person also has to remove AWS keys.")
           .limits(
-              "Of copies it sees those in /etc/ecs whose names hold ecs.config, at most 20, and"
-                  + " /etc/ecs/ecs/config.",
+              "Of copies it sees those in /etc/ecs whose names hold config, those in /var/lib/ecs"
+                  + " whose names hold ecs.config, at most 20, and /etc/ecs/ecs/config.",
               "In the files of ecs.service and docker.service, Docker's environment files that"
                   + " docker.service names, and daemon.json, it looks for AWS keys, registry"
                   + " credentials, URLs with a password, and text that has the form of a key or"

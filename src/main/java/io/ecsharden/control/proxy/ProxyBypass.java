@@ -54,9 +54,8 @@ public final class ProxyBypass implements Control {
                   + " ecs.config.")
           .limits(
               "It judges http only: nothing asks for metadata or credentials over https.",
-              "It does not see proxies of dockerd that come from systemd's own environment"
-                  + " (DefaultEnvironment=, systemctl set-environment), and does not judge those on"
-                  + " dockerd's command line.",
+              "It does not see proxies that `systemctl set-environment` gave systemd, and does not"
+                  + " judge those on dockerd's command line.",
               "It asks a running dockerd for its proxies only where dockerd's files set one.",
               "Engine 23 and later use `proxies` in daemon.json. An older one does not start with"
                   + " them. Offline, it does not know Docker's version.",

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From {@code docker.service}, {@code docker.socket} and {@code daemon.json} to what dockerd does
- * when it starts with them.
+ * From {@code docker.service}, its sockets and {@code daemon.json} to what dockerd does when it
+ * starts with them.
  */
 public final class DaemonStartReader {
 
@@ -47,7 +47,16 @@ public final class DaemonStartReader {
   private Optional<String> refused = Optional.empty();
 
   private boolean encrypted;
+
+  /**
+   * Whether clients need a certificate of one authority. TLS by the file alone and without {@code
+   * tlscacert} accepts those of every authority that the system trusts (moby 28, {@code
+   * newAPIServerTLSConfig}; Go's crypto/tls, Config.ClientCAs).
+   */
   private boolean verified;
+
+  /** Whether that authority is named; by a flag, it is {@code ca.pem} of root otherwise. */
+  private boolean authority;
 
   private DaemonStartReader(HostFacts host) {
     this.host = host;
@@ -173,7 +182,9 @@ public final class DaemonStartReader {
     Optional<Boolean> verify = flag(flags, "tlsverify").or(() -> directives.bool("tlsverify"));
     // a mention of tlsverify turns TLS on, and TLS alone verifies (daemon.go, loadDaemonCliConfig)
     encrypted = verify.isPresent() || tls.orElse(false);
-    verified = encrypted && verify.orElse(true);
+    authority = last(flags, "tlscacert").isPresent() || directives.find("tlscacert").isPresent();
+    boolean byFlag = last(flags, "tls").or(() -> last(flags, "tlsverify")).isPresent();
+    verified = encrypted && verify.orElse(true) && (authority || byFlag);
     for (Given given : flags.given()) {
       if (given.option().directive().equals("hosts")) {
         address(given.value(), given.origin());
@@ -227,6 +238,10 @@ public final class DaemonStartReader {
   private void add(String text, boolean loopback, Origin origin) {
     if (!verified) {
       open.add(new ApiAddress(SensitiveText.prose(text).toString(), loopback, encrypted, origin));
+    } else if (!authority) {
+      unknown(
+          "without --tlscacert dockerd accepts the clients of /root/.docker/ca.pem, and does not"
+              + " start where that is missing; it was not looked at");
     }
   }
 
@@ -236,7 +251,17 @@ public final class DaemonStartReader {
     List<ApiAddress> streams = new ArrayList<>();
     List<FileFact> files = new ArrayList<>(unit.fragment().stream().toList());
     files.addAll(unit.dropIns());
-    for (FileFact file : files) {
+    streams(files, streams);
+    for (FileFact other : host.otherDockerSockets()) {
+      List<ApiAddress> own = new ArrayList<>();
+      streams(List.of(other), own);
+      streams.addAll(own);
+    }
+    streams.forEach(stream -> add(stream.text(), stream.loopback(), stream.origin()));
+  }
+
+  private void streams(List<FileFact> unit, List<ApiAddress> streams) {
+    for (FileFact file : unit) {
       if (file instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
         unknown(file.path() + " could not be read: " + unreadable.detail());
       }
@@ -250,7 +275,6 @@ public final class DaemonStartReader {
         }
       }
     }
-    streams.forEach(stream -> add(stream.text(), stream.loopback(), stream.origin()));
   }
 
   /** A port alone is one on all addresses. */

@@ -9,6 +9,8 @@ import io.ecsharden.format.env.Reading;
 import io.ecsharden.format.env.SystemdComments;
 import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.settings.docker.DaemonDefect.Kind;
+import io.ecsharden.settings.proxy.ProxyVariables;
+import io.ecsharden.settings.unit.EnvironmentEdges;
 import io.ecsharden.settings.unit.StartBlocker;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.unit.UnitEnvironment.EnvironmentFile;
@@ -17,8 +19,10 @@ import io.ecsharden.settings.value.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The environment that {@code docker.service} gives dockerd: its {@code Environment=} lines, then
@@ -110,6 +114,31 @@ final class DockerEnvironment {
       files.add(file);
       add(file);
     }
+    edges(unit.edges());
+  }
+
+  /** What is handed on from systemd is not known, and what is unset is not there. */
+  private void edges(EnvironmentEdges edges) {
+    for (String name : edges.passed().keySet()) {
+      if (!variables.containsKey(name) && matters(name) && !edges.unsets(name, "")) {
+        unknown(edges.reason(name));
+      }
+    }
+    if (!edges.unset().isEmpty()) {
+      variables
+          .entrySet()
+          .removeIf(said -> edges.unsets(said.getKey(), said.getValue().unmasked()));
+    }
+  }
+
+  /** Whether dockerd or its command line uses a variable. */
+  private boolean matters(String name) {
+    String used = "$" + name.toLowerCase(Locale.ROOT);
+    String braced = "${" + name.toLowerCase(Locale.ROOT) + "}";
+    return ProxyVariables.NAMES.contains(name)
+        || Stream.concat(
+                host.dockerUnit().fragment().stream(), host.dockerUnit().dropIns().stream())
+            .anyMatch(file -> file.mentions(used) || file.mentions(braced));
   }
 
   private void add(FileFact file) {

@@ -12,6 +12,7 @@ import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.init.InitSettings.InitSetting;
 import io.ecsharden.settings.starter.ContainerCommand;
+import io.ecsharden.settings.unit.EnvironmentEdges;
 import io.ecsharden.settings.unit.UnitEnvironment;
 import io.ecsharden.settings.value.EffectiveValue;
 import io.ecsharden.settings.value.EffectiveValue.Note;
@@ -56,6 +57,7 @@ public final class InitReader {
   }
 
   public InitView read(UnitEnvironment unit, boolean amazonLinux) {
+    unit.edges().passed().keySet().forEach(name -> disputed.put(name, unit.edges().reason(name)));
     unit.variables().forEach(variable -> add(variable.key(), List.of(variable.source())));
     notes.addAll(unit.notes());
     List<String> environmentFiles =
@@ -73,7 +75,26 @@ public final class InitReader {
     if (gapAt < 0 || gapAt >= environmentFiles.size()) {
       unit.gap().ifPresent(g -> gap(g.reason()));
     }
+    unset(unit.edges());
     return view(environmentFiles);
+  }
+
+  /** {@code UnsetEnvironment=} comes last, and wins over what could not be read as well. */
+  private void unset(EnvironmentEdges edges) {
+    for (InitSetting setting :
+        edges.unset().isEmpty() ? List.<InitSetting>of() : InitSettings.all()) {
+      String key = setting.key();
+      String value =
+          Optional.ofNullable(sources.get(key))
+              .flatMap(SourceStack::top)
+              .map(Sourced::unmasked)
+              .orElse("");
+      if (edges.unsets(key, value)) {
+        sources.remove(key);
+        disputed.remove(key);
+        saidAfterGap.add(key);
+      }
+    }
   }
 
   /** What a process that runs has taken from its environment. */

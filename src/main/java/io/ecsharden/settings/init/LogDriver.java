@@ -10,6 +10,7 @@ import io.ecsharden.settings.rule.ValueRules;
 import io.ecsharden.settings.value.EffectiveValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,12 +23,24 @@ public final class LogDriver {
   private static final String DRIVER = "ECS_LOG_DRIVER";
   private static final String JSON_FILE = "json-file";
   private static final String AWSLOGS = "awslogs";
-  private static final String GROUP = "awslogs-group";
   private static final String REFUSES = "Docker refuses to create its container: ";
 
   /** Options that one driver alone has, by the start of their names. */
   private static final List<String> OWNERS =
       List.of(AWSLOGS, "fluentd", "gelf", "splunk", "syslog");
+
+  /**
+   * Without these Docker refuses to create the container, or with splunk to start it ({@code
+   * splunk.go}, {@code New}).
+   */
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          AWSLOGS,
+          List.of("awslogs-group"),
+          "gelf",
+          List.of("gelf-address"),
+          "splunk",
+          List.of("splunk-token", "splunk-url"));
 
   private static final List<String> OF_JSON_FILE = List.of("max-size", "max-file", "compress");
 
@@ -48,11 +61,13 @@ public final class LogDriver {
     }
     String name = driver.unmasked();
     List<Member> members = members(options.unmasked());
-    if (name.equals(AWSLOGS) && members.stream().noneMatch(LogDriver::isGroup)) {
-      return Optional.of(
-          new StartFailure(
-              REFUSES + "the log driver awslogs needs awslogs-group in ECS_LOG_OPTS",
-              driver.origin()));
+    for (String option : NEEDED.getOrDefault(name, List.of())) {
+      if (members.stream().noneMatch(member -> gives(member, option))) {
+        return Optional.of(
+            new StartFailure(
+                REFUSES + "the log driver " + name + " needs " + option + " in ECS_LOG_OPTS",
+                driver.origin()));
+      }
     }
     for (Member member : members) {
       if (!owner(member.name()).orElse(name).equals(name)) {
@@ -65,8 +80,8 @@ public final class LogDriver {
     return Optional.empty();
   }
 
-  private static boolean isGroup(Member member) {
-    return member.name().equals(GROUP)
+  private static boolean gives(Member member, String option) {
+    return member.name().equals(option)
         && member.value() instanceof JsonString(String text, int s, int e)
         && !text.isEmpty();
   }

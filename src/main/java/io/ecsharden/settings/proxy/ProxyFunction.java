@@ -88,6 +88,20 @@ public enum ProxyFunction {
     return asWritten.filter(this::isWhole).or(() -> parse("http://" + value)).or(() -> asWritten);
   }
 
+  /** Whether a value gives the proxy that somebody meant: a URL, or a host with a port. */
+  public boolean takes(String value) {
+    int scheme = value.indexOf("://");
+    Optional<GoUrl> proxy =
+        scheme < 0 ? parse("http://" + value) : parse(value).filter(this::isWhole);
+    int authority = scheme < 0 ? 0 : scheme + 3;
+    int end = authority;
+    while (end < value.length() && "/?#".indexOf(value.charAt(end)) < 0) {
+      end++;
+    }
+    // what follows the host is no part of it, and so is a login there
+    return proxy.isPresent() && value.indexOf('@', end) < 0 && value.indexOf('#', end) < 0;
+  }
+
   private boolean isWhole(GoUrl proxy) {
     return switch (this) {
       case ECS_AGENT -> List.of("http", "https", "socks5").contains(proxy.scheme());

@@ -15,9 +15,10 @@ record CommaListRule() implements ValueRule {
                 + " matches no image",
             text);
       }
-      if (!part.equals(part.strip())) {
+      if (part.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ';')) {
         return Refusal.uses(
-            "The agent splits the list at commas and keeps the spaces, so an entry matches no image",
+            "The agent splits the list at commas alone and keeps everything else, so an entry"
+                + " matches no image",
             text);
       }
     }

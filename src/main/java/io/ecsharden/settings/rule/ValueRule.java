@@ -7,7 +7,15 @@ import java.util.Optional;
  * known is accepted.
  */
 public sealed interface ValueRule
-    permits ChoiceRule, CommaListRule, DurationRule, JsonRule, NumberRule, PortRangeRule, RateRule {
+    permits ChoiceRule,
+        CommaListRule,
+        DurationRule,
+        JsonRule,
+        NumberRule,
+        PortRangeRule,
+        RateRule,
+        SizeRule,
+        UnsignedRule {
 
   /** What the reader does not accept of a text that is not empty. */
   Optional<Refusal> refusal(String text);

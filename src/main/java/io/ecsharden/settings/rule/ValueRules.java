@@ -52,7 +52,8 @@ public final class ValueRules {
     return switch (key) {
       case "ECS_NUM_IMAGES_DELETE_PER_CYCLE", "NONECS_NUM_CONTAINERS_DELETE_PER_CYCLE" ->
           Optional.of(new NumberRule("5", 1, Integer.MAX_VALUE));
-      case "ECS_RESERVED_MEMORY" -> Optional.of(new NumberRule("0", 0, 65_535));
+      case "ECS_RESERVED_MEMORY" -> Optional.of(new UnsignedRule(new NumberRule("0", 0, 65_535)));
+      case "ECS_LOG_MAX_FILE_SIZE_MB" -> Optional.of(new SizeRule("10"));
       case "ECS_TASK_PIDS_LIMIT" -> Optional.of(new NumberRule("no limit", 1, 4_194_304));
       case "ECS_LOG_MAX_ROLL_COUNT" -> Optional.of(new NumberRule("24", 0, Integer.MAX_VALUE));
       case "ECS_TASK_METADATA_RPS_LIMIT" -> Optional.of(new RateRule("40,60"));

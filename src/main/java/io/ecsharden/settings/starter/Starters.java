@@ -33,7 +33,7 @@ public final class Starters {
     UnitFacts unit = host.ecsUnit();
     if (unit.fragment().isPresent() && !unit.masked()) {
       Starter starter = isPackaged(unit) ? new Starter.EcsInit() : unit(host);
-      return starter.isEcsInit() ? besideUserData(host, starter) : starter;
+      return starter.isEcsInit() ? alone(host, starter) : starter;
     }
     return UpstartJob.starter(host)
         .orElseGet(
@@ -92,11 +92,18 @@ public final class Starters {
     return Optional.empty();
   }
 
-  /** User data can start an agent of its own on an instance that has ecs-init, too. */
-  private static Starter besideUserData(HostFacts host, Starter starter) {
+  /** User data or another unit can start an agent on an instance that has ecs-init, too. */
+  private static Starter alone(HostFacts host, Starter starter) {
     FileFact data = host.file(HostFacts.USER_DATA);
-    List<ContainerCommand> commands =
-        data.mentions(StarterFacts.IMAGE) ? StarterFile.commands(data) : List.of();
+    List<ContainerCommand> commands = new ArrayList<>();
+    if (data.mentions(StarterFacts.IMAGE)) {
+      commands.addAll(StarterFile.commands(data));
+    }
+    for (FileFact other : host.starters().ofImage()) {
+      if (other.path().endsWith(".service")) {
+        commands.addAll(StarterFile.commands(other));
+      }
+    }
     return commands.isEmpty()
         ? starter
         : new Starter.Unknown(

@@ -22,12 +22,23 @@ import java.util.Optional;
  *     they match; none when the unit is not installed or could not be read
  * @param notes what systemd drops or what could not be read
  * @param gap what could not be read, and so may say anything
+ * @param edges what comes before and after all of that
  */
 public record UnitEnvironment(
     List<Variable> variables,
     Optional<List<EnvironmentFile>> files,
     List<String> notes,
-    Optional<Gap> gap) {
+    Optional<Gap> gap,
+    EnvironmentEdges edges) {
+
+  /** Without {@code PassEnvironment=} and {@code UnsetEnvironment=} lines. */
+  public UnitEnvironment(
+      List<Variable> variables,
+      Optional<List<EnvironmentFile>> files,
+      List<String> notes,
+      Optional<Gap> gap) {
+    this(variables, files, notes, gap, EnvironmentEdges.NONE);
+  }
 
   /**
    * A file of variables.
@@ -97,7 +108,8 @@ public record UnitEnvironment(
         List.copyOf(inherited),
         files,
         List.copyOf(notes),
-        gap.map(g -> new Gap(g.reason(), Math.min(g.before(), named))));
+        gap.map(g -> new Gap(g.reason(), Math.min(g.before(), named))),
+        EnvironmentEdges.of(all));
   }
 
   private static void read(

@@ -146,16 +146,58 @@ class DaemonStartReaderTest {
     assertEquals(List.of(), command(options).open());
   }
 
-  @Test
-  void takes_the_certificates_of_the_other_place() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"tlsverify\": true, \"tlscacert\": \"/etc/docker/ca.pem\"} | 0",
+        "{\"tls\": true, \"tlscacert\": \"/etc/docker/ca.pem\"}       | 0",
+        // whoever has a certificate of any authority that the system trusts
+        "{\"tlsverify\": true}                                         | 1",
+        "{\"tls\": true}                                               | 1"
+      })
+  void takes_the_authority_of_clients_from_the_other_place(String json, int open) {
     assertEquals(
-        List.of(),
+        open,
         DaemonStartReader.read(
                 Hosts.instance()
                     .withDockerUnit(UNIT + "-H tcp://0.0.0.0:2376\n")
-                    .with(HostFacts.DAEMON_JSON, "{\"tlsverify\": true}")
+                    .with(HostFacts.DAEMON_JSON, json)
                     .facts())
-            .open());
+            .open()
+            .size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-H tcp://0.0.0.0:2376 --tlsverify                  | true",
+        "-H tcp://0.0.0.0:2376 --tls                        | true",
+        "-H tcp://0.0.0.0:2376 --tlsverify --tlscacert=/ca  | false",
+        "-H unix:///var/run/docker.sock --tlsverify         | false"
+      })
+  void does_not_know_an_authority_that_stands_in_roots_own_directory(
+      String options, boolean unknown) {
+    assertEquals(unknown, command(options).openUnknown().isPresent());
+  }
+
+  @Test
+  void takes_the_addresses_of_every_socket_that_starts_dockerd() {
+    // Given
+    String path = "/etc/systemd/system/docker-tcp.socket";
+
+    // When
+    DaemonStart start =
+        DaemonStartReader.read(
+            Hosts.instance()
+                .withDockerUnit(UNIT + "-H fd://\n")
+                .with(path, "[Socket]\nListenStream=2375\nService=docker.service\n")
+                .facts());
+
+    // Then
+    assertEquals(path + ":2", start.open().getFirst().origin().display());
   }
 
   @ParameterizedTest
