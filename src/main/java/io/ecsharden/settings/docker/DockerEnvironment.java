@@ -119,11 +119,13 @@ final class DockerEnvironment {
 
   /** What is handed on from systemd is not known, and what is unset is not there. */
   private void edges(EnvironmentEdges edges) {
-    for (String name : edges.passed().keySet()) {
-      if (!variables.containsKey(name) && matters(name) && !edges.unsets(name, "")) {
-        unknown(edges.reason(name));
-      }
-    }
+    edges
+        .passed()
+        .forEach((name, where) -> {
+          if (!variables.containsKey(name) && matters(name) && !edges.unsets(name, "")) {
+            unknown(EnvironmentEdges.reason(name, where));
+          }
+        });
     if (!edges.unset().isEmpty()) {
       variables
           .entrySet()

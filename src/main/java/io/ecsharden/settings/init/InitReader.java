@@ -57,7 +57,9 @@ public final class InitReader {
   }
 
   public InitView read(UnitEnvironment unit, boolean amazonLinux) {
-    unit.edges().passed().keySet().forEach(name -> disputed.put(name, unit.edges().reason(name)));
+    unit.edges()
+        .passed()
+        .forEach((name, where) -> disputed.put(name, EnvironmentEdges.reason(name, where)));
     unit.variables().forEach(variable -> add(variable.key(), List.of(variable.source())));
     notes.addAll(unit.notes());
     List<String> environmentFiles =

@@ -71,8 +71,8 @@ public record EnvironmentEdges(Map<String, Origin> passed, List<String> unset) {
   }
 
   /** Why nobody can tell the value of a variable that is handed on. */
-  public String reason(String name) {
-    return passed.get(name).display()
+  public static String reason(String name, Origin where) {
+    return where.display()
         + " hands "
         + name
         + " on from systemd's own environment, which was not read";
