@@ -217,7 +217,10 @@ class HostileEngineTest {
   }
 
   private void process(String pid, String group) throws IOException {
-    Run.write(root, "proc/" + pid + "/stat", pid + " (x) S 1 7 7 0 -1 1 1 0 0 0 0 0 0 0 20 0 1 0 12345 9\n");
+    Run.write(
+        root,
+        "proc/" + pid + "/stat",
+        pid + " (x) S 1 7 7 0 -1 1 1 0 0 0 0 0 0 0 20 0 1 0 12345 9\n");
     Run.write(root, "proc/" + pid + "/cgroup", group);
     Run.write(root, "proc/" + pid + "/net/route", ROUTE);
     Run.write(root, "proc/" + pid + "/net/ipv6_route", "");

@@ -98,7 +98,7 @@ class BridgeBlockUnitTest {
   /**
    * What systemd gives to the shell (systemd.service(5)): two dollars are one, two per cents too.
    */
-  private static String command(String name) throws IOException {
+  static String command(String name) throws IOException {
     String unit = Files.readString(UNIT);
     String start = "\n" + name + "=/bin/sh -eu -c '";
     int from = unit.indexOf(start) + start.length();
