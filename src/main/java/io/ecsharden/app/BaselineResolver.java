@@ -127,8 +127,7 @@ final class BaselineResolver {
     }
     // one line says it all
     if (problems.size() > 1) {
-      lines.add(
-          "the baseline " + name + " has " + problems.size() + " mistakes, and is not used");
+      lines.add("the baseline " + name + " has " + problems.size() + " mistakes, and is not used");
     }
     return new Stop(Stop.Reason.BAD_BASELINE, lines);
   }

@@ -113,7 +113,8 @@ final class SarifAudit {
       for (Detail detail : finding.details()) {
         String sentence = FindingLine.of(detail, disclosure).text();
         SarifLocation.of(detail)
-            .filter(location -> seen.add(location.place() + ":" + location.place().column() + " " + sentence))
+            .filter(location ->
+                seen.add(location.place() + ":" + location.place().column() + " " + sentence))
             .ifPresent(location -> location.write(json, sentence));
       }
       json.end();

@@ -46,11 +46,22 @@ final class SecretShapes {
 
   private static boolean containsAny(String text, List<Mark> marks) {
     for (Mark mark : marks) {
-      if (text.contains(mark.text())) {
-        return true;
+      for (int at = text.indexOf(mark.text()); at >= 0; at = text.indexOf(mark.text(), at + 1)) {
+        if (!isValue(text, mark.text(), at + mark.text().length())) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  /** {@code "team":"auth"}: the mark of a member's name is the value of another one. */
+  private static boolean isValue(String text, String mark, int end) {
+    int next = end;
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    return mark.startsWith("\"") && next < text.length() && ",}]".indexOf(text.charAt(next)) >= 0;
   }
 
   private static boolean holdsToken(String text) {

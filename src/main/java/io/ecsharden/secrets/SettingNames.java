@@ -89,9 +89,7 @@ public final class SettingNames {
   /** Whether the agent or ecs-init reads a setting of this name. */
   public static boolean contains(String name) {
     // a look at the text is cheaper than one into the table, and a file can have 90,000 names
-    return name.length() >= SHORTEST
-        && INITIALS.indexOf(name.charAt(0)) >= 0
-        && ALL.contains(name);
+    return name.length() >= SHORTEST && INITIALS.indexOf(name.charAt(0)) >= 0 && ALL.contains(name);
   }
 
   /** Whether the setting of this name, in upper or lower case, is a secret by its nature. */

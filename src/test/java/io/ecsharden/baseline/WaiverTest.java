@@ -116,8 +116,8 @@ class WaiverTest {
 
     // Then
     assertEquals(2, e.problems().size(), e.getMessage());
-    assertTrue(e.getMessage().contains("the control `task-role` takes no `family`"));
-    assertTrue(e.getMessage().contains("this is waived twice; the first waiver is in line 4"));
+    assertTrue(e.toString().contains("the control `task-role` takes no `family`"));
+    assertTrue(e.toString().contains("this is waived twice; the first waiver is in line 4"));
   }
 
   private static Waiver until(LocalDate expires) {

@@ -74,8 +74,7 @@ class BridgeBlockNftTest {
             nft list ruleset | grep drop
             """);
 
-    assertEquals(
-        "\t\tip daddr 169.254.169.254 drop\n\t\tip6 daddr fd00:ec2::254 drop\n", seen);
+    assertEquals("\t\tip daddr 169.254.169.254 drop\n\t\tip6 daddr fd00:ec2::254 drop\n", seen);
   }
 
   private static String inNetworks(String script) throws Exception {

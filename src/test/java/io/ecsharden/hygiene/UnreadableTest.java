@@ -47,11 +47,11 @@ class UnreadableTest {
   @Test
   void finds_a_directory_of_drop_ins_that_the_disk_does_not_give() {
     String path = "/etc/systemd/system/ecs.service.d";
-    FileFact closed =
-        new FileFact.Unreadable(path, FileFact.Cause.IO_ERROR, "input/output error");
+    FileFact closed = new FileFact.Unreadable(path, FileFact.Cause.IO_ERROR, "input/output error");
 
     assertEquals(
-        List.of(path + " unreadable"), found(new Unreadable(), Hosts.instance().withDropIn(closed)));
+        List.of(path + " unreadable"),
+        found(new Unreadable(), Hosts.instance().withDropIn(closed)));
   }
 
   private static Hosts with(String path, FileFact.Cause cause) {

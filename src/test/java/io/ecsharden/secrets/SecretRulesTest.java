@@ -138,6 +138,13 @@ class SecretRulesTest {
     }
   }
 
+  @Test
+  void shows_a_word_of_credentials_that_is_a_value() {
+    String json = "{\"service\":\"token-service\",\"team\":\"auth\",\"kind\": [\"password\" ]}";
+    assertEquals(json, SensitiveText.value("ECS_INSTANCE_ATTRIBUTES", json).toString());
+    assertEquals(List.of(), SecretFinder.find(("ECS_INSTANCE_ATTRIBUTES=" + json).getBytes(UTF_8)));
+  }
+
   @ParameterizedTest
   @MethodSource("words")
   void shows_the_value_of_a_name_that_only_looks_like_it(SecretRule.Word rule) {

@@ -99,8 +99,7 @@ public final class ExposedTasks extends TaskControl {
     return outcomes;
   }
 
-  private static Outcome outcome(
-      List<TaskExposure> judged, int left, Optional<String> family) {
+  private static Outcome outcome(List<TaskExposure> judged, int left, Optional<String> family) {
     List<TaskExposure> exposed = with(judged, Reach.EXPOSED);
     List<TaskExposure> unseen = with(judged, Reach.NOT_SEEN);
     if (!exposed.isEmpty()) {
