@@ -97,7 +97,9 @@ final class SarifAudit {
     text(
         json,
         "message",
-        finding.subject().map(s -> s + ": ").orElse("") + finding.message().shown(disclosure));
+        finding.subject().map(s -> s + ": ").orElse("")
+            + finding.message().shown(disclosure)
+            + withoutPlace(finding, disclosure));
     json.name("locations").array();
     Optional<SarifLocation> source = SarifLocation.of(finding);
     source.ifPresent(place -> place.write(json, ""));
@@ -134,6 +136,18 @@ final class SarifAudit {
       json.name("remediation").value(finding.remediation());
     }
     json.end().end();
+  }
+
+  /** What no file says, as which task is exposed, is no location: it follows the message. */
+  private static String withoutPlace(Finding finding, Disclosure disclosure) {
+    StringBuilder lines = new StringBuilder();
+    for (Detail detail : finding.details()) {
+      if (detail.location().isEmpty()) {
+        FindingLine line = FindingLine.of(detail, disclosure);
+        lines.append('\n').append(line.label()).append(": ").append(line.text());
+      }
+    }
+    return lines.toString();
   }
 
   private static void suppression(JsonWriter json, AppliedWaiver waiver) {

@@ -2,6 +2,7 @@ package io.ecsharden.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.baseline.Baseline;
 import io.ecsharden.control.AuditResult;
@@ -10,6 +11,7 @@ import io.ecsharden.control.Finding;
 import io.ecsharden.control.check.Controls;
 import io.ecsharden.report.AuditReport;
 import io.ecsharden.report.EffectiveReport;
+import io.ecsharden.report.Format;
 import io.ecsharden.report.Formats;
 import io.ecsharden.report.FormatsTest;
 import io.ecsharden.report.Presentation;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -86,6 +89,24 @@ class GoldenTest {
   @MethodSource("names")
   void is_valid_in_every_format(String name) throws IOException {
     FormatsTest.checkAll(report(name, GoldenHosts.instance(name)));
+  }
+
+  @Test
+  void names_the_tasks_in_sarif_although_no_file_holds_them() throws IOException {
+    // Given
+    String name = "tasks/bridge-only";
+    AuditReport audit = report(name, GoldenHosts.instance(name));
+
+    // When
+    Format<AuditReport> sarif =
+        Formats.AUDIT.stream()
+            .filter(format -> format.id().equals("sarif"))
+            .findFirst()
+            .orElseThrow();
+    String text = sarif.write(audit, Presentation.PLAIN).toString();
+
+    // Then
+    assertTrue(text.contains("not use awsvpc mode.\\na running task: api:3 runs in bridge mode"));
   }
 
   private static AuditReport report(String name, Instance instance) throws IOException {
