@@ -60,6 +60,10 @@ final class BaselineResolver {
         DefaultBaseline.find(
             own, Optional.ofNullable(context.environment().get(DefaultBaseline.VARIABLE)));
     found.ignored().ifPresent(context.messages()::warning);
+    if (found.file().orElse(null) instanceof FileFact.Unreadable file) {
+      throw new StopException(
+          Stop.Reason.BAD_BASELINE, file.path() + ": cannot read the baseline: " + file.detail());
+    }
     return load(context, found.name(), request, service, own, found.file())
         .chosenBy(found.choice());
   }
@@ -125,10 +129,14 @@ final class BaselineResolver {
     for (Problem problem : problems) {
       lines.add(problem.toString());
     }
-    // one line says it all
-    if (problems.size() > 1) {
-      lines.add("the baseline " + name + " has " + problems.size() + " mistakes, and is not used");
-    }
+    int count = problems.size();
+    lines.add(
+        "the baseline "
+            + name
+            + " has "
+            + count
+            + (count == 1 ? " mistake" : " mistakes")
+            + ", and is not used");
     return new Stop(Stop.Reason.BAD_BASELINE, lines);
   }
 }
