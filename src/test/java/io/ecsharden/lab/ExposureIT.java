@@ -156,6 +156,13 @@ class ExposureIT {
   }
 
   private static void assertBridgesAreBlocked(EcsInstance instance) {
+    // who restarts Docker does not wait for the unit that starts after it
+    instance
+        .sh(
+            "for i in $(seq 150); do systemctl list-jobs | grep -q "
+                + UNIT
+                + " || break; sleep 0.2; done")
+        .text();
     assertEquals(ONE_RULE_EACH, rules(instance));
     assertEquals("active", instance.property(UNIT, "ActiveState"));
     instance.sh("docker start ecs-bridge-1-web ecs-mine-1-web ecs-host-1-web").text();
