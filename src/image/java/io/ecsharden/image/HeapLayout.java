@@ -8,11 +8,12 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
- * The builder's own layout of the image heap, done twice in each of its partitions: for the objects
- * that come first, then for the others. All places, sizes and tables are the builder's work.
+ * The builder's own layout of the image heap, done several times in each of its partitions: for the
+ * objects of the first rank, then for those of the next. All places, sizes and tables are the
+ * builder's work.
  *
  * <p>The builder has no interface for this, so reflection finds the classes of GraalVM 25 ({@code
  * ChunkedImageHeapLayouter} and {@code ChunkedImageHeapPartition} in {@code
@@ -29,7 +30,8 @@ final class HeapLayout {
   private static final String HEAP = "com.oracle.svm.hosted.image.NativeImageHeap";
 
   private final Object layouter;
-  private final Predicate<ImageObject> first;
+  private final int ranks;
+  private final ToIntFunction<ImageObject> rank;
   private final Optional<ObjectList> list;
 
   private final Field partitions = field(LAYOUTER, "partitions");
@@ -49,10 +51,12 @@ final class HeapLayout {
   private final Method countHubs = method(CORE + "image.ImageHeap", "countAndVerifyDynamicHubs");
   private final BuilderObject.Members members = new BuilderObject.Members();
 
-  private HeapLayout(Object layouter, Predicate<ImageObject> first, Optional<ObjectList> list)
+  private HeapLayout(
+      Object layouter, int ranks, ToIntFunction<ImageObject> rank, Optional<ObjectList> list)
       throws ReflectiveOperationException {
     this.layouter = layouter;
-    this.first = first;
+    this.ranks = ranks;
+    this.rank = rank;
     this.list = list;
     Class<?> control = Class.forName(CONTRACT + "$ImageHeapLayouterControl");
     Class<?> allocators = Class.forName(ALLOCATOR);
@@ -68,15 +72,17 @@ final class HeapLayout {
    * Replaces the builder's layouter.
    *
    * @param access the builder, after it has compiled
-   * @param first the objects that come first
+   * @param ranks how many there are
+   * @param rank that of an object, from 0
    * @param list where to write the places of all objects
    */
-  static void install(Object access, Predicate<ImageObject> first, Optional<ObjectList> list)
+  static void install(
+      Object access, int ranks, ToIntFunction<ImageObject> rank, Optional<ObjectList> list)
       throws ReflectiveOperationException {
     Object heap = access.getClass().getMethod("getHeap").invoke(access);
     Field field = field(HEAP, "heapLayouter");
     Object usual = field.get(heap);
-    HeapLayout layout = new HeapLayout(usual, first, list);
+    HeapLayout layout = new HeapLayout(usual, ranks, rank, list);
     Class<?> contract = Class.forName(CONTRACT);
     field.set(
         heap,
@@ -106,7 +112,7 @@ final class HeapLayout {
       } else {
         startChunk.invoke(space);
         start.set(partition, position.invoke(space));
-        all.addAll(layInTwo(partition, space, control));
+        all.addAll(layByRank(partition, space, control));
         end.set(partition, position.invoke(space));
       }
     }
@@ -115,30 +121,29 @@ final class HeapLayout {
     return info;
   }
 
-  private List<ImageObject> layInTwo(Object partition, Object space, Object control)
+  private List<ImageObject> layByRank(Object partition, Object space, Object control)
       throws ReflectiveOperationException {
     List<?> content = (List<?>) objects.get(partition);
     List<ImageObject> all = new ArrayList<>(content.size());
-    List<Object> before = new ArrayList<>();
-    List<Object> after = new ArrayList<>();
+    List<List<Object>> ranked = new ArrayList<>();
+    for (int i = 0; i < ranks; i++) {
+      ranked.add(new ArrayList<>());
+    }
     for (Object object : content) {
       ImageObject known = new BuilderObject(object, members);
       all.add(known);
-      (first.test(known) ? before : after).add(object);
+      ranked.get(rank.applyAsInt(known)).add(object);
     }
-    for (List<Object> some : List.of(before, after)) {
+    for (List<Object> some : ranked) {
       objects.set(partition, some);
       part.invoke(partition, space, control);
     }
     objects.set(partition, content);
     System.out.println(
-        "Image heap: "
-            + before.size()
-            + " of "
-            + content.size()
-            + " "
+        "Image heap, "
             + partition
-            + " objects first");
+            + ": objects by rank "
+            + ranked.stream().map(some -> Integer.toString(some.size())).toList());
     return all;
   }
 

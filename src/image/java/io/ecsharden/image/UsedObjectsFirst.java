@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,22 +22,25 @@ import org.graalvm.nativeimage.hosted.Feature;
  * holds 13 MiB of image heap for half a MiB of use. The program does not depend on the order: an
  * old or wrong list costs memory and nothing else.
  *
- * <p>{@code used-objects.txt} lists them; {@code scripts/used-objects.sh} writes the list.
+ * <p>{@code used-objects.txt} lists them, and {@code used-by-others.txt} what an audit with tasks,
+ * the daemon and other commands use besides; {@code scripts/used-objects.sh} writes the lists.
  */
 public final class UsedObjectsFirst implements Feature {
 
   /** The file for all objects and their places, which the script reads. */
   private static final String LIST = "ecs-harden.objects";
 
-  private static final String PROFILE = "used-objects.txt";
+  /** What is used comes in this order, and what is not comes last. */
+  private static final List<String> PROFILES = List.of("used-objects.txt", "used-by-others.txt");
 
   @Override
   public void afterCompilation(AfterCompilationAccess access) {
-    Set<String> used = used();
+    List<Set<String>> used = PROFILES.stream().map(UsedObjectsFirst::used).toList();
     try {
       HeapLayout.install(
           access,
-          object -> used.contains(object.key()),
+          used.size() + 1,
+          object -> rank(used, object),
           Optional.ofNullable(System.getProperty(LIST)).map(ObjectList::new));
     } catch (ReflectiveOperationException | RuntimeException e) {
       // not the builder of GraalVM 25
@@ -44,8 +48,17 @@ public final class UsedObjectsFirst implements Feature {
     }
   }
 
-  private static Set<String> used() {
-    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(PROFILE)) {
+  private static int rank(List<Set<String>> used, ImageObject object) {
+    for (int rank = 0; rank < used.size(); rank++) {
+      if (used.get(rank).contains(object.key())) {
+        return rank;
+      }
+    }
+    return used.size();
+  }
+
+  private static Set<String> used(String profile) {
+    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(profile)) {
       if (stream == null) {
         return Set.of();
       }

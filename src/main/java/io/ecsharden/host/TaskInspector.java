@@ -34,7 +34,7 @@ final class TaskInspector {
   private static final String SHARED = "container:";
 
   private final HostRoot host;
-  private final String socket;
+  private final TaskList docker;
   private final ProcessWays ways;
   private final Deadline deadline;
   private Map<String, String> bridges = Map.of();
@@ -45,14 +45,14 @@ final class TaskInspector {
    */
   TaskInspector(HostRoot host, String socket, Deadline deadline) {
     this.host = host;
-    this.socket = socket;
+    this.docker = new TaskList(DockerEngine.until(host, socket, deadline));
     this.ways = new ProcessWays(host);
     this.deadline = deadline;
   }
 
   TaskFacts inspect() {
     try (HostRoot.Held _ = host.hold()) {
-      List<TaskSummary> running = docker().running();
+      List<TaskSummary> running = docker.running();
       bridges = bridges(running);
       List<TaskContainer> containers = new ArrayList<>();
       for (TaskSummary summary : running.subList(0, Math.min(MOST_CONTAINERS, running.size()))) {
@@ -68,7 +68,7 @@ final class TaskInspector {
   Set<String> ids() {
     try {
       Set<String> ids = new HashSet<>();
-      docker().running().stream().limit(MOST_CONTAINERS).forEach(task -> ids.add(task.id()));
+      docker.running().stream().limit(MOST_CONTAINERS).forEach(task -> ids.add(task.id()));
       return ids;
     } catch (DockerException e) {
       return Set.of();
@@ -78,7 +78,7 @@ final class TaskInspector {
   /** What the networks of tasks are; nothing where no task has one, or Docker does not say. */
   private Map<String, String> bridges(List<TaskSummary> running) {
     try {
-      return running.stream().anyMatch(TaskInspector::isOnNetwork) ? docker().bridges() : Map.of();
+      return running.stream().anyMatch(TaskInspector::isOnNetwork) ? docker.bridges() : Map.of();
     } catch (DockerException e) {
       return Map.of();
     }
@@ -89,11 +89,6 @@ final class TaskInspector {
     return !mode.startsWith(SHARED) && !mode.equals("host") && !mode.equals("none");
   }
 
-  /** Each request may take the time that is left. */
-  private TaskList docker() {
-    return new TaskList(new DockerEngine(host, socket, deadline.left()));
-  }
-
   /** The container; nothing where it has ended meanwhile. */
   private Optional<TaskContainer> container(TaskSummary summary) {
     if (deadline.isOver()) {
@@ -101,7 +96,7 @@ final class TaskInspector {
           unseen(summary, "nobody looked, because " + deadline.text() + " are over"));
     }
     try {
-      Optional<ContainerProcess> process = docker().process(summary.id());
+      Optional<ContainerProcess> process = docker.process(summary.id());
       if (process.isEmpty()) {
         return Optional.empty();
       }
@@ -117,7 +112,7 @@ final class TaskInspector {
   /** Its process is not there: it has ended, or {@code /proc} does not show it. */
   private Optional<TaskContainer> vanished(TaskSummary summary, ContainerProcess process)
       throws DockerException {
-    Optional<ContainerProcess> again = docker().process(summary.id());
+    Optional<ContainerProcess> again = docker.process(summary.id());
     return again.isEmpty() || again.get().pid() != process.pid()
         ? Optional.empty()
         : Optional.of(

@@ -39,7 +39,7 @@ class ArchitectureTest {
       host.proc        : host.files facts
       host.http        : host.linux machine format..
       host.agent       : host.http host.linux machine
-      host.docker      : host.files host.http host.linux host.proc machine
+      host.docker      : format.json host.files host.http host.linux host.proc machine
       host.net         : host.files host.linux facts
       host.systemd     : host.files host.linux machine
       host             : host.. machine facts format..

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.Native;
+import io.ecsharden.host.TaskScene;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a run holds of the machine's memory. Fails when the build no longer puts the objects that an
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class MemoryIT {
 
   private static final int PIPE = 65536;
+
+  /** How often in a row it has to be asleep. */
+  private static final int LONG = 10;
 
   /** Kibibytes. */
   private static final int MOST = 12 * 1024;
@@ -36,6 +43,27 @@ class MemoryIT {
     assertTrue(peak("fix", "--dry-run", "--root", "ecs-config/sample-instance") < MOST);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 50})
+  void of_an_audit_grows_by_less_than_3_mebibytes_with_tasks(int tasks, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    int without = peakWith(0, folder.resolve("none"));
+    int with = peakWith(tasks, folder.resolve("some"));
+
+    assertTrue(with - without < 3 * 1024, without + " KiB without tasks, " + with + " with them");
+  }
+
+  private static int peakWith(int tasks, Path root) throws IOException, InterruptedException {
+    assertEquals(
+        0,
+        new ProcessBuilder("cp", "-r", "ecs-config/sample-instance", root.toString())
+            .start()
+            .waitFor());
+    try (TaskScene scene = new TaskScene(root, tasks)) {
+      return peak("audit", "--root", root.toString());
+    }
+  }
+
   /** The most that a run has held in memory when it writes its report, in kibibytes. */
   private static int peak(String... arguments) throws IOException, InterruptedException {
     // Its output is a pipe that is full, so that it waits there to be looked at.
@@ -45,7 +73,8 @@ class MemoryIT {
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).start();
     Path proc = Path.of("/proc", Long.toString(process.pid()));
-    while (!isWaiting(proc)) {
+    // it also sleeps for an answer of Docker now and then
+    for (int asleep = 0; asleep < LONG; asleep = isWaiting(proc) ? asleep + 1 : 0) {
       Thread.sleep(50);
     }
     int peak = Integer.parseInt(status(proc, "VmHWM").replaceAll("\\D", ""));
@@ -58,7 +87,7 @@ class MemoryIT {
     return peak;
   }
 
-  /** Whether it is the program by now, which sleeps nowhere else. */
+  /** Whether it is the program by now, and sleeps. */
   private static boolean isWaiting(Path proc) throws IOException {
     return Files.isSameFile(proc.resolve("exe"), Native.executable())
         && status(proc, "State").startsWith("S");

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a trace of memory to the objects that were used. */
 class UsedObjectsTest {
@@ -42,14 +44,19 @@ class UsedObjectsTest {
   }
 
   /** The list is what runs that do not report were seen to read and write. */
-  @Test
-  void are_none_of_the_sdk_where_nothing_is_reported() throws IOException {
-    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream("used-objects.txt")) {
+  @ParameterizedTest
+  @CsvSource({
+    "used-objects.txt, io.ecsharden.control.Auditor",
+    "used-by-others.txt, io.ecsharden.watch.Daemon"
+  })
+  void are_none_of_the_sdk_where_nothing_is_reported(String profile, String used)
+      throws IOException {
+    try (InputStream stream = UsedObjectsFirst.class.getResourceAsStream(profile)) {
       List<String> lines =
           new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
               .lines()
               .toList();
-      assertTrue(lines.contains("class io.ecsharden.control.Auditor"));
+      assertTrue(lines.contains("class " + used));
       assertEquals(
           List.of(),
           lines.stream()

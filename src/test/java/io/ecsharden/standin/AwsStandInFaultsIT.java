@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,10 +105,10 @@ class AwsStandInFaultsIT {
     // When
     try (SsmClient hasty = hasty()) {
       SsmClient client = SILENT.contains(kind) ? hasty : ssm;
-      SdkClientException e = assertThrows(SdkClientException.class, () -> call(client));
+      RuntimeException e = assertNoAnswer(() -> call(client));
 
       // Then
-      assertFalse(e.getMessage().isBlank());
+      assertFalse(String.valueOf(e.getMessage()).isBlank());
     }
     // the JDK's client sends nothing again by itself
     assertEquals(List.of(1), aws.strikes());
@@ -119,7 +120,7 @@ class AwsStandInFaultsIT {
     aws.faults(Fault.of(Kind.RESET_ON_CONNECT).always());
 
     // When
-    assertThrows(SdkClientException.class, this::call);
+    assertNoAnswer(this::call);
 
     // Then: a connection that ends before the request is written is made once more
     assertTrue(Set.of(1, 2).contains(aws.strikes().getFirst()), () -> aws.strikes().toString());
@@ -146,7 +147,7 @@ class AwsStandInFaultsIT {
     aws.faults(Fault.of(Kind.LENGTH_SHORT));
 
     // When
-    assertThrows(SdkClientException.class, this::call);
+    assertNoAnswer(this::call);
 
     // Then: a leftover that is no HTTP, and an exception that is not the SDK's
     assertThrows(UncheckedIOException.class, this::call);
@@ -158,7 +159,7 @@ class AwsStandInFaultsIT {
     aws.faults(Fault.of(Kind.LOST_ANSWER).on("PutComplianceItems"));
 
     // When
-    assertThrows(SdkClientException.class, () -> ssm.putComplianceItems(Sdk.report(ID).build()));
+    assertNoAnswer(() -> ssm.putComplianceItems(Sdk.report(ID).build()));
 
     // Then
     assertEquals(1, aws.complianceItems(ID).size());
@@ -169,7 +170,7 @@ class AwsStandInFaultsIT {
     aws.faults(Fault.of(Kind.RESET_AFTER_REQUEST).on("PutComplianceItems"));
 
     // When
-    assertThrows(SdkClientException.class, () -> ssm.putComplianceItems(Sdk.report(ID).build()));
+    assertNoAnswer(() -> ssm.putComplianceItems(Sdk.report(ID).build()));
 
     // Then
     assertTrue(aws.complianceItems(ID).isEmpty());
@@ -232,6 +233,16 @@ class AwsStandInFaultsIT {
 
     // Then
     assertEquals(List.of(0, 2, 0), aws.strikes());
+  }
+
+  /**
+   * The SDK wraps what fails while it sends or reads; where the connection ends between the two, it
+   * throws what the JDK's client threw. Which of the two a reset becomes is a matter of time.
+   */
+  private static RuntimeException assertNoAnswer(Executable call) {
+    RuntimeException e = assertThrows(RuntimeException.class, call);
+    assertTrue(e instanceof SdkClientException || e instanceof UncheckedIOException, e::toString);
+    return e;
   }
 
   private SsmClient hasty() {

@@ -23,7 +23,11 @@ final class JsonParser {
 
   private static final int MAX_DEPTH = 10_000;
 
+  private static final int[] NO_TOKENS = {};
+
   private final byte[] source;
+  private final int length;
+  private final JsonSelection selection;
   private final JsonStrings strings;
   private int position;
   private int[] tokens;
@@ -57,9 +61,20 @@ final class JsonParser {
   }
 
   JsonParser(byte[] source) {
+    this(source, source.length, JsonSelection.ALL, new int[Math.max(16, source.length / 8) * 2]);
+  }
+
+  /** Without tokens. */
+  JsonParser(byte[] source, int length, JsonSelection selection) {
+    this(source, length, selection, NO_TOKENS);
+  }
+
+  private JsonParser(byte[] source, int length, JsonSelection selection, int[] tokens) {
     this.source = source;
-    this.strings = new JsonStrings(source);
-    this.tokens = new int[Math.max(16, source.length / 8) * 2];
+    this.length = length;
+    this.selection = selection;
+    this.strings = new JsonStrings(source, length);
+    this.tokens = tokens;
   }
 
   /** Start and end of each token that was read, in order. */
@@ -79,7 +94,7 @@ final class JsonParser {
       }
     }
     skipSpace();
-    if (position < source.length) {
+    if (position < length) {
       throw invalid("after top-level value");
     }
     return done.orElseThrow();
@@ -126,9 +141,26 @@ final class JsonParser {
       if (peek() == '}') {
         return close(open);
       }
-      name(container, "looking for beginning of object key string");
-    } else if (peek() == ']') {
-      return close(open);
+      return member(open);
+    }
+    return peek() == ']' ? close(open) : startValue(open);
+  }
+
+  /** Reads the next member that is selected, or the end of its object. */
+  private Optional<JsonValue> member(Deque<Open> open) throws JsonSyntaxException {
+    Open container = open.getFirst();
+    while (!name(container, open.size())) {
+      skipValue();
+      skipSpace();
+      int c = peek();
+      if (c == '}') {
+        return close(open);
+      }
+      if (c != ',') {
+        throw invalid("after object key:value pair");
+      }
+      token(position, position + 1);
+      skipSpace();
     }
     return startValue(open);
   }
@@ -144,11 +176,11 @@ final class JsonParser {
       throw invalid(container.object ? "after object key:value pair" : "after array element");
     }
     token(position, position + 1);
-    if (container.object) {
-      skipSpace();
-      name(container, "looking for beginning of object key string");
+    if (!container.object) {
+      return startValue(open);
     }
-    return startValue(open);
+    skipSpace();
+    return member(open);
   }
 
   private Optional<JsonValue> close(Deque<Open> open) {
@@ -156,17 +188,77 @@ final class JsonParser {
     return Optional.of(open.pop().close(position));
   }
 
-  private void name(Open container, String expectation) throws JsonSyntaxException {
+  /**
+   * Reads a name and its colon.
+   *
+   * @return whether it is selected
+   */
+  private boolean name(Open container, int depth) throws JsonSyntaxException {
     if (peek() != '"') {
-      throw invalid(expectation);
+      throw invalid("looking for beginning of object key string");
     }
+    boolean selected = true;
     container.nameStart = position;
-    container.name = string();
+    if (selection.isAll(depth)) {
+      container.name = string();
+    } else {
+      skipString();
+      Optional<String> name = selection.find(source, container.nameStart + 1, position - 1);
+      selected = name.isPresent();
+      container.name = name.orElse("");
+    }
     skipSpace();
     if (peek() != ':') {
       throw invalid("after object key");
     }
     token(position, position + 1);
+    return selected;
+  }
+
+  /** Passes over a value that nobody wants: only its strings and brackets are looked at. */
+  private void skipValue() throws JsonSyntaxException {
+    skipSpace();
+    int depth = 0;
+    do {
+      switch (peek()) {
+        case '"' -> skipString();
+        case '{', '[' -> {
+          depth++;
+          position++;
+        }
+        case '}', ']' -> {
+          depth--;
+          position++;
+        }
+        default -> skipPlain(depth == 0);
+      }
+    } while (depth > 0);
+    if (depth < 0) {
+      throw invalid("looking for beginning of value");
+    }
+  }
+
+  private void skipString() throws JsonSyntaxException {
+    position++;
+    while (peek() != '"') {
+      position += source[position] == '\\' ? 2 : 1;
+    }
+    position++;
+  }
+
+  /**
+   * Numbers and words, and what stands between values.
+   *
+   * @param one whether it is one value, and ends with it
+   */
+  private void skipPlain(boolean one) {
+    position++;
+    while (position < length && "\"{}[]".indexOf(source[position]) < 0) {
+      if (one && source[position] == ',') {
+        return;
+      }
+      position++;
+    }
   }
 
   private String string() throws JsonSyntaxException {
@@ -200,14 +292,14 @@ final class JsonParser {
     } else {
       digits();
     }
-    if (position < source.length && source[position] == '.') {
+    if (position < length && source[position] == '.') {
       position++;
       if (!isDigit(strings.byteOrSpace(position))) {
         throw invalid("after decimal point in numeric literal");
       }
       digits();
     }
-    if (position < source.length && (source[position] | 0x20) == 'e') {
+    if (position < length && (source[position] | 0x20) == 'e') {
       position++;
       int sign = strings.byteOrSpace(position);
       if (sign == '+' || sign == '-') {
@@ -224,7 +316,7 @@ final class JsonParser {
   }
 
   private void digits() {
-    while (position < source.length && isDigit(source[position])) {
+    while (position < length && isDigit(source[position])) {
       position++;
     }
   }
@@ -234,7 +326,7 @@ final class JsonParser {
   }
 
   private void skipSpace() {
-    while (position < source.length) {
+    while (position < length) {
       byte c = source[position];
       if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
         return;
@@ -244,19 +336,22 @@ final class JsonParser {
   }
 
   private int peek() throws JsonSyntaxException {
-    if (position >= source.length) {
-      throw new JsonSyntaxException("unexpected end of JSON input", source.length);
+    if (position >= length) {
+      throw new JsonSyntaxException("unexpected end of JSON input", length);
     }
     return source[position];
   }
 
   private void token(int start, int end) {
+    position = end;
+    if (tokens.length == 0) {
+      return;
+    }
     if (tokenCount == tokens.length) {
       tokens = Arrays.copyOf(tokens, tokenCount * 2);
     }
     tokens[tokenCount++] = start;
     tokens[tokenCount++] = end;
-    position = end;
   }
 
   private JsonSyntaxException invalid(String context) {

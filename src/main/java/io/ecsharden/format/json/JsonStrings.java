@@ -10,10 +10,15 @@ final class JsonStrings {
   private static final int REPLACEMENT = 0xFFFD;
 
   private final byte[] source;
+  private final int length;
   private int position;
 
-  JsonStrings(byte[] source) {
+  /**
+   * @param length of the text, which starts with the array
+   */
+  JsonStrings(byte[] source, int length) {
     this.source = source;
+    this.length = length;
   }
 
   /** Where the last string ended: after its closing quote. */
@@ -80,7 +85,7 @@ final class JsonStrings {
     if (unit >= 0xD800 && unit < 0xE000) {
       codePoint = REPLACEMENT;
       boolean another =
-          position + 1 < source.length && source[position] == '\\' && source[position + 1] == 'u';
+          position + 1 < length && source[position] == '\\' && source[position + 1] == 'u';
       if (unit < 0xDC00 && another) {
         int back = position;
         position += 2;
@@ -110,15 +115,15 @@ final class JsonStrings {
   }
 
   private int peek() throws JsonSyntaxException {
-    if (position >= source.length) {
-      throw new JsonSyntaxException("unexpected end of JSON input", source.length);
+    if (position >= length) {
+      throw new JsonSyntaxException("unexpected end of JSON input", length);
     }
     return source[position];
   }
 
   /** Within a token the end of the text counts as a space, which is what Go complains about. */
   int byteOrSpace(int offset) {
-    return offset < source.length ? source[offset] : ' ';
+    return offset < length ? source[offset] : ' ';
   }
 
   JsonSyntaxException invalid(int offset, String context) {

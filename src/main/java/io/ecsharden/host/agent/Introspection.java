@@ -49,7 +49,7 @@ public final class Introspection {
       if (answer.status() != 200) {
         return notHealthy("the agent answers with status " + answer.status());
       }
-      return health(Members.of(answer.body()));
+      return health(Members.of(answer));
     } catch (Errno e) {
       return switch (e.number()) {
         case Errno.ECONNREFUSED ->

@@ -1,7 +1,9 @@
 package io.ecsharden.host.docker;
 
+import io.ecsharden.format.json.JsonSelection;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.http.HttpAnswer;
+import io.ecsharden.host.http.HttpBuffers;
 import io.ecsharden.host.http.HttpException;
 import io.ecsharden.host.http.HttpGet;
 import io.ecsharden.host.http.Members;
@@ -23,7 +25,8 @@ import java.util.Optional;
  * Requests to dockerd over its Unix socket. Paths have no version in front: every engine then
  * answers in its own, and these answers are the same since API 1.24.
  *
- * <p>Every method throws {@link DockerException}, after the timeout at the latest.
+ * <p>Every method throws {@link DockerException}, after the timeout at the latest. Not for several
+ * threads.
  */
 public final class DockerEngine {
 
@@ -32,6 +35,8 @@ public final class DockerEngine {
 
   /** Several hundred containers with their labels; a variable can be long. */
   private static final int MOST_BYTES = 4 << 20;
+
+  private static final JsonSelection EVERYTHING = JsonSelection.of(0);
 
   private static final String UNIX = "unix://";
 
@@ -44,6 +49,10 @@ public final class DockerEngine {
   private final String socket;
   private final Duration timeout;
   private final Optional<Deadline> common;
+  private final HttpBuffers buffers = new HttpBuffers();
+
+  /** Where the socket is for this process, once it was looked up. */
+  private Optional<String> place = Optional.empty();
 
   /**
    * @param socket the instance's path
@@ -180,7 +189,7 @@ public final class DockerEngine {
   /** dockerd's version and settings. */
   public EngineInfo info() throws DockerException {
     try {
-      Members info = Members.of(must("/info").body());
+      Members info = Members.of(must("/info"));
       return new EngineInfo(
           info.text("ServerVersion").orElse(""),
           info.isTrue("LiveRestoreEnabled"),
@@ -193,19 +202,29 @@ public final class DockerEngine {
   }
 
   /** The objects of an array. */
-  List<Members> list(String target) throws DockerException {
+  private List<Members> list(String target) throws DockerException {
+    return list(target, EVERYTHING);
+  }
+
+  /** The selected part of the objects of an array. */
+  List<Members> list(String target, JsonSelection selection) throws DockerException {
     try {
-      return Members.listOf(must(target).body());
+      return Members.listOf(must(target), selection);
     } catch (HttpException e) {
       throw DockerException.useless(socket, timeout, e);
     }
   }
 
   /** An object; nothing where there is none. */
-  Optional<Members> object(String target) throws DockerException {
+  private Optional<Members> object(String target) throws DockerException {
+    return object(target, EVERYTHING);
+  }
+
+  /** The selected part of an object; nothing where there is none. */
+  Optional<Members> object(String target, JsonSelection selection) throws DockerException {
     Optional<HttpAnswer> answer = get(target);
     try {
-      return answer.isEmpty() ? Optional.empty() : Optional.of(Members.of(answer.get().body()));
+      return answer.isEmpty() ? Optional.empty() : Optional.of(Members.of(answer.get(), selection));
     } catch (HttpException e) {
       throw DockerException.useless(socket, timeout, e);
     }
@@ -219,21 +238,14 @@ public final class DockerEngine {
     Deadline deadline = common.orElseGet(() -> Deadline.in(timeout));
     Socket connection;
     try {
-      Optional<Path> path = root.locate(socket);
-      if (path.isEmpty()) {
-        throw DockerException.absent(socket);
-      }
-      if (isAsleep()) {
-        throw DockerException.asleep(socket);
-      }
-      connection = Socket.unix(path.get().toString(), deadline.left());
+      connection = Socket.unix(place(), deadline.left());
     } catch (DockerException e) {
       throw e;
     } catch (IOException e) {
       throw DockerException.unreachable(socket, timeout, e);
     }
     try {
-      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, deadline.left());
+      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, buffers, deadline.left());
       return switch (answer.status()) {
         case 200 -> Optional.of(answer);
         case 404 -> Optional.empty();
@@ -244,6 +256,21 @@ public final class DockerEngine {
     } catch (IOException e) {
       throw DockerException.useless(socket, timeout, e);
     }
+  }
+
+  /** Where the socket is for this process. Looked up for the first request only. */
+  private String place() throws IOException {
+    if (place.isEmpty()) {
+      Optional<Path> path = root.locate(socket);
+      if (path.isEmpty()) {
+        throw DockerException.absent(socket);
+      }
+      if (isAsleep()) {
+        throw DockerException.asleep(socket);
+      }
+      place = Optional.of(path.get().toString());
+    }
+    return place.get();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ecsharden.host.docker;
 
+import io.ecsharden.format.json.JsonSelection;
 import io.ecsharden.host.http.Members;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,16 @@ public final class TaskList {
   private static final String OF_TASKS =
       "/containers/json?filters=%7B%22label%22%3A%5B%22com.amazonaws.ecs.task-arn%22%5D%7D";
 
+  private static final JsonSelection SUMMARY =
+      JsonSelection.of(2, "Id", "Names", "Labels", "HostConfig", "NetworkSettings");
+
+  private static final JsonSelection PROCESS =
+      JsonSelection.of(
+          2, "State", "Pid", "Running", "StartedAt", "HostConfig", "Privileged", "CapAdd");
+
+  private static final JsonSelection NETWORK =
+      JsonSelection.of(2, "Id", "Name", "Driver", "Options");
+
   private static final int ID_LENGTH = 64;
   private static final int SHORT_ID = 12;
 
@@ -32,7 +43,7 @@ public final class TaskList {
   /** The running containers with the label of a task, in the engine's order. */
   public List<TaskSummary> running() throws DockerException {
     List<TaskSummary> all = new ArrayList<>();
-    for (Members container : engine.list(OF_TASKS)) {
+    for (Members container : engine.list(OF_TASKS, SUMMARY)) {
       Optional<String> id = container.text("Id").filter(TaskList::isId);
       if (id.isPresent()) {
         all.add(summary(id.get(), container));
@@ -66,7 +77,7 @@ public final class TaskList {
    * @param id of a {@link TaskSummary}
    */
   public Optional<ContainerProcess> process(String id) throws DockerException {
-    Optional<Members> answer = engine.object("/containers/" + id + "/json");
+    Optional<Members> answer = engine.object("/containers/" + id + "/json", PROCESS);
     if (answer.isEmpty()) {
       return Optional.empty();
     }
@@ -90,7 +101,7 @@ public final class TaskList {
    */
   public Map<String, String> bridges() throws DockerException {
     Map<String, String> bridges = new HashMap<>();
-    for (Members network : engine.list("/networks")) {
+    for (Members network : engine.list("/networks", NETWORK)) {
       String id = network.text("Id").orElse("");
       Optional<String> name = network.text("Name");
       boolean bridge = network.text("Driver").filter("bridge"::equals).isPresent();

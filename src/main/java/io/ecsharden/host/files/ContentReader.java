@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Reads files below an open root whole, if they are regular ones, and do not change meanwhile. */
 final class ContentReader {
 
-  static final int MAX_BYTES = 5 << 18;
+  static final int MAX_BYTES = 1 << 20;
 
   /** How often a file is read again that changes while it is read. */
   private static final int TRIES = 10;
@@ -24,6 +24,8 @@ final class ContentReader {
 
   /** For one file. A file system can deliver byte by byte. */
   private static final long DEADLINE_NANOS = 2_000_000_000L;
+
+  private static final byte[] NOTHING = {};
 
   private final PathOpener opener;
   private final int root;
@@ -90,8 +92,12 @@ final class ContentReader {
     }
   }
 
-  /** Its size and times say nothing. */
-  FileFact readKernel(String path) throws IOException {
+  /**
+   * Reads a file whose size and times say nothing.
+   *
+   * @param buffer for what is read; nothing keeps it
+   */
+  FileFact readKernel(String path, byte[] buffer) throws IOException {
     int file = opener.open(root, path);
     try {
       FileStatus status = Kernel.status(file);
@@ -100,7 +106,7 @@ final class ContentReader {
       }
       int readable = opener.read(root, path, file, status);
       try {
-        return content(path, all(readable, 0), status);
+        return content(path, all(readable, buffer), status);
       } finally {
         Kernel.close(readable);
       }
@@ -151,8 +157,11 @@ final class ContentReader {
    * @param expected the size that the file should have; one byte more shows its end
    */
   private byte[] all(int file, long expected) throws IOException {
-    byte[] all = new byte[0];
-    byte[] buffer = new byte[Math.clamp(expected + 1, 4096, 1 << 16)];
+    return all(file, new byte[Math.clamp(expected + 1, 4096, 1 << 16)]);
+  }
+
+  private byte[] all(int file, byte[] buffer) throws IOException {
+    byte[] all = NOTHING;
     int length = Kernel.read(file, buffer);
     while (length > 0 && all.length <= MAX_BYTES) {
       if (System.nanoTime() - end > 0) {

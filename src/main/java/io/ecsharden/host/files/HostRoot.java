@@ -34,6 +34,9 @@ public final class HostRoot {
   /** None where nobody wants to know what is looked at, as in every run but the daemon's. */
   private final Optional<Lookups> lookups;
 
+  /** For the kernel's files, of which a look reads hundreds. */
+  private final byte[] buffer = new byte[4096];
+
   private int held = -1;
 
   public HostRoot(Path root) {
@@ -146,7 +149,7 @@ public final class HostRoot {
    */
   public FileFact readKernel(String path) {
     try {
-      return inRoot(opened -> new ContentReader(opener, opened).readKernel(path));
+      return inRoot(opened -> new ContentReader(opener, opened).readKernel(path, buffer));
     } catch (IOException e) {
       return UnreadableFact.of(path, e);
     }

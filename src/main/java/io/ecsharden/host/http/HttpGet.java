@@ -3,7 +3,6 @@ package io.ecsharden.host.http;
 import io.ecsharden.host.linux.Conversation;
 import io.ecsharden.host.linux.Socket;
 import io.ecsharden.machine.Deadline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,12 +19,14 @@ public final class HttpGet {
 
   private final Conversation conversation;
   private final int most;
+  private final HttpBuffers buffers;
   private long length = -1;
   private boolean chunked;
 
-  private HttpGet(Conversation conversation, int most) {
+  private HttpGet(Conversation conversation, int most, HttpBuffers buffers) {
     this.conversation = conversation;
     this.most = most;
+    this.buffers = buffers;
   }
 
   /**
@@ -34,13 +35,21 @@ public final class HttpGet {
    * @param socket is closed afterwards in any case
    * @param target path and query, plain ASCII without spaces
    * @param most the longest body, in bytes
+   * @param buffers for the body
    * @param timeout for the whole exchange; after it an {@code Errno} with {@code EAGAIN}
    * @throws HttpException where the answer is not HTTP, or too long
    */
+  public static HttpAnswer ask(
+      Socket socket, String target, int most, HttpBuffers buffers, Duration timeout)
+      throws IOException {
+    String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n";
+    return send(socket, head, most, buffers, Deadline.in(timeout));
+  }
+
+  /** The same, for one answer that its receiver may keep. */
   public static HttpAnswer ask(Socket socket, String target, int most, Duration timeout)
       throws IOException {
-    return send(
-        socket, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n", most, Deadline.in(timeout));
+    return ask(socket, target, most, new HttpBuffers(), timeout);
   }
 
   /**
@@ -48,12 +57,15 @@ public final class HttpGet {
    *
    * @param head the request's line and headers, each with its CR LF, without {@code Connection}
    */
-  static HttpAnswer send(Socket socket, String head, int most, Deadline deadline)
+  static HttpAnswer send(
+      Socket socket, String head, int most, HttpBuffers buffers, Deadline deadline)
       throws IOException {
-    try (Conversation conversation = new Conversation(socket, deadline.left())) {
+    buffers.clear();
+    try (Conversation conversation =
+        new Conversation(socket, buffers.incoming(), deadline.left())) {
       String request = head + "Connection: close\r\n\r\n";
       conversation.say(request.getBytes(StandardCharsets.US_ASCII));
-      return new HttpGet(conversation, most).answer();
+      return new HttpGet(conversation, most, buffers).answer();
     }
   }
 
@@ -61,13 +73,21 @@ public final class HttpGet {
     int status = status(conversation.line(LONGEST_LINE));
     headers();
     if (chunked) {
-      return new HttpAnswer(status, chunks());
+      chunks();
+    } else if (length < 0) {
+      rest();
+    } else {
+      hear(length);
     }
-    if (length < 0) {
-      return new HttpAnswer(status, rest());
+    return new HttpAnswer(status, buffers.body(), buffers.length());
+  }
+
+  private void hear(long size) throws IOException {
+    if (size > most - buffers.length()) {
+      throw tooLong();
     }
-    check(length);
-    return new HttpAnswer(status, conversation.hear((int) length));
+    int start = buffers.grow((int) size);
+    conversation.hear(buffers.body(), start, (int) size);
   }
 
   private static int status(String line) throws HttpException {
@@ -109,8 +129,7 @@ public final class HttpGet {
     throw new HttpException("the answer has more than " + MOST_HEADERS + " headers");
   }
 
-  private byte[] chunks() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private void chunks() throws IOException {
     while (true) {
       String line = conversation.line(LONGEST_LINE);
       int semicolon = line.indexOf(';');
@@ -120,29 +139,27 @@ public final class HttpGet {
       }
       if (size == 0) {
         // trailers hold nothing that is needed
-        return body.toByteArray();
+        return;
       }
-      check(body.size() + size);
-      body.writeBytes(conversation.hear((int) size));
+      hear(size);
       if (!conversation.line(2).isEmpty()) {
         throw new HttpException("the answer has a chunk that is longer than it says");
       }
     }
   }
 
-  private byte[] rest() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private void rest() throws IOException {
     for (int b = conversation.hear(); b >= 0; b = conversation.hear()) {
-      check(body.size() + 1L);
-      body.write(b);
+      if (buffers.length() == most) {
+        throw tooLong();
+      }
+      int place = buffers.grow(1);
+      buffers.body()[place] = (byte) b;
     }
-    return body.toByteArray();
   }
 
-  private void check(long size) throws HttpException {
-    if (size > most) {
-      throw new HttpException("the answer has more than " + most + " bytes");
-    }
+  private HttpException tooLong() {
+    return new HttpException("the answer has more than " + most + " bytes");
   }
 
   /** A number of at most nine digits, or -1. */

@@ -1,6 +1,7 @@
 package io.ecsharden.host.http;
 
 import io.ecsharden.format.json.JsonDocument;
+import io.ecsharden.format.json.JsonSelection;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonBoolean;
@@ -11,6 +12,7 @@ import io.ecsharden.format.json.JsonValue.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a JSON object. A member that is missing, or has another type, is empty, because a
@@ -18,23 +20,35 @@ import java.util.Optional;
  */
 public record Members(JsonObject object) {
 
+  private static final JsonSelection EVERYTHING = JsonSelection.of(0);
+
   /** Nothing at all. */
   private static final Members NONE = new Members(new JsonObject(List.of(), -1, -1));
 
-  /** The object that a body holds. */
-  public static Members of(byte[] body) throws HttpException {
-    if (JsonDocument.parse(body).root().orElse(null) instanceof JsonObject object) {
+  /** The object that an answer holds. */
+  public static Members of(HttpAnswer answer) throws HttpException {
+    return of(answer, EVERYTHING);
+  }
+
+  /** The selected part of the object that an answer holds. */
+  public static Members of(HttpAnswer answer, JsonSelection selection) throws HttpException {
+    if (read(answer, selection) instanceof JsonObject object) {
       return new Members(object);
     }
     throw new HttpException("the answer is not a JSON object");
   }
 
-  /** The objects of the array that a body holds. */
-  public static List<Members> listOf(byte[] body) throws HttpException {
-    if (JsonDocument.parse(body).root().orElse(null) instanceof JsonArray array) {
+  /** The selected part of the objects of the array that an answer holds. */
+  public static List<Members> listOf(HttpAnswer answer, JsonSelection selection)
+      throws HttpException {
+    if (read(answer, selection) instanceof JsonArray array) {
       return objects(array);
     }
     throw new HttpException("the answer is not a JSON array");
+  }
+
+  private static @Nullable JsonValue read(HttpAnswer answer, JsonSelection selection) {
+    return JsonDocument.read(answer.buffer(), answer.length(), selection).orElse(null);
   }
 
   private static List<Members> objects(JsonArray array) {
@@ -49,10 +63,13 @@ public record Members(JsonObject object) {
 
   /** The last member of a name, which counts in Go and in Java. */
   private Optional<JsonValue> find(String name) {
-    return object.members().reversed().stream()
-        .filter(member -> member.name().equals(name))
-        .map(Member::value)
-        .findFirst();
+    List<Member> members = object.members();
+    for (int i = members.size() - 1; i >= 0; i--) {
+      if (members.get(i).name().equals(name)) {
+        return Optional.of(members.get(i).value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** A member that is an object; an empty object where there is none. */

@@ -27,7 +27,8 @@ public final class SocketHttp implements PlainHttp {
     Deadline deadline = Deadline.in(timeout);
     try {
       Socket socket = Socket.internet(bytes(ip.get()), request.port(), name, deadline.left());
-      HttpAnswer answer = HttpGet.send(socket, head(request, name), MOST_BYTES, deadline);
+      HttpAnswer answer =
+          HttpGet.send(socket, head(request, name), MOST_BYTES, new HttpBuffers(), deadline);
       return new Result.Answer(answer.status(), answer.body());
     } catch (Errno e) {
       return switch (e.number()) {

@@ -3,8 +3,6 @@ package io.ecsharden.host.linux;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,34 +17,49 @@ public final class Conversation implements Closeable {
   /** A header of HTTP is shorter. An answer has ten of them, and an audit hundreds of answers. */
   private static final int USUAL_LINE = 128;
 
+  private static final int BUFFER = 4096;
+
+  /** The last call may take an eighth of the timeout longer, which saves most calls that set it. */
+  private static final int TOLERANCE = 8;
+
   private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
-  private final byte[] buffer = new byte[4096];
+  private final byte[] buffer;
   private int position;
   private int filled;
   private long end;
+
+  /** What the socket was told last, in nanoseconds. */
+  private long limit = Long.MAX_VALUE;
 
   /**
    * @param socket closed together with this
    * @param timeout for everything from now on, until the next {@link #allow}
    */
   public Conversation(Socket socket, Duration timeout) {
+    this(socket, new byte[BUFFER], timeout);
+  }
+
+  /**
+   * The same, in a buffer of the caller's.
+   *
+   * @param buffer for what comes in, until this is closed
+   */
+  public Conversation(Socket socket, byte[] buffer, Duration timeout) {
     this.socket = socket;
-    this.in = socket.in();
-    this.out = socket.out();
+    this.buffer = buffer;
     allow(timeout);
   }
 
   /** Starts a new timeout. */
   public void allow(Duration timeout) {
     end = System.nanoTime() + timeout.toNanos();
+    limit = Long.MAX_VALUE;
   }
 
   /** Sends bytes. */
   public void say(byte[] bytes) throws IOException {
     limit();
-    out.write(bytes, 0, bytes.length);
+    socket.write(bytes);
   }
 
   /** The next byte; -1 where the other side has closed. */
@@ -57,17 +70,22 @@ public final class Conversation implements Closeable {
   /** Exactly so many bytes. The caller limits the number. */
   public byte[] hear(int length) throws IOException {
     byte[] bytes = new byte[length];
+    hear(bytes, 0, length);
+    return bytes;
+  }
+
+  /** Exactly so many bytes, into a place of an array. */
+  public void hear(byte[] bytes, int start, int length) throws IOException {
     int done = 0;
     while (done < length) {
       if (position == filled && !fill()) {
         throw closed();
       }
       int n = Math.min(length - done, filled - position);
-      System.arraycopy(buffer, position, bytes, done, n);
+      System.arraycopy(buffer, position, bytes, start + done, n);
       position += n;
       done += n;
     }
-    return bytes;
   }
 
   /**
@@ -99,7 +117,7 @@ public final class Conversation implements Closeable {
   private boolean fill() throws IOException {
     limit();
     position = 0;
-    filled = Math.max(0, in.read(buffer, 0, buffer.length));
+    filled = socket.read(buffer);
     return filled > 0;
   }
 
@@ -108,7 +126,10 @@ public final class Conversation implements Closeable {
     if (left <= 0) {
       throw new Errno("read", Errno.EAGAIN);
     }
-    socket.limit(Duration.ofNanos(left));
+    if (left < limit - limit / TOLERANCE) {
+      socket.limit(Duration.ofNanos(left));
+      limit = left;
+    }
   }
 
   private static EOFException closed() {

@@ -2,8 +2,6 @@ package io.ecsharden.host.linux;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +28,8 @@ public final class Socket implements Closeable {
 
   /** {@code sun_path} (unix(7)), with its final NUL. */
   private static final int LONGEST_PATH = 108;
+
+  private static final byte[] NOTHING = {};
 
   /** -1 once it is closed, because the kernel gives the number to the next file. */
   private int descriptor;
@@ -133,44 +133,13 @@ public final class Socket implements Closeable {
     }
   }
 
-  /** What the other side sends. */
-  public InputStream in() {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-          return 0;
-        }
-        byte[] buffer = new byte[length];
-        int n = Kernel.read(descriptor, buffer);
-        System.arraycopy(buffer, 0, bytes, offset, n);
-        return n == 0 ? -1 : n;
-      }
-    };
+  /** Waits for what the other side sends, up to the buffer's length; 0 at the end. */
+  public int read(byte[] buffer) throws IOException {
+    return Kernel.read(descriptor, buffer);
   }
 
-  /** Sends to the other side. */
-  public OutputStream out() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        send(new byte[] {(byte) b});
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        send(Arrays.copyOfRange(bytes, offset, offset + length));
-      }
-    };
-  }
-
-  private void send(byte[] bytes) throws IOException {
+  /** Sends everything. */
+  public void write(byte[] bytes) throws IOException {
     byte[] rest = bytes;
     while (rest.length > 0) {
       int n =
@@ -184,7 +153,7 @@ public final class Socket implements Closeable {
                   NO_SIGNAL,
                   0L,
                   0L);
-      rest = Arrays.copyOfRange(rest, n, rest.length);
+      rest = n == rest.length ? NOTHING : Arrays.copyOfRange(rest, n, rest.length);
     }
   }
 

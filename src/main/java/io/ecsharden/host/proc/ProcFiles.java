@@ -151,12 +151,31 @@ public final class ProcFiles {
   }
 
   private static Optional<Long> number(String fields, int index) {
-    String[] words = fields.strip().split(" ");
+    int start = skipSpaces(fields, 0);
+    for (int i = 0; i < index; i++) {
+      start = skipSpaces(fields, wordEnd(fields, start));
+    }
     try {
-      return index < words.length ? Optional.of(Long.parseLong(words[index])) : Optional.empty();
+      return Optional.of(Long.parseLong(fields, start, wordEnd(fields, start), 10));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static int skipSpaces(String text, int start) {
+    int i = start;
+    while (i < text.length() && text.charAt(i) <= ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  private static int wordEnd(String text, int start) {
+    int i = start;
+    while (i < text.length() && text.charAt(i) > ' ') {
+      i++;
+    }
+    return i;
   }
 
   private String text(String path) {
