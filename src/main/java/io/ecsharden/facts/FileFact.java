@@ -8,6 +8,12 @@ package io.ecsharden.facts;
  */
 public sealed interface FileFact permits FileFact.Content, FileFact.Absent, FileFact.Unreadable {
 
+  /**
+   * Larger files are not read. No configuration is this large, and a parsed file of short lines
+   * takes a hundred times its size.
+   */
+  int MOST_BYTES = 1 << 20;
+
   /** The path as the instance itself names it. */
   String path();
 

@@ -1,6 +1,7 @@
 package io.ecsharden.plan;
 
 import io.ecsharden.facts.AccessFacts;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.plan.Plan.ByHand;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,16 +12,21 @@ import java.util.function.Predicate;
 
 /**
  * The changes whose files a repair would write. It refuses directories in which others can swap
- * files ({@code host.files}); the plan refuses the same ones before. The agent's files change
- * together or not at all, because one can override another; so do the file and the link of a unit.
+ * files ({@code host.files}); the plan refuses the same ones before, and a file that would be too
+ * large to be read again. The agent's files change together or not at all, because one can override another; so do the file and the link of a unit.
  *
  * @param refused a line for each file that is not written
  * @param refusesBlock whether one of them is of the unit that blocks the metadata service
  */
 record Writable(List<FileContent> changes, List<ByHand> refused, boolean refusesBlock) {
 
-  /** The control that fails for the same reason. */
+  /** The control that fails where others can write. */
   private static final String CONTROL = "config-owner";
+
+  private static final String SIZE = "config-hygiene";
+
+  private static final String TOO_LARGE =
+      "it would have more than " + FileFact.MOST_BYTES + " bytes, and is not read then";
 
   static Writable of(List<FileContent> changes, AccessFacts access) {
     boolean agentRefused = refuses(changes, access, Writable::isOfTheAgent);
@@ -31,6 +37,8 @@ record Writable(List<FileContent> changes, List<ByHand> refused, boolean refuses
       Optional<String> refusal = access.refusal(change.path());
       if (refusal.isPresent()) {
         refused.add(new ByHand(CONTROL, Optional.empty(), line(change, refusal.get())));
+      } else if (isTooLarge(change)) {
+        refused.add(new ByHand(SIZE, Optional.empty(), line(change, TOO_LARGE)));
       } else if (agentRefused && isOfTheAgent(change.path())) {
         refused.add(
             new ByHand(
@@ -53,8 +61,12 @@ record Writable(List<FileContent> changes, List<ByHand> refused, boolean refuses
   private static boolean refuses(
       List<FileContent> changes, AccessFacts access, Predicate<String> group) {
     return changes.stream()
-        .map(FileContent::path)
-        .anyMatch(path -> group.test(path) && access.refusal(path).isPresent());
+        .filter(change -> group.test(change.path()))
+        .anyMatch(change -> access.refusal(change.path()).isPresent() || isTooLarge(change));
+  }
+
+  private static boolean isTooLarge(FileContent change) {
+    return change.after().filter(after -> after.length > FileFact.MOST_BYTES).isPresent();
   }
 
   private static boolean isOfTheAgent(String path) {

@@ -65,7 +65,8 @@ class StoppedServicesIT {
     // When
     Result audit = instance.exec(LOOK, "ecs-harden", "audit");
     Result plan = instance.exec(LOOK, "ecs-harden", "fix", "--dry-run");
-    Result exposure = instance.exec(LOOK, "ecs-harden", "exposure");
+    // a person waits for it, so it waits ten seconds for Docker's list
+    Result exposure = instance.exec(LOOK.plusSeconds(10), "ecs-harden", "exposure");
     Result effective = instance.exec(LOOK, "ecs-harden", "effective");
 
     // Then

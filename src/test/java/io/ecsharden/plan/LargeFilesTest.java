@@ -10,12 +10,14 @@ import io.ecsharden.baseline.Baseline;
 import io.ecsharden.baseline.BuiltinBaselines;
 import io.ecsharden.control.Auditor;
 import io.ecsharden.control.check.Controls;
+import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -153,5 +155,26 @@ class LargeFilesTest {
             .orElseThrow()
             .reason()
             .masked());
+  }
+
+  @Test
+  void writes_no_file_that_is_too_large_to_be_read_again() {
+    // Given: the setting that is missing does not fit
+    String start = "ECS_CLUSTER=prod\n# ";
+    String text = start + "x".repeat(FileFact.MOST_BYTES - start.length() - 5) + "\n";
+
+    // When
+    Plan plan = plan(HostFacts.ECS_CONFIG, text.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertEquals(List.of(), plan.files());
+    assertTrue(
+        plan.byHand().stream()
+            .map(left -> left.reason().masked())
+            .anyMatch(reason ->
+                reason.startsWith("fix does not write /etc/ecs/ecs.config for ")
+                    && reason.endsWith(
+                        ": it would have more than 1048576 bytes, and is not read then")),
+        () -> plan.byHand().toString());
   }
 }

@@ -12,8 +12,6 @@ import java.util.Optional;
 /** Reads files below an open root whole, if they are regular ones, and do not change meanwhile. */
 final class ContentReader {
 
-  static final int MAX_BYTES = 1 << 20;
-
   /** How often a file is read again that changes while it is read. */
   private static final int TRIES = 10;
 
@@ -69,7 +67,7 @@ final class ContentReader {
       if (KernelFileSystem.has(file, status)) {
         return Optional.of(kernelFile(path));
       }
-      if (status.size() > MAX_BYTES) {
+      if (status.size() > FileFact.MOST_BYTES) {
         return Optional.of(tooLarge(path, status.size()));
       }
       int readable = opener.read(root, path, file, status);
@@ -163,7 +161,7 @@ final class ContentReader {
   private byte[] all(int file, byte[] buffer) throws IOException {
     byte[] all = NOTHING;
     int length = Kernel.read(file, buffer);
-    while (length > 0 && all.length <= MAX_BYTES) {
+    while (length > 0 && all.length <= FileFact.MOST_BYTES) {
       if (System.nanoTime() - end > 0) {
         throw new IOException("it was not read to its end within 2 s");
       }
@@ -176,7 +174,7 @@ final class ContentReader {
   }
 
   private static FileFact content(String path, byte[] bytes, FileStatus status) {
-    return bytes.length > MAX_BYTES
+    return bytes.length > FileFact.MOST_BYTES
         ? tooLarge(path, bytes.length)
         : new FileFact.Content(path, bytes, status.permissions(), status.uid(), status.gid());
   }
@@ -201,6 +199,6 @@ final class ContentReader {
     return new FileFact.Unreadable(
         path,
         Cause.TOO_LARGE,
-        "it has " + size + " bytes; more than " + MAX_BYTES + " are not read");
+        "it has " + size + " bytes; more than " + FileFact.MOST_BYTES + " are not read");
   }
 }

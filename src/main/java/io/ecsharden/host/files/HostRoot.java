@@ -22,12 +22,6 @@ import java.util.Optional;
  */
 public final class HostRoot {
 
-  /**
-   * Larger files are not read. No configuration is this large, and a parsed file of short lines
-   * takes a hundred times its size.
-   */
-  public static final int MAX_BYTES = ContentReader.MAX_BYTES;
-
   private final Path root;
   private final PathOpener opener;
 

@@ -47,9 +47,9 @@ final class SafeFile implements Target {
       try {
         FileStatus status = Kernel.status(file);
         refuse(path, status);
-        byte[] bytes = Kernel.readAll(file, HostRoot.MAX_BYTES + 1);
-        if (bytes.length > HostRoot.MAX_BYTES) {
-          throw unsafe(path, "has more than " + HostRoot.MAX_BYTES + " bytes");
+        byte[] bytes = Kernel.readAll(file, FileFact.MOST_BYTES + 1);
+        if (bytes.length > FileFact.MOST_BYTES) {
+          throw unsafe(path, "has more than " + FileFact.MOST_BYTES + " bytes");
         }
         FileFact.Content content =
             new FileFact.Content(path, bytes, status.permissions(), status.uid(), status.gid());
@@ -197,7 +197,7 @@ final class SafeFile implements Target {
   private void readBack(Staged wanted) throws Errno, MachineException {
     int file = open(directory, name);
     try {
-      byte[] bytes = Kernel.readAll(file, HostRoot.MAX_BYTES + 1);
+      byte[] bytes = Kernel.readAll(file, FileFact.MOST_BYTES + 1);
       boolean same =
           Kernel.status(file).isSame(wanted.status())
               && Arrays.equals(bytes, wanted.content().bytes());
