@@ -23,10 +23,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 keys=$work/keys
 
+SECONDS_OF_A_DAEMON=120
+
 # used ARGUMENT...: the keys of what a run of the executable uses
 used() {
   say "$NATIVE $*"
-  { timeout -s TERM 120 valgrind --tool=lackey --trace-mem=yes --trace-syscalls=yes --log-fd=9 "$NATIVE" "$@" 9>&1 >/dev/null 2>/dev/null || true; } \
+  { timeout -s TERM "${limit:-900}" valgrind --tool=lackey --trace-mem=yes --trace-syscalls=yes --log-fd=9 "$NATIVE" "$@" 9>&1 >/dev/null 2>/dev/null || true; } \
     | "$JAVA_HOME/bin/java" -cp target/test-classes:target/classes io.ecsharden.image.UsedObjects "$OBJECTS" >> "$keys"
 }
 
@@ -40,7 +42,7 @@ LC_ALL=C sort -u "$keys" > "$work/first"
 : > "$keys"
 cp -r "$SAMPLE" "$work/instance"
 exec {tasks}> >(exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp target/test-classes:target/classes \
-  io.ecsharden.host.TaskScene "$work/instance" 20 > "$work/ready")
+  io.ecsharden.host.TaskScene "$work/instance" 3 > "$work/ready")
 until [ -s "$work/ready" ]; do sleep 0.2; done
 used audit --root "$work/instance"
 used exposure --root "$work/instance"
@@ -52,7 +54,7 @@ used explain awsvpc-imds-block
 used history --root "$work/instance"
 rm -r "$work/instance"
 cp -r "$SAMPLE" "$work/instance"
-used watch --root "$work/instance" --mode fix --restart never
+limit=$SECONDS_OF_A_DAEMON used watch --root "$work/instance" --mode fix --restart never
 LC_ALL=C sort -u "$keys" > "$work/others"
 
 {

@@ -28,7 +28,7 @@ import org.graalvm.nativeimage.hosted.Feature;
 public final class UsedObjectsFirst implements Feature {
 
   /** The file for all objects and their places, which the script reads. */
-  private static final String LIST = "ecs-harden.objects";
+  static final String LIST = "ecs-harden.objects";
 
   /** What is used comes in this order, and what is not comes last. */
   private static final List<String> PROFILES = List.of("used-objects.txt", "used-by-others.txt");

@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 /**
  * The changes whose files a repair would write. It refuses directories in which others can swap
  * files ({@code host.files}); the plan refuses the same ones before, and a file that would be too
- * large to be read again. The agent's files change together or not at all, because one can override another; so do the file and the link of a unit.
+ * large to be read again. The agent's files change together or not at all, because one can override
+ * another; so do the file and the link of a unit.
  *
  * @param refused a line for each file that is not written
  * @param refusesBlock whether one of them is of the unit that blocks the metadata service

@@ -72,10 +72,10 @@ public final class TaskScene implements AutoCloseable {
   public TaskScene(Path root, int tasks) throws IOException {
     this.root = root;
     for (int task = 0; task < tasks; task++) {
-      if (task % 10 == 9) {
+      if (task % 10 == 1) {
         container(task, "web", "bridge", "{\"bridge\":{}}", false);
       } else {
-        boolean blocked = task % 10 != 8;
+        boolean blocked = task % 10 != 0;
         container(task, "~internal~ecs~pause", "none", "{\"none\":{}}", blocked);
         container(task, "web", "container:" + containers.getLast().id(), "{}", blocked);
       }
