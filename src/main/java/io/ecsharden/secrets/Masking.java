@@ -59,6 +59,7 @@ final class Masking {
     String shown = UserInfo.hidden(text);
     boolean whole =
         SecretShapes.holdsSecret(text)
+            || SecretProse.tellsSecret(text)
             || UserInfo.isTorn(shown)
             || SecretShapes.assignsTornProxy(shown);
     return whole || isSecretDecoded("", shown) ? MASK : shown;

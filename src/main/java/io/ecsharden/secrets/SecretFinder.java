@@ -193,7 +193,10 @@ public final class SecretFinder {
     if (!UserInfo.hidden(text).equals(text) || !UserInfo.hidden(plain).equals(plain)) {
       return Optional.of(secret(line, Optional.empty(), "a URL with a password"));
     }
-    boolean found = commented ? SecretShapes.showsSecret(plain) : SecretShapes.holdsSecret(plain);
+    boolean found =
+        commented
+            ? SecretShapes.showsSecret(plain) || SecretProse.tellsSecret(plain)
+            : SecretShapes.holdsSecret(plain);
     return found ? Optional.of(secret(line, Optional.empty(), "a secret")) : Optional.empty();
   }
 
