@@ -134,6 +134,9 @@ class ExposureIT {
     assertEquals(0, fix.code(), fix.toString());
     assertBridgesAreBlocked(instance);
 
+    // And
+    theDaemonRepairsAFlush(instance);
+
     // When
     instance.reboot();
     instance.sh("bash " + SCENE + "service.sh").text();
@@ -141,6 +144,24 @@ class ExposureIT {
     // Then
     assertBridgesAreBlocked(instance);
     assertReachesWhatItNeeds(instance);
+  }
+
+  /** No file changes, so it is the look by schedule that sees it. */
+  private static void theDaemonRepairsAFlush(EcsInstance instance) {
+    instance
+        .sh(
+            "systemd-run --unit flush-watch ecs-harden watch --mode fix --only bridge-imds-block"
+                + " --interval 2s")
+        .text();
+    instance.sh("until ecs-harden health; do sleep 0.2; done").text();
+
+    // When
+    instance.exec("iptables", "-F", "DOCKER-USER").text();
+
+    // Then
+    instance.sh("until iptables -S DOCKER-USER | grep -q ecs-harden; do sleep 0.2; done").text();
+    instance.exec("systemctl", "stop", "flush-watch").text();
+    assertBridgesAreBlocked(instance);
   }
 
   private static void takesItAllAway(EcsInstance instance) {
