@@ -3,6 +3,7 @@ package io.ecsharden.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ecsharden.app.Result;
 import io.ecsharden.app.Stop;
@@ -28,6 +29,11 @@ class DaemonTest {
 
   private static final String RIGHT = "ECS_AWSVPC_BLOCK_IMDS=true\n";
   private static final String DRIFT = "ECS_AWSVPC_BLOCK_IMDS=false\n";
+
+  private static final int ATTEMPTS = 5;
+
+  /** Shorter than what the daemon takes for quiet. */
+  private static final long QUIET_NANOS = 150_000_000L;
 
   @TempDir private Path folder;
   private Path root;
@@ -115,22 +121,41 @@ class DaemonTest {
 
   @Test
   void touches_a_file_that_is_being_written_only_when_it_is_quiet() throws IOException {
-    try (RunningDaemon daemon = RunningDaemon.fixing(root).awaitLines(1, "compliant")) {
-      // When: in a hundred pieces, for longer than a burst may delay a look
-      StringBuilder written = new StringBuilder();
-      for (int i = 0; i < 100; i++) {
-        String line = "# " + i + "\n" + (i == 0 ? DRIFT : "");
-        Files.writeString(config, line, StandardOpenOption.APPEND);
-        written.append(line);
-        assertEquals(RIGHT + written, content(), "touched while it was written");
-        RunningDaemon.sleep(Duration.ofMillis(50));
-      }
+    boolean whole = false;
+    for (int i = 0; i < ATTEMPTS && !whole; i++) {
+      Files.writeString(config, RIGHT);
+      try (RunningDaemon daemon = RunningDaemon.fixing(root).awaitLines(1, "compliant")) {
+        // When: in a hundred pieces, for longer than a burst may delay a look
+        whole = writesWithoutAStop();
 
-      // Then
-      daemon.awaitLines(1, " repaired: ");
-      assertTrue(content().contains("# 99\n"), content());
-      assertTrue(content().contains(RIGHT), content());
+        // Then
+        daemon.awaitLines(1, " repaired: ");
+        if (whole) {
+          assertTrue(content().contains("# 99\n"), content());
+          assertTrue(content().contains(RIGHT), content());
+        }
+      }
     }
+    assumeTrue(whole, "SKIPPED: this machine stands still again and again while a test writes");
+  }
+
+  /** Whether the machine let the test write often enough for nobody to take it for the end. */
+  private boolean writesWithoutAStop() throws IOException {
+    StringBuilder written = new StringBuilder();
+    long last = System.nanoTime();
+    for (int i = 0; i < 100; i++) {
+      String line = "# " + i + "\n" + (i == 0 ? DRIFT : "");
+      Files.writeString(config, line, StandardOpenOption.APPEND);
+      written.append(line);
+      long now = System.nanoTime();
+      if (now - last > QUIET_NANOS) {
+        return false;
+      }
+      last = now;
+      assertEquals(RIGHT + written, content(), "touched while it was written");
+      RunningDaemon.sleep(Duration.ofMillis(50));
+    }
+    return true;
   }
 
   @Test
