@@ -32,7 +32,8 @@ public final class Commands {
   /**
    * Stands before a block. A command that fails is noted; 10 and 11 are results of an audit and of
    * a repair. The daemon, which would stay, goes on beside the commands behind it until the next
-   * one, or the end of the block.
+   * one, or the end of the block. It is given the time to report, and to finish its first look
+   * before somebody asks for its health.
    */
   private static final String BEFORE =
       """
@@ -49,16 +50,21 @@ public final class Commands {
       }
       trap finish EXIT
       stop() { if [ -n "$daemon" ]; then kill "$daemon"; wait "$daemon" || true; daemon=; fi; }
-      ecs-harden() {
-        if [ "$1" != watch ]; then command ecs-harden "$@"; return; fi
-        stop
-        command ecs-harden "$@" &
-        daemon=$!
+      looked() {
         for _ in $(seq 100); do
           if command ecs-harden health > /dev/null 2>&1; then return 0; fi
           sleep 0.1
         done
         return 69
+      }
+      ecs-harden() {
+        if [ "$1" = health ]; then looked || true; fi
+        if [ "$1" != watch ]; then command ecs-harden "$@"; return; fi
+        stop
+        command ecs-harden "$@" &
+        daemon=$!
+        looked || return 69
+        case $* in *--report*) sleep 3 ;; esac
       }
       """;
 
