@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 public final class JsonSelection {
 
-  static final JsonSelection ALL = new JsonSelection(0, List.of());
+  /** Everything. */
+  public static final JsonSelection ALL = new JsonSelection(0, List.of());
 
   private final int depth;
   private final List<String> names;

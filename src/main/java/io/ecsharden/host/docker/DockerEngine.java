@@ -36,8 +36,6 @@ public final class DockerEngine {
   /** Several hundred containers with their labels; a variable can be long. */
   private static final int MOST_BYTES = 4 << 20;
 
-  private static final JsonSelection EVERYTHING = JsonSelection.of(0);
-
   private static final String UNIX = "unix://";
 
   /** Docker compose gives it to each of its containers (docker/compose, {@code pkg/api}). */
@@ -203,7 +201,7 @@ public final class DockerEngine {
 
   /** The objects of an array. */
   private List<Members> list(String target) throws DockerException {
-    return list(target, EVERYTHING);
+    return list(target, JsonSelection.ALL);
   }
 
   /** The selected part of the objects of an array. */
@@ -217,7 +215,7 @@ public final class DockerEngine {
 
   /** An object; nothing where there is none. */
   private Optional<Members> object(String target) throws DockerException {
-    return object(target, EVERYTHING);
+    return object(target, JsonSelection.ALL);
   }
 
   /** The selected part of an object; nothing where there is none. */

@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Members(JsonObject object) {
 
-  private static final JsonSelection EVERYTHING = JsonSelection.of(0);
-
   /** Nothing at all. */
   private static final Members NONE = new Members(new JsonObject(List.of(), -1, -1));
 
   /** The object that an answer holds. */
   public static Members of(HttpAnswer answer) throws HttpException {
-    return of(answer, EVERYTHING);
+    return of(answer, JsonSelection.ALL);
   }
 
   /** The selected part of the object that an answer holds. */
