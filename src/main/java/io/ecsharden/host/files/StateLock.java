@@ -40,7 +40,7 @@ final class StateLock implements Closeable {
       Kernel.writeAll(file, (holder + "\n").getBytes(StandardCharsets.UTF_8));
       return new StateLock(file);
     } catch (Errno | MachineException e) {
-      Kernel.close(file);
+      free(file);
       throw e;
     }
   }
@@ -52,6 +52,15 @@ final class StateLock implements Closeable {
       Kernel.truncate(file);
     } catch (Errno e) {
       // the line is only for people
+    }
+    free(file);
+  }
+
+  private static void free(int file) {
+    try {
+      Kernel.unlock(file);
+    } catch (Errno e) {
+      // closing it frees the lock too, unless a process is being started just now
     }
     Kernel.close(file);
   }

@@ -35,6 +35,10 @@ public final class Kernel {
   private static final long NO_MAGIC_LINKS = 0x02;
   private static final long IN_ROOT = 0x10;
 
+  private static final long LOCK_EXCLUSIVE = 2;
+  private static final long LOCK_WITHOUT_WAITING = 4;
+  private static final long UNLOCK = 8;
+
   private static final int SYMLINK_NO_FOLLOW = 0x100;
   private static final int EMPTY_PATH = 0x1000;
   private static final int BASIC_STATS = 0x7ff;
@@ -218,7 +222,7 @@ public final class Kernel {
   /** Locks an open file for this process alone; false where another process has the lock. */
   public static boolean tryLock(int file) throws Errno {
     try {
-      call("flock", SystemCall.FLOCK, (long) file, 2L | 4L);
+      call("flock", SystemCall.FLOCK, (long) file, LOCK_EXCLUSIVE | LOCK_WITHOUT_WAITING);
       return true;
     } catch (Errno e) {
       if (e.number() == Errno.EAGAIN) {
@@ -226,6 +230,14 @@ public final class Kernel {
       }
       throw e;
     }
+  }
+
+  /**
+   * Frees the lock of an open file. Closing the file frees it only when no copy of the descriptor
+   * is left (flock(2)), and a process that is being started has one until it runs its program.
+   */
+  public static void unlock(int file) throws Errno {
+    call("flock", SystemCall.FLOCK, (long) file, UNLOCK);
   }
 
   /**

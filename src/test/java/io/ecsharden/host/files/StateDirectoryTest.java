@@ -11,10 +11,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.machine.MachineException;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -198,6 +203,25 @@ class StateDirectoryTest {
   }
 
   @Test
+  void frees_the_lock_while_a_process_is_being_started() throws Throwable {
+    // Given
+    Path path = makeState();
+    StateDirectory state = StateDirectory.lock(root, StateSection.REPAIRS, "test");
+    // what a child has from fork to exec: a copy of the descriptor, and the lock with it
+    int copy = copyOfDescriptor(path.resolve("lock"));
+
+    // When
+    state.close();
+
+    // Then
+    try {
+      StateDirectory.lock(root, StateSection.REPAIRS, "test").close();
+    } finally {
+      Kernel.close(copy);
+    }
+  }
+
+  @Test
   void refuses_a_file_of_another_user() throws IOException {
     assumeTrue(Kernel.effectiveUser() == 0, "SKIPPED: only root can give a file away");
 
@@ -293,6 +317,31 @@ class StateDirectoryTest {
         MachineException.class, () -> StateDirectory.lock(root, StateSection.REPAIRS, "test"));
     try (var files = Files.list(elsewhere)) {
       assertEquals(0, files.count());
+    }
+  }
+
+  private static int copyOfDescriptor(Path file) throws Throwable {
+    MethodHandle dup =
+        Linker.nativeLinker()
+            .downcallHandle(
+                Linker.nativeLinker().defaultLookup().findOrThrow("dup"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      Path descriptor =
+          descriptors
+              .filter(Files::exists)
+              .filter(link -> isLinkTo(link, file))
+              .findFirst()
+              .orElseThrow();
+      return (int) dup.invokeExact(Integer.parseInt(descriptor.getFileName().toString()));
+    }
+  }
+
+  private static boolean isLinkTo(Path link, Path file) {
+    try {
+      return Files.readSymbolicLink(link).equals(file);
+    } catch (IOException e) {
+      return false; // another test closed it in the meantime
     }
   }
 
