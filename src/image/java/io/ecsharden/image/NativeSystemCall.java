@@ -6,6 +6,7 @@ import org.graalvm.nativeimage.PinnedObject;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.function.CFunction.Transition;
 import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code syscall(2)} of the C library that the executable is linked with; takes the place of {@code
@@ -20,27 +21,57 @@ final class NativeSystemCall {
 
   private NativeSystemCall() {}
 
+  // no array and no loop: an audit makes thousands of calls, and what it allocates costs pages
   @Substitute
   static long call(int number, Object... arguments) {
-    long[] words = new long[6];
-    PinnedObject[] pins = new PinnedObject[arguments.length];
+    PinnedObject a = Argument.pin(arguments, 0);
+    PinnedObject b = Argument.pin(arguments, 1);
+    PinnedObject c = Argument.pin(arguments, 2);
+    PinnedObject d = Argument.pin(arguments, 3);
+    PinnedObject e = Argument.pin(arguments, 4);
+    PinnedObject f = Argument.pin(arguments, 5);
     try {
-      for (int i = 0; i < arguments.length; i++) {
-        if (arguments[i] instanceof byte[] bytes) {
-          pins[i] = PinnedObject.create(bytes);
-          words[i] = pins[i].addressOfArrayElement(0).rawValue();
-        } else {
-          words[i] = (Long) arguments[i];
-        }
-      }
       long result =
-          LibC.syscall(number, words[0], words[1], words[2], words[3], words[4], words[5]);
+          LibC.syscall(
+              number,
+              Argument.word(arguments, 0, a),
+              Argument.word(arguments, 1, b),
+              Argument.word(arguments, 2, c),
+              Argument.word(arguments, 3, d),
+              Argument.word(arguments, 4, e),
+              Argument.word(arguments, 5, f));
       return result == -1 ? -LibC.errno().read() : result;
     } finally {
-      for (PinnedObject pin : pins) {
-        if (pin != null) {
-          pin.close();
-        }
+      Argument.free(a);
+      Argument.free(b);
+      Argument.free(c);
+      Argument.free(d);
+      Argument.free(e);
+      Argument.free(f);
+    }
+  }
+
+  private static final class Argument {
+
+    private Argument() {}
+
+    /** Keeps an array where it is; null for a number, or where the call has fewer arguments. */
+    static @Nullable PinnedObject pin(Object[] arguments, int index) {
+      return index < arguments.length && arguments[index] instanceof byte[] bytes
+          ? PinnedObject.create(bytes)
+          : null;
+    }
+
+    static long word(Object[] arguments, int index, @Nullable PinnedObject pin) {
+      if (pin != null) {
+        return pin.addressOfArrayElement(0).rawValue();
+      }
+      return index < arguments.length ? (Long) arguments[index] : 0;
+    }
+
+    static void free(@Nullable PinnedObject pin) {
+      if (pin != null) {
+        pin.close();
       }
     }
   }

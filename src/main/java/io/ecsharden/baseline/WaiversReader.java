@@ -29,9 +29,15 @@ final class WaiversReader {
   private final Shapes shapes;
 
   /** What a waiver is for: two for the same are one too many. */
-  private record Target(String control, Optional<String> setting, Optional<String> family) {}
+  private record Target(String control, Optional<String> setting, Optional<String> family) {
 
-  private final Map<Target, Location> seen = new HashMap<>();
+    /** The same for the same target. */
+    String key() {
+      return control + "\n" + setting.orElse("") + "\n" + family.orElse("");
+    }
+  }
+
+  private final Map<String, Location> seen = new HashMap<>();
 
   WaiversReader(ControlCatalog catalog, Problems problems) {
     this.catalog = catalog;
@@ -91,7 +97,7 @@ final class WaiversReader {
         }
       });
     }
-    Location first = seen.putIfAbsent(target, waiver.at());
+    Location first = seen.putIfAbsent(target.key(), waiver.at());
     if (first != null) {
       String message = "this is waived twice; the first waiver is in line " + first.line();
       problems.add(waiver.at(), message);

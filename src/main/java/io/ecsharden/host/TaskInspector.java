@@ -51,7 +51,8 @@ final class TaskInspector {
   }
 
   TaskFacts inspect() {
-    try (HostRoot.Held _ = host.hold()) {
+    try (HostRoot.Held _ = host.hold();
+        DockerEngine.Held _ = docker.hold()) {
       List<TaskSummary> running = docker.running();
       bridges = bridges(running);
       List<TaskContainer> containers = new ArrayList<>();

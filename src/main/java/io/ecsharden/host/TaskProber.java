@@ -4,11 +4,13 @@ import io.ecsharden.facts.MetadataProbes;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.host.files.ProcessDirectory;
 import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Kernel;
 import io.ecsharden.host.linux.NetworkThread;
 import io.ecsharden.host.proc.ProcFiles;
 import io.ecsharden.machine.Deadline;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +32,7 @@ final class TaskProber {
   /** How many networks are asked at once. */
   private static final int AT_ONCE = 32;
 
-  /** The kind of file system of open namespaces (statfs(2)). */
-  private static final long NAMESPACES = 0x6e736673;
-
   private final HostRoot host;
-  private final ProcFiles proc;
   private final ProbeQuestion question;
   private final Deadline deadline;
 
@@ -43,12 +41,14 @@ final class TaskProber {
 
   private record Open(long network, int descriptor, NetworkThread<MetadataProbes> thread) {}
 
+  /** A container and its network, or why nobody could ask. */
+  private record Asked(TaskContainer container, Optional<Long> network, String problem) {}
+
   /**
    * @param deadline for all networks together; each has {@link MetadataProbe#TIMEOUT} at most
    */
   TaskProber(HostRoot host, ProbeQuestion question, Deadline deadline) {
     this.host = host;
-    this.proc = new ProcFiles(host);
     this.question = question;
     this.deadline = deadline;
   }
@@ -70,30 +70,31 @@ final class TaskProber {
   }
 
   private List<TaskContainer> together(List<TaskContainer> containers) {
-    Map<TaskContainer, Long> networks = new HashMap<>();
-    Map<TaskContainer, String> problems = new HashMap<>();
-    Map<Long, Open> asked = new HashMap<>();
+    Map<Long, Open> open = new HashMap<>();
+    List<Asked> asked = new ArrayList<>();
     for (TaskContainer container : containers) {
       try {
-        networks.put(container, start(container, asked));
-      } catch (Errno e) {
-        problems.put(container, opening(e));
+        asked.add(new Asked(container, Optional.of(start(container, open)), ""));
+      } catch (IOException e) {
+        asked.add(new Asked(container, Optional.empty(), opening(e)));
       }
     }
-    asked.values().forEach(this::finish);
-    return containers.stream()
-        .map(container ->
-            container.with(
-                Optional.ofNullable(networks.get(container))
-                    .flatMap(network -> Optional.ofNullable(answers.get(network)))
-                    .orElseGet(() ->
-                        MetadataProbes.notAsked(
-                            problems.getOrDefault(container, "its process is not to be seen")))))
-        .toList();
+    open.values().forEach(this::finish);
+    return asked.stream().map(this::answered).toList();
+  }
+
+  private TaskContainer answered(Asked asked) {
+    return asked
+        .container()
+        .with(
+            asked
+                .network()
+                .flatMap(network -> Optional.ofNullable(answers.get(network)))
+                .orElseGet(() -> MetadataProbes.notAsked(asked.problem())));
   }
 
   /** Opens the network of a container, and asks in it unless somebody does already. */
-  private long start(TaskContainer container, Map<Long, Open> asked) throws Errno {
+  private long start(TaskContainer container, Map<Long, Open> asked) throws IOException {
     int descriptor = open(container);
     boolean kept = false;
     try {
@@ -117,29 +118,25 @@ final class TaskProber {
     }
   }
 
-  /** The open network of the container's process, which is the same process before and after. */
-  private int open(TaskContainer container) throws Errno {
-    String pid = Integer.toString(container.pid());
-    Optional<Long> before = proc.startTicks(pid);
-    if (container.pid() == 0 || before.isEmpty()) {
-      throw new Errno("no process", Errno.ENOENT);
-    }
-    String base = host.path().toString();
-    String path = (base.equals("/") ? "" : base) + "/proc/" + pid + "/ns/net";
-    int descriptor = Kernel.open(Kernel.NO_DIRECTORY, path, Kernel.READ_ONLY, 0);
-    try {
-      boolean real =
-          Kernel.fileSystem(descriptor) == NAMESPACES
-              && proc.isInGroup(pid, container.id())
-              && before.equals(proc.startTicks(pid));
-      if (!real) {
-        throw new Errno("another process", Errno.ENOENT);
+  /** The open network of the container's process. */
+  private int open(TaskContainer container) throws IOException {
+    Optional<ProcessDirectory> found =
+        container.pid() == 0 ? Optional.empty() : host.process(container.pid());
+    if (found.isPresent()) {
+      try (ProcessDirectory process = found.get()) {
+        Optional<Integer> network =
+            process
+                    .read("cgroup")
+                    .filter(groups -> ProcFiles.isInGroup(groups, container.id()))
+                    .isPresent()
+                ? process.openNamespace("ns/net")
+                : Optional.empty();
+        if (network.isPresent()) {
+          return network.get();
+        }
       }
-      return descriptor;
-    } catch (Errno e) {
-      Kernel.close(descriptor);
-      throw e;
     }
+    throw new Errno("no process", Errno.ENOENT);
   }
 
   private void finish(Open open) {
@@ -158,9 +155,14 @@ final class TaskProber {
     answers.put(open.network(), probes);
   }
 
-  private static String opening(Errno e) {
-    return e.isPermission()
-        ? "CAP_SYS_PTRACE is missing, without which a task's network cannot be opened"
-        : e.number() == Errno.ENOENT ? "its process is not to be seen" : e.reason();
+  private static String opening(IOException e) {
+    return switch (e) {
+      case Errno errno when errno.isPermission() ->
+          "CAP_SYS_PTRACE is missing, without which a task's network cannot be opened";
+      case Errno errno when errno.number() == Errno.ENOENT || errno.number() == Errno.ESRCH ->
+          "its process is not to be seen";
+      case Errno errno -> errno.reason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

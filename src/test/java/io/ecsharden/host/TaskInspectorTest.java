@@ -1,5 +1,6 @@
 package io.ecsharden.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -184,7 +185,7 @@ class TaskInspectorTest {
         (in, out) -> {
           Peer.request(in);
           if (requests.getAndIncrement() == 0) {
-            out.write(Peer.ok(list).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write(Peer.ok(list).getBytes(UTF_8));
           } else {
             Thread.sleep(30_000);
           }
@@ -204,6 +205,83 @@ class TaskInspectorTest {
     }
   }
 
+  /** dockerd keeps a connection; another engine, or one that restarts, closes it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"keeps", "says that it closes", "closes", "closes every third time"})
+  void asks_on_where_the_engine_keeps_the_connection_and_where_it_does_not(String way)
+      throws IOException {
+    // Given
+    process(7, ID, "");
+    String list = "[" + (listed(ID, "host", "{}") + ",").repeat(7) + "{}]";
+    AtomicInteger connections = new AtomicInteger();
+    Peer.Manners manners =
+        (in, out) -> {
+          connections.incrementAndGet();
+          for (int i = 1; ; i++) {
+            String request = Peer.request(in);
+            if (request.isEmpty()) {
+              return;
+            }
+            String answer =
+                Peer.ok(request.contains("/containers/json") ? list : inspected(7, false, "[]"));
+            boolean says = way.equals("says that it closes");
+            String head = says ? "OK\r\nConnection: close\r\n" : "OK\r\n";
+            out.write(answer.replaceFirst("OK\r\n", head).getBytes(UTF_8));
+            if (says || way.equals("closes") || way.startsWith("closes every") && i == 3) {
+              return;
+            }
+          }
+        };
+
+    // When
+    try (Peer docker = Peer.unix(root, DockerEngine.SOCKET, manners)) {
+      TaskFacts facts = inspector(LONG).inspect();
+
+      // Then
+      List<TaskContainer> all = assertInstanceOf(TaskFacts.Seen.class, facts).containers();
+      assertEquals(7, all.size());
+      all.forEach(one -> assertEquals(7, one.pid()));
+      int expected =
+          switch (way) {
+            case "keeps" -> 1;
+            case "closes every third time" -> 3;
+            default -> 8;
+          };
+      assertEquals(expected, connections.get());
+    }
+  }
+
+  @Test
+  void reads_chunks_with_trailers_over_one_connection() throws IOException {
+    // Given
+    process(7, ID, "");
+    String list = "[" + listed(ID, "host", "{}") + "]";
+    AtomicInteger connections = new AtomicInteger();
+    Peer.Manners manners =
+        (in, out) -> {
+          connections.incrementAndGet();
+          for (String request = Peer.request(in); !request.isEmpty(); request = Peer.request(in)) {
+            String body = request.contains("/containers/json") ? list : inspected(7, false, "[]");
+            String chunked =
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                    + Integer.toHexString(body.length())
+                    + "\r\n"
+                    + body
+                    + "\r\n0\r\nA: b\r\n\r\n";
+            out.write(chunked.getBytes(UTF_8));
+          }
+        };
+
+    // When
+    try (Peer docker = Peer.unix(root, DockerEngine.SOCKET, manners)) {
+      TaskFacts facts = inspector(LONG).inspect();
+
+      // Then
+      assertEquals(1, assertInstanceOf(TaskFacts.Seen.class, facts).containers().size());
+      assertEquals(1, connections.get());
+    }
+  }
+
   @Test
   void does_not_see_tasks_without_a_socket() {
     assertInstanceOf(TaskFacts.Unseen.class, inspector(LONG).inspect());
@@ -217,8 +295,7 @@ class TaskInspectorTest {
     Peer.Manners manners =
         (in, out) -> {
           boolean all = Peer.request(in).contains("/containers/json");
-          out.write(
-              Peer.ok(all ? list : inspected).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          out.write(Peer.ok(all ? list : inspected).getBytes(UTF_8));
         };
     try (Peer docker = Peer.unix(root, DockerEngine.SOCKET, manners)) {
       return inspector(timeout).inspect();

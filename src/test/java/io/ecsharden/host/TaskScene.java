@@ -114,8 +114,13 @@ public final class TaskScene implements AutoCloseable {
   }
 
   private void talk(InputStream in, OutputStream out) throws IOException {
-    String target = Peer.request(in).split(" ", 3)[1];
-    out.write(answer(target).getBytes(StandardCharsets.UTF_8));
+    // as dockerd does, until the other side has no more questions
+    for (String request = Peer.request(in); !request.isEmpty(); request = Peer.request(in)) {
+      out.write(answer(request.split(" ", 3)[1]).getBytes(StandardCharsets.UTF_8));
+      if (request.contains("Connection: close")) {
+        return;
+      }
+    }
   }
 
   private String answer(String target) {

@@ -49,8 +49,6 @@ public record Exposure(List<TaskExposure> tasks, int left) {
   /** Joins containers to tasks: those that name one task and have one kind of network. */
   private static final class Reader {
 
-    private record Key(String task, NetworkMode mode) {}
-
     private final Judge judge;
     private final List<TaskContainer> all;
     private final Map<String, TaskContainer> byId = new HashMap<>();
@@ -68,15 +66,15 @@ public record Exposure(List<TaskExposure> tasks, int left) {
     }
 
     Exposure read(int left) {
-      Map<Key, List<TaskContainer>> tasks = new LinkedHashMap<>();
+      Map<String, List<TaskContainer>> tasks = new LinkedHashMap<>();
       for (TaskContainer container : all) {
-        tasks
-            .computeIfAbsent(
-                new Key(container.labels().task(), mode(container)), key -> new ArrayList<>())
-            .add(container);
+        String key = mode(container) + " " + container.labels().task();
+        tasks.computeIfAbsent(key, _ -> new ArrayList<>(2)).add(container);
       }
       List<TaskExposure> exposures = new ArrayList<>();
-      tasks.forEach((key, containers) -> exposures.add(task(key.mode(), containers)));
+      for (List<TaskContainer> containers : tasks.values()) {
+        exposures.add(task(mode(containers.getFirst()), containers));
+      }
       exposures.sort(TaskExposure.ORDER);
       return new Exposure(exposures, left);
     }

@@ -25,6 +25,8 @@ final class JsonParser {
 
   private static final int[] NO_TOKENS = {};
 
+  private static final int FEW = 4;
+
   private final byte[] source;
   private final int length;
   private final JsonSelection selection;
@@ -37,14 +39,17 @@ final class JsonParser {
   private static final class Open {
     final int start;
     final boolean object;
-    final List<Member> members = new ArrayList<>();
-    final List<JsonValue> elements = new ArrayList<>();
+    final List<Member> members;
+    final List<JsonValue> elements;
     String name = "";
     int nameStart;
 
     Open(int start, boolean object) {
       this.start = start;
       this.object = object;
+      // most have a few, and the answers about an instance's containers have thousands of them
+      this.members = object ? new ArrayList<>(FEW) : List.of();
+      this.elements = object ? List.of() : new ArrayList<>(FEW);
     }
 
     void add(JsonValue value) {
@@ -83,7 +88,7 @@ final class JsonParser {
   }
 
   JsonValue parse() throws JsonSyntaxException {
-    Deque<Open> open = new ArrayDeque<>();
+    Deque<Open> open = new ArrayDeque<>(FEW);
     Optional<JsonValue> done = startValue(open);
     while (!open.isEmpty()) {
       if (done.isPresent()) {
@@ -203,7 +208,7 @@ final class JsonParser {
       container.name = string();
     } else {
       skipString();
-      Optional<String> name = selection.find(source, container.nameStart + 1, position - 1);
+      Optional<String> name = selection.find(source, container.nameStart + 1, position - 1, depth);
       selected = name.isPresent();
       container.name = name.orElse("");
     }
@@ -239,11 +244,14 @@ final class JsonParser {
   }
 
   private void skipString() throws JsonSyntaxException {
-    position++;
-    while (peek() != '"') {
-      position += source[position] == '\\' ? 2 : 1;
+    int i = position + 1;
+    while (i < length && source[i] != '"') {
+      i += source[i] == '\\' ? 2 : 1;
     }
-    position++;
+    if (i >= length) {
+      throw new JsonSyntaxException("unexpected end of JSON input", length);
+    }
+    position = i + 1;
   }
 
   /**
@@ -252,13 +260,18 @@ final class JsonParser {
    * @param one whether it is one value, and ends with it
    */
   private void skipPlain(boolean one) {
-    position++;
-    while (position < length && "\"{}[]".indexOf(source[position]) < 0) {
-      if (one && source[position] == ',') {
-        return;
-      }
-      position++;
+    int i = position + 1;
+    while (i < length && !isSpecial(source[i]) && !(one && source[i] == ',')) {
+      i++;
     }
+    position = i;
+  }
+
+  private static boolean isSpecial(byte c) {
+    return switch (c) {
+      case '"', '{', '}', '[', ']' -> true;
+      default -> false;
+    };
   }
 
   private String string() throws JsonSyntaxException {

@@ -1,22 +1,23 @@
 package io.ecsharden.format.json;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Which members of a text are read: of the objects down to a depth only those with certain names,
- * and below it all of them. What is not read takes no memory.
+ * in the next depth all of them, and below it none. What is not read takes no memory.
  */
 public final class JsonSelection {
 
   /** Everything. */
-  public static final JsonSelection ALL = new JsonSelection(0, List.of());
+  public static final JsonSelection ALL = new JsonSelection(0, Integer.MAX_VALUE);
 
   private final int depth;
-  private final List<String> names;
+  private final int deepest;
+  private final String[] names;
 
-  private JsonSelection(int depth, List<String> names) {
+  private JsonSelection(int depth, int deepest, String... names) {
     this.depth = depth;
+    this.deepest = deepest;
     this.names = names;
   }
 
@@ -27,15 +28,19 @@ public final class JsonSelection {
    * @param names in ASCII, without what JSON has to escape
    */
   public static JsonSelection of(int depth, String... names) {
-    return new JsonSelection(depth, List.of(names));
+    return new JsonSelection(depth, depth + 1, names.clone());
   }
 
+  /** Whether every member of an object at this depth is read. */
   boolean isAll(int depth) {
-    return depth > this.depth;
+    return depth > this.depth && depth <= deepest;
   }
 
-  /** The name that stands in these bytes, if it is one of them. */
-  Optional<String> find(byte[] source, int start, int end) {
+  /** The name that stands in these bytes, if its member is read. */
+  Optional<String> find(byte[] source, int start, int end, int depth) {
+    if (depth > this.depth) {
+      return Optional.empty();
+    }
     for (String name : names) {
       if (name.length() == end - start && isAt(source, start, name)) {
         return Optional.of(name);

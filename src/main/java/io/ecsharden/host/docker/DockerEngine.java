@@ -4,17 +4,18 @@ import io.ecsharden.format.json.JsonSelection;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.http.HttpAnswer;
 import io.ecsharden.host.http.HttpBuffers;
+import io.ecsharden.host.http.HttpConnection;
 import io.ecsharden.host.http.HttpException;
-import io.ecsharden.host.http.HttpGet;
 import io.ecsharden.host.http.Members;
+import io.ecsharden.host.linux.Errno;
 import io.ecsharden.host.linux.Socket;
 import io.ecsharden.host.proc.SystemSlice;
 import io.ecsharden.machine.Deadline;
+import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class DockerEngine {
   private final Duration timeout;
   private final Optional<Deadline> common;
   private final HttpBuffers buffers = new HttpBuffers();
+
+  /** Kept between two requests only while it is held. */
+  private Optional<HttpConnection> connection = Optional.empty();
+
+  private boolean held;
 
   /** Where the socket is for this process, once it was looked up. */
   private Optional<String> place = Optional.empty();
@@ -95,9 +101,9 @@ public final class DockerEngine {
         state.isTrue("Running"),
         state.text("Status").orElse(""),
         state.number("ExitCode"),
-        state.text("StartedAt").flatMap(DockerEngine::time),
-        state.text("FinishedAt").flatMap(DockerEngine::time),
-        answer.text("Created").flatMap(DockerEngine::time),
+        state.text("StartedAt").flatMap(DockerTime::read),
+        state.text("FinishedAt").flatMap(DockerTime::read),
+        answer.text("Created").flatMap(DockerTime::read),
         answer.number("RestartCount"),
         state.number("Pid"),
         answer.text("Id").orElse(""),
@@ -157,16 +163,6 @@ public final class DockerEngine {
       }
     }
     return environment;
-  }
-
-  /** Docker writes 0001-01-01 for never. */
-  static Optional<Instant> time(String text) {
-    try {
-      Instant time = Instant.parse(text);
-      return time.getEpochSecond() <= 0 ? Optional.empty() : Optional.of(time);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /** The running containers. */
@@ -234,16 +230,8 @@ public final class DockerEngine {
 
   private Optional<HttpAnswer> get(String target) throws DockerException {
     Deadline deadline = common.orElseGet(() -> Deadline.in(timeout));
-    Socket connection;
     try {
-      connection = Socket.unix(place(), deadline.left());
-    } catch (DockerException e) {
-      throw e;
-    } catch (IOException e) {
-      throw DockerException.unreachable(socket, timeout, e);
-    }
-    try {
-      HttpAnswer answer = HttpGet.ask(connection, target, MOST_BYTES, buffers, deadline.left());
+      HttpAnswer answer = ask(target, deadline);
       return switch (answer.status()) {
         case 200 -> Optional.of(answer);
         case 404 -> Optional.empty();
@@ -253,7 +241,65 @@ public final class DockerEngine {
       throw e;
     } catch (IOException e) {
       throw DockerException.useless(socket, timeout, e);
+    } finally {
+      if (!held) {
+        hangUp();
+      }
     }
+  }
+
+  private HttpAnswer ask(String target, Deadline deadline) throws IOException {
+    if (connection.filter(HttpConnection::isOpen).isPresent()) {
+      try {
+        return connection.get().ask(target, MOST_BYTES, deadline.left());
+      } catch (IOException e) {
+        if (!isEnd(e)) {
+          throw e;
+        }
+        // the engine has closed it since the last answer
+      }
+    }
+    hangUp();
+    HttpConnection fresh = connect(deadline);
+    connection = Optional.of(fresh);
+    return fresh.ask(target, MOST_BYTES, deadline.left());
+  }
+
+  private HttpConnection connect(Deadline deadline) throws DockerException {
+    Duration left = deadline.left();
+    try {
+      return new HttpConnection(Socket.unix(place(), left), buffers, held, left);
+    } catch (DockerException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DockerException.unreachable(socket, timeout, e);
+    }
+  }
+
+  private static boolean isEnd(IOException e) {
+    return e instanceof EOFException
+        || e instanceof Errno errno
+            && (errno.number() == Errno.EPIPE || errno.number() == Errno.ECONNRESET);
+  }
+
+  private void hangUp() {
+    connection.ifPresent(HttpConnection::close);
+    connection = Optional.empty();
+  }
+
+  /** Uses one connection for all requests until the result is closed. */
+  Held hold() {
+    held = true;
+    return () -> {
+      held = false;
+      hangUp();
+    };
+  }
+
+  /** The connection that is kept. */
+  public interface Held extends Closeable {
+    @Override
+    void close();
   }
 
   /** Where the socket is for this process. Looked up for the first request only. */

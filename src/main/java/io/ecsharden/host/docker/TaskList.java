@@ -21,8 +21,27 @@ public final class TaskList {
   private static final String OF_TASKS =
       "/containers/json?filters=%7B%22label%22%3A%5B%22com.amazonaws.ecs.task-arn%22%5D%7D";
 
+  private static final String CLUSTER = ECS + "cluster";
+  private static final String TASK = ECS + "task-arn";
+  private static final String CONTAINER = ECS + "container-name";
+  private static final String FAMILY = ECS + "task-definition-family";
+  private static final String VERSION = ECS + "task-definition-version";
+
   private static final JsonSelection SUMMARY =
-      JsonSelection.of(2, "Id", "Names", "Labels", "HostConfig", "NetworkSettings");
+      JsonSelection.of(
+          3,
+          "Id",
+          "Names",
+          "Labels",
+          CLUSTER,
+          TASK,
+          CONTAINER,
+          FAMILY,
+          VERSION,
+          "HostConfig",
+          "NetworkMode",
+          "NetworkSettings",
+          "Networks");
 
   private static final JsonSelection PROCESS =
       JsonSelection.of(
@@ -38,6 +57,11 @@ public final class TaskList {
 
   public TaskList(DockerEngine engine) {
     this.engine = engine;
+  }
+
+  /** Uses one connection for all requests until the result is closed. */
+  public DockerEngine.Held hold() {
+    return engine.hold();
   }
 
   /** The running containers with the label of a task, in the engine's order. */
@@ -64,11 +88,11 @@ public final class TaskList {
 
   private static TaskSummary.Labels labels(Members labels) {
     return new TaskSummary.Labels(
-        labels.text(ECS + "cluster").orElse(""),
-        labels.text(ECS + "task-arn").orElse(""),
-        labels.text(ECS + "container-name").orElse(""),
-        labels.text(ECS + "task-definition-family").orElse(""),
-        labels.text(ECS + "task-definition-version").orElse(""));
+        labels.text(CLUSTER).orElse(""),
+        labels.text(TASK).orElse(""),
+        labels.text(CONTAINER).orElse(""),
+        labels.text(FAMILY).orElse(""),
+        labels.text(VERSION).orElse(""));
   }
 
   /**
@@ -88,7 +112,7 @@ public final class TaskList {
         ? Optional.of(
             new ContainerProcess(
                 pid,
-                state.text("StartedAt").flatMap(DockerEngine::time),
+                state.text("StartedAt").flatMap(DockerTime::read),
                 host.isTrue("Privileged"),
                 host.texts("CapAdd")))
         : Optional.empty();

@@ -113,6 +113,19 @@ final class ContentReader {
     }
   }
 
+  /**
+   * Reads an open file of the kernel's to its end.
+   *
+   * @param buffer for what is read; nothing keeps it
+   */
+  byte[] readOpen(int file, byte[] buffer) throws IOException {
+    byte[] all = all(file, buffer);
+    if (all.length > FileFact.MOST_BYTES) {
+      throw new IOException("more than " + FileFact.MOST_BYTES + " bytes are not read");
+    }
+    return all;
+  }
+
   /** The end of a file that other programs write to: of a log. */
   FileFact tail(String path, int most) throws IOException {
     int file = opener.open(root, path);

@@ -149,6 +149,25 @@ public final class HostRoot {
     }
   }
 
+  /**
+   * Opens the directory of a process in {@code /proc}; nothing where there is none.
+   *
+   * @param pid in the process namespace of this {@code /proc}
+   */
+  public Optional<ProcessDirectory> process(int pid) throws IOException {
+    return ProcessDirectory.open(this, pid);
+  }
+
+  /** Opens what a path leads to, without reading it. */
+  int open(String path) throws IOException {
+    return inRoot(opened -> opener.open(opened, path));
+  }
+
+  /** Reads an open file of the kernel's to its end. */
+  byte[] readOpen(int file) throws IOException {
+    return new ContentReader(opener, held).readOpen(file, buffer);
+  }
+
   private static boolean isAbsent(Errno e) {
     return e.number() == Errno.ENOENT || e.number() == Errno.ENOTDIR;
   }

@@ -6,11 +6,10 @@ import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
- * One request over one connection (RFC 9112): status line, headers, and a body, by {@code
- * Content-Length}, in chunks, or to the end. No redirects, no compression, no second request.
+ * One request and its answer (RFC 9112): status line, headers, and a body, by {@code
+ * Content-Length}, in chunks, or to the end. No redirects and no compression.
  */
 public final class HttpGet {
 
@@ -20,36 +19,36 @@ public final class HttpGet {
   private final Conversation conversation;
   private final int most;
   private final HttpBuffers buffers;
+  private final boolean keeps;
   private long length = -1;
   private boolean chunked;
+  private boolean closes;
 
-  private HttpGet(Conversation conversation, int most, HttpBuffers buffers) {
+  /**
+   * @param keeps whether another request is to follow over the same connection
+   */
+  HttpGet(Conversation conversation, int most, HttpBuffers buffers, boolean keeps) {
     this.conversation = conversation;
     this.most = most;
     this.buffers = buffers;
+    this.keeps = keeps;
   }
 
   /**
-   * Sends the request and waits for the answer.
+   * Sends one request, and waits for the answer.
    *
    * @param socket is closed afterwards in any case
    * @param target path and query, plain ASCII without spaces
    * @param most the longest body, in bytes
-   * @param buffers for the body
    * @param timeout for the whole exchange; after it an {@code Errno} with {@code EAGAIN}
    * @throws HttpException where the answer is not HTTP, or too long
    */
-  public static HttpAnswer ask(
-      Socket socket, String target, int most, HttpBuffers buffers, Duration timeout)
-      throws IOException {
-    String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n";
-    return send(socket, head, most, buffers, Deadline.in(timeout));
-  }
-
-  /** The same, for one answer that its receiver may keep. */
   public static HttpAnswer ask(Socket socket, String target, int most, Duration timeout)
       throws IOException {
-    return ask(socket, target, most, new HttpBuffers(), timeout);
+    try (HttpConnection connection =
+        new HttpConnection(socket, new HttpBuffers(), false, timeout)) {
+      return connection.ask(target, most, timeout);
+    }
   }
 
   /**
@@ -65,12 +64,18 @@ public final class HttpGet {
         new Conversation(socket, buffers.incoming(), deadline.left())) {
       String request = head + "Connection: close\r\n\r\n";
       conversation.say(request.getBytes(StandardCharsets.US_ASCII));
-      return new HttpGet(conversation, most, buffers).answer();
+      return new HttpGet(conversation, most, buffers, false).answer();
     }
   }
 
-  private HttpAnswer answer() throws IOException {
-    int status = status(conversation.line(LONGEST_LINE));
+  /** Whether another request can follow over the same connection, once the answer is read. */
+  boolean isKept() {
+    return keeps && !closes && (chunked || length >= 0);
+  }
+
+  /** Reads the answer to its end. */
+  HttpAnswer answer() throws IOException {
+    int status = status();
     headers();
     if (chunked) {
       chunks();
@@ -90,40 +95,43 @@ public final class HttpGet {
     conversation.hear(buffers.body(), start, (int) size);
   }
 
-  private static int status(String line) throws HttpException {
-    boolean http = line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ';
-    long status = http ? number(line.substring(9, 12), 10) : -1;
+  private HeaderLine line(int most) throws IOException {
+    int length = conversation.readLine(most);
+    return new HeaderLine(conversation.lineBytes(), length);
+  }
+
+  private int status() throws IOException {
+    HeaderLine line = line(LONGEST_LINE);
+    boolean http = line.startsWith("http/1.") && line.length() >= 12 && line.at(8) == ' ';
+    long status = http ? line.number(9, 12, 10) : -1;
     if (status < 200) {
       throw new HttpException("the answer is not HTTP");
     }
+    closes = line.at(7) == '0';
     return (int) status;
   }
 
   private void headers() throws IOException {
     for (int i = 0; i < MOST_HEADERS; i++) {
-      String line = conversation.line(LONGEST_LINE);
-      if (line.isEmpty()) {
+      HeaderLine line = line(LONGEST_LINE);
+      if (line.length() == 0) {
         return;
       }
-      int colon = line.indexOf(':');
-      if (colon <= 0) {
+      if (line.indexOf(':') <= 0) {
         throw new HttpException("the answer has a header without a name");
       }
-      String value = line.substring(colon + 1).strip();
-      switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-        case "content-length" -> {
-          length = number(value, 10);
-          if (length < 0) {
-            throw new HttpException("the answer has a Content-Length that is not a number");
-          }
+      if (line.startsWith("content-length:")) {
+        length = line.number("content-length:".length(), line.length(), 10);
+        if (length < 0) {
+          throw new HttpException("the answer has a Content-Length that is not a number");
         }
-        case "transfer-encoding" -> {
-          if (!value.toLowerCase(Locale.ROOT).equals("chunked")) {
-            throw new HttpException("the answer has an unknown encoding");
-          }
-          chunked = true;
+      } else if (line.startsWith("transfer-encoding:")) {
+        if (!line.has("transfer-encoding:".length(), "chunked")) {
+          throw new HttpException("the answer has an unknown encoding");
         }
-        default -> {}
+        chunked = true;
+      } else if (line.startsWith("connection:")) {
+        closes |= line.has("connection:".length(), "close");
       }
     }
     throw new HttpException("the answer has more than " + MOST_HEADERS + " headers");
@@ -131,18 +139,23 @@ public final class HttpGet {
 
   private void chunks() throws IOException {
     while (true) {
-      String line = conversation.line(LONGEST_LINE);
+      HeaderLine line = line(LONGEST_LINE);
       int semicolon = line.indexOf(';');
-      long size = number((semicolon < 0 ? line : line.substring(0, semicolon)).strip(), 16);
+      long size = line.number(0, semicolon < 0 ? line.length() : semicolon, 16);
       if (size < 0) {
         throw new HttpException("the answer has a chunk without a length");
       }
       if (size == 0) {
         // trailers hold nothing that is needed
+        for (int i = 0; keeps && line(LONGEST_LINE).length() > 0; i++) {
+          if (i == MOST_HEADERS) {
+            throw new HttpException("the answer has more than " + MOST_HEADERS + " trailers");
+          }
+        }
         return;
       }
       hear(size);
-      if (!conversation.line(2).isEmpty()) {
+      if (line(2).length() > 0) {
         throw new HttpException("the answer has a chunk that is longer than it says");
       }
     }
@@ -160,21 +173,5 @@ public final class HttpGet {
 
   private HttpException tooLong() {
     return new HttpException("the answer has more than " + most + " bytes");
-  }
-
-  /** A number of at most nine digits, or -1. */
-  private static long number(String text, int radix) {
-    if (text.isEmpty() || text.length() > 9) {
-      return -1;
-    }
-    long number = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), radix) : -1;
-      if (digit < 0) {
-        return -1;
-      }
-      number = number * radix + digit;
-    }
-    return number;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class Conversation implements Closeable {
 
-  /** A header of HTTP is shorter. An answer has ten of them, and an audit hundreds of answers. */
+  /** A header of HTTP is shorter. */
   private static final int USUAL_LINE = 128;
 
   private static final int BUFFER = 4096;
@@ -24,12 +24,10 @@ public final class Conversation implements Closeable {
 
   private final Socket socket;
   private final byte[] buffer;
+  private byte[] line = new byte[USUAL_LINE];
   private int position;
   private int filled;
   private long end;
-
-  /** What the socket was told last, in nanoseconds. */
-  private long limit = Long.MAX_VALUE;
 
   /**
    * @param socket closed together with this
@@ -53,7 +51,6 @@ public final class Conversation implements Closeable {
   /** Starts a new timeout. */
   public void allow(Duration timeout) {
     end = System.nanoTime() + timeout.toNanos();
-    limit = Long.MAX_VALUE;
   }
 
   /** Sends bytes. */
@@ -94,7 +91,17 @@ public final class Conversation implements Closeable {
    * @param most the longest line; a longer one is an error
    */
   public String line(int most) throws IOException {
-    byte[] bytes = new byte[Math.min(most, USUAL_LINE)];
+    return new String(line, 0, readLine(most), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Reads a line of ASCII. Its bytes, without its CR LF, are the first of {@link #lineBytes} until
+   * the next one is read.
+   *
+   * @param most the longest line; a longer one is an error
+   * @return how many bytes
+   */
+  public int readLine(int most) throws IOException {
     int length = 0;
     for (int b = hear(); b != '\n'; b = hear()) {
       if (b < 0) {
@@ -103,15 +110,17 @@ public final class Conversation implements Closeable {
       if (length == most) {
         throw new IOException("a line of more than " + most + " bytes");
       }
-      if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.min(most, 2 * length));
+      if (length == line.length) {
+        line = Arrays.copyOf(line, 2 * length);
       }
-      bytes[length++] = (byte) b;
+      line[length++] = (byte) b;
     }
-    if (length > 0 && bytes[length - 1] == '\r') {
-      length--;
-    }
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+  }
+
+  /** Where {@link #readLine} puts a line. */
+  public byte[] lineBytes() {
+    return line;
   }
 
   private boolean fill() throws IOException {
@@ -126,9 +135,9 @@ public final class Conversation implements Closeable {
     if (left <= 0) {
       throw new Errno("read", Errno.EAGAIN);
     }
-    if (left < limit - limit / TOLERANCE) {
+    long limit = socket.limit().toNanos();
+    if (left > limit || left < limit - limit / TOLERANCE) {
       socket.limit(Duration.ofNanos(left));
-      limit = left;
     }
   }
 

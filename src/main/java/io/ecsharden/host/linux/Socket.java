@@ -34,6 +34,8 @@ public final class Socket implements Closeable {
   /** -1 once it is closed, because the kernel gives the number to the next file. */
   private int descriptor;
 
+  private Duration limit = Duration.ZERO;
+
   private Socket(int descriptor) {
     this.descriptor = descriptor;
   }
@@ -131,6 +133,12 @@ public final class Socket implements Closeable {
           time,
           (long) time.length);
     }
+    limit = timeout;
+  }
+
+  /** The timeout of each read and write. */
+  Duration limit() {
+    return limit;
   }
 
   /** Waits for what the other side sends, up to the buffer's length; 0 at the end. */

@@ -102,14 +102,20 @@ public final class ProcFiles {
     return number(line(text("/proc/stat"), "btime "), 0);
   }
 
-  /**
-   * When the process was started, in ticks since the boot: with the number it names one process,
-   * while the number alone is used again.
-   */
-  public Optional<Long> startTicks(String pid) {
+  /** When the process was started, in ticks since the boot. */
+  private Optional<Long> startTicks(String pid) {
     String stat = text("/proc/" + pid + "/stat");
     // the second field is the program's name in brackets, and can hold spaces and brackets
     return number(stat.substring(stat.lastIndexOf(')') + 1), START_TIME);
+  }
+
+  /**
+   * Whether one of these control groups has a path with this text.
+   *
+   * @param groups what {@code /proc/PID/cgroup} holds
+   */
+  public static boolean isInGroup(byte[] groups, String part) {
+    return new String(groups, StandardCharsets.ISO_8859_1).contains(part);
   }
 
   /** Whether the process is in a control group whose path has this text. */

@@ -1,11 +1,10 @@
 package io.ecsharden.host.proc;
 
 import io.ecsharden.facts.Way;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Looks an address up in the text of {@code /proc/PID/net/route} or {@code ipv6_route}: the longest
+ * Looks an address up in what {@code /proc/PID/net/route} or {@code ipv6_route} holds: the longest
  * prefix decides, then the lowest metric (proc(5); Linux 6.1, {@code net/ipv4/fib_trie.c} and
  * {@code net/ipv6/route.c}). The files have the main table, and for IPv6 the local one too.
  *
@@ -22,105 +21,148 @@ public final class RouteTable {
 
   private static final int UP = 0x0001;
   private static final int REFUSES = 0x0200;
-  private static final String NO_DEVICE = "*";
 
-  private final String address;
+  private final Words words;
   private long prefix = -1;
   private long metric;
   private Way way = new Way.None();
 
-  private RouteTable(String address) {
-    this.address = address;
+  private RouteTable(byte[] text) {
+    words = new Words(text);
   }
 
   /** The way to 169.254.169.254. */
-  public static Way ipv4(String text) {
-    RouteTable table = new RouteTable("");
-    for (String line : text.split("\n")) {
-      table.ipv4Line(words(line));
+  public static Way ipv4(byte[] text) {
+    RouteTable table = new RouteTable(text);
+    while (table.words.nextLine()) {
+      table.ipv4Line();
     }
     return table.way;
   }
 
   /** The way to fd00:ec2::254. */
-  public static Way ipv6(String text) {
-    RouteTable table = new RouteTable(IPV6);
-    for (String line : text.split("\n")) {
-      table.ipv6Line(words(line));
+  public static Way ipv6(byte[] text) {
+    RouteTable table = new RouteTable(text);
+    while (table.words.nextLine()) {
+      table.ipv6Line();
     }
     return table.way;
   }
 
   /** Interface, destination, gateway, flags, references, use, metric, mask. */
-  private void ipv4Line(List<String> words) {
-    long mask = words.size() > 7 ? number(words.get(7), 16) : -1;
+  private void ipv4Line() {
+    long mask = words.number(7, 16);
     if (mask < 0) {
       return;
     }
-    long flags = number(words.get(3), 16);
-    if ((flags & UP) != 0 && (IPV4 & (int) mask) == (int) number(words.get(1), 16)) {
-      boolean refuses = words.get(0).equals(NO_DEVICE) || (flags & REFUSES) != 0;
-      offer(Integer.bitCount((int) mask), number(words.get(6), 10), refuses, words.get(0));
+    long flags = words.number(3, 16);
+    if ((flags & UP) != 0 && (IPV4 & (int) mask) == (int) words.number(1, 16)) {
+      boolean noDevice = words.length(0) == 1 && words.at(0, 0) == '*';
+      offer(
+          Integer.bitCount((int) mask), words.number(6, 10), noDevice || (flags & REFUSES) != 0, 0);
     }
   }
 
   /** Destination, length of its prefix, source, its length, next hop, metric, two counts, flags. */
-  private void ipv6Line(List<String> words) {
-    long length = words.size() > 9 ? number(words.get(1), 16) : -1;
-    if (length < 0 || length > 128 || words.get(0).length() != address.length()) {
+  private void ipv6Line() {
+    long length = words.length(9) > 0 ? words.number(1, 16) : -1;
+    if (length < 0 || length > 128 || words.length(0) != IPV6.length()) {
       return;
     }
-    if (isWithin(words.get(0), (int) length)) {
-      boolean refuses = (number(words.get(8), 16) & REFUSES) != 0;
+    if (isWithin((int) length)) {
+      boolean refuses = (words.number(8, 16) & REFUSES) != 0;
       // the kernel's own last entry: what has no route ends there
       if (length > 0 || !refuses) {
-        offer(length, number(words.get(5), 16), refuses, words.get(9));
+        offer(length, words.number(5, 16), refuses, 9);
       }
     }
   }
 
-  private void offer(long length, long cost, boolean refuses, String device) {
+  private void offer(long length, long cost, boolean refuses, int device) {
     if (length > prefix || length == prefix && cost < metric) {
       prefix = length;
       metric = cost;
-      way = refuses ? new Way.Refused() : new Way.Open(device);
+      way = refuses ? new Way.Refused() : new Way.Open(words.text(device));
     }
   }
 
-  private boolean isWithin(String network, int length) {
-    int whole = length / 4;
-    if (!network.regionMatches(0, address, 0, whole)) {
-      return false;
-    }
-    int rest = length % 4;
-    int differing =
-        rest == 0
-            ? 0
-            : Character.digit(network.charAt(whole), 16)
-                ^ Character.digit(address.charAt(whole), 16);
-    return differing >> (4 - rest) == 0;
-  }
-
-  private static long number(String text, int radix) {
-    try {
-      return Long.parseLong(text, radix);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
-  }
-
-  private static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= line.length(); i++) {
-      boolean blank = i == line.length() || line.charAt(i) <= ' ';
-      if (blank && start >= 0) {
-        words.add(line.substring(start, i));
-        start = -1;
-      } else if (!blank && start < 0) {
-        start = i;
+  private boolean isWithin(int length) {
+    for (int bit = 0; bit < length; bit += 4) {
+      int differing =
+          Character.digit(words.at(0, bit / 4), 16) ^ Character.digit(IPV6.charAt(bit / 4), 16);
+      // of the last digit only what belongs to the prefix; -1, where it is none, always differs
+      if (differing >> Math.max(0, 4 - (length - bit)) != 0) {
+        return false;
       }
     }
-    return words;
+    return true;
+  }
+
+  /** The words of one line after the other, in place: an instance has a hundred such tables. */
+  private static final class Words {
+
+    /** Behind the tenth nothing is asked for. */
+    private static final int MOST = 10;
+
+    private final byte[] source;
+    private final int[] starts = new int[MOST];
+    private final int[] ends = new int[MOST];
+    private int count;
+    private int position;
+
+    Words(byte[] source) {
+      this.source = source;
+    }
+
+    boolean nextLine() {
+      if (position >= source.length) {
+        return false;
+      }
+      count = 0;
+      boolean inside = false;
+      while (position < source.length && source[position] != '\n') {
+        boolean blank = source[position] >= 0 && source[position] <= ' ';
+        if (!blank && !inside && count < MOST) {
+          starts[count++] = position;
+        }
+        if (!blank && count > 0) {
+          ends[count - 1] = position + 1;
+        }
+        inside = !blank;
+        position++;
+      }
+      position++;
+      return true;
+    }
+
+    /** 0 where the line has no such word. */
+    int length(int word) {
+      return word < count ? ends[word] - starts[word] : 0;
+    }
+
+    char at(int word, int index) {
+      return (char) (source[starts[word] + index] & 0xff);
+    }
+
+    String text(int word) {
+      return new String(source, starts[word], length(word), StandardCharsets.US_ASCII);
+    }
+
+    /** -1 where the line has no such word, or it is no number of at most 15 digits. */
+    long number(int word, int radix) {
+      int length = length(word);
+      if (length == 0 || length > 15) {
+        return -1;
+      }
+      long number = 0;
+      for (int i = 0; i < length; i++) {
+        int digit = Character.digit(at(word, i), radix);
+        if (digit < 0) {
+          return -1;
+        }
+        number = number * radix + digit;
+      }
+      return number;
+    }
   }
 }

@@ -37,12 +37,14 @@ class JsonSelectionTest {
   }
 
   @Test
-  void counts_arrays_and_reads_everything_below_its_depth() {
+  void counts_arrays_and_reads_all_names_of_the_next_depth_alone() {
     JsonSelection selection = JsonSelection.of(2, "a", "b");
 
     assertEquals(
-        Optional.of("[{\"a\":{\"c\":1}},{\"b\":[{\"c\":2}]}]"),
-        read("[{\"a\":{\"c\":1},\"c\":3},{\"c\":{},\"b\":[{\"c\":2}]}]", selection));
+        Optional.of("[{\"a\":{\"c\":1,\"d\":{}}},{\"b\":[{},2]}]"),
+        read(
+            "[{\"a\":{\"c\":1,\"d\":{\"a\":5}},\"c\":3},{\"c\":{},\"b\":[{\"a\":2},2]}]",
+            selection));
   }
 
   @ParameterizedTest

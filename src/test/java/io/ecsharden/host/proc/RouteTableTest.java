@@ -3,6 +3,7 @@ package io.ecsharden.host.proc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecsharden.facts.Way;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,37 +48,36 @@ class RouteTableTest {
 
   @Test
   void sees_the_agents_blackholes() {
-    assertEquals(
-        new Way.Refused(), RouteTable.ipv4(HEAD + DEFAULT + SUBNET + BLACKHOLE + CREDENTIALS));
-    assertEquals(new Way.Refused(), RouteTable.ipv6(SUBNET6 + BLACKHOLE6 + DEFAULT6 + LAST6));
+    assertEquals(new Way.Refused(), ipv4(HEAD + DEFAULT + SUBNET + BLACKHOLE + CREDENTIALS));
+    assertEquals(new Way.Refused(), ipv6(SUBNET6 + BLACKHOLE6 + DEFAULT6 + LAST6));
   }
 
   @Test
   void sees_a_prohibition_as_a_refusal() {
-    assertEquals(new Way.Refused(), RouteTable.ipv4(HEAD + DEFAULT + PROHIBIT));
+    assertEquals(new Way.Refused(), ipv4(HEAD + DEFAULT + PROHIBIT));
   }
 
   @Test
   void sees_the_way_of_a_task_without_the_block() {
-    assertEquals(new Way.Open("v0"), RouteTable.ipv4(HEAD + DEFAULT + SUBNET + CREDENTIALS));
-    assertEquals(new Way.Open("v0"), RouteTable.ipv6(SUBNET6 + DEFAULT6 + LAST6));
+    assertEquals(new Way.Open("v0"), ipv4(HEAD + DEFAULT + SUBNET + CREDENTIALS));
+    assertEquals(new Way.Open("v0"), ipv6(SUBNET6 + DEFAULT6 + LAST6));
   }
 
   @Test
   void sees_no_way_without_a_route() {
-    assertEquals(new Way.None(), RouteTable.ipv4(HEAD + SUBNET));
-    assertEquals(new Way.None(), RouteTable.ipv6(SUBNET6 + LAST6));
-    assertEquals(new Way.None(), RouteTable.ipv4(""));
-    assertEquals(new Way.None(), RouteTable.ipv6(""));
+    assertEquals(new Way.None(), ipv4(HEAD + SUBNET));
+    assertEquals(new Way.None(), ipv6(SUBNET6 + LAST6));
+    assertEquals(new Way.None(), ipv4(""));
+    assertEquals(new Way.None(), ipv6(""));
   }
 
   @Test
   void takes_the_longest_prefix_whatever_the_order() {
     String around = "v1\t0000FEA9\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0\n";
 
-    assertEquals(new Way.Refused(), RouteTable.ipv4(HEAD + BLACKHOLE + around + DEFAULT));
-    assertEquals(new Way.Open("v1"), RouteTable.ipv4(HEAD + DEFAULT + around));
-    assertEquals(new Way.Open("v1"), RouteTable.ipv4(HEAD + around + DEFAULT));
+    assertEquals(new Way.Refused(), ipv4(HEAD + BLACKHOLE + around + DEFAULT));
+    assertEquals(new Way.Open("v1"), ipv4(HEAD + DEFAULT + around));
+    assertEquals(new Way.Open("v1"), ipv4(HEAD + around + DEFAULT));
   }
 
   @Test
@@ -85,13 +85,13 @@ class RouteTableTest {
     String better = "v1\tFEA9FEA9\t00000000\t0005\t0\t0\t10\tFFFFFFFF\t0\t0\t0\n";
     String worse = "*\tFEA9FEA9\t00000000\t0005\t0\t0\t20\tFFFFFFFF\t0\t0\t0\n";
 
-    assertEquals(new Way.Open("v1"), RouteTable.ipv4(HEAD + better + worse));
-    assertEquals(new Way.Open("v1"), RouteTable.ipv4(HEAD + worse + better));
+    assertEquals(new Way.Open("v1"), ipv4(HEAD + better + worse));
+    assertEquals(new Way.Open("v1"), ipv4(HEAD + worse + better));
   }
 
   @Test
   void ignores_a_route_that_is_down() {
-    assertEquals(new Way.None(), RouteTable.ipv4(HEAD + DEFAULT.replace("0003", "0002")));
+    assertEquals(new Way.None(), ipv4(HEAD + DEFAULT.replace("0003", "0002")));
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class RouteTableTest {
     String line =
         network + " " + length + " " + ZERO + REST + "00000400 00000001 00000000 00000001 v9\n";
 
-    assertEquals(within ? new Way.Open("v9") : new Way.None(), RouteTable.ipv6(line));
+    assertEquals(within ? new Way.Open("v9") : new Way.None(), ipv6(line));
   }
 
   @ParameterizedTest
@@ -121,7 +121,15 @@ class RouteTableTest {
         "\n\n \t \n"
       })
   void makes_nothing_of_lines_that_the_kernel_does_not_write(String text) {
-    assertEquals(new Way.None(), RouteTable.ipv4(text));
-    assertEquals(new Way.None(), RouteTable.ipv6(text));
+    assertEquals(new Way.None(), ipv4(text));
+    assertEquals(new Way.None(), ipv6(text));
+  }
+
+  private static Way ipv4(String text) {
+    return RouteTable.ipv4(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static Way ipv6(String text) {
+    return RouteTable.ipv6(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 }
