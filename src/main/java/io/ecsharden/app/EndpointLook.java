@@ -8,6 +8,7 @@ import io.ecsharden.control.endpoint.ServiceName;
 import io.ecsharden.facts.EndpointFacts;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.NameAnswer;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.machine.Budget;
 import io.ecsharden.machine.Deadline;
@@ -48,13 +49,12 @@ final class EndpointLook {
 
   /** The same instance with the answers. In a tree of files, nobody is asked. */
   static Instance of(RunContext context, Instance instance) {
-    return instance.facts().running().isOffline()
-        ? instance
-        : instance.with(
-            instance
-                .facts()
-                .running()
-                .with(new EndpointLook(context, NameLookup.SHARED).ask(instance)));
+    RunningFacts running = instance.facts().running();
+    if (running.isOffline()) {
+      return instance;
+    }
+    EndpointFacts answers = new EndpointLook(context, NameLookup.SHARED).ask(instance);
+    return instance.with(running.with(running.network().with(answers)));
   }
 
   EndpointFacts ask(Instance instance) {

@@ -65,10 +65,11 @@ public final class ExposureLook {
   }
 
   private static Tasks tasks(Instance instance) {
-    return switch (instance.facts().running().tasks()) {
+    return switch (instance.facts().running().network().tasks()) {
       case TaskFacts.Seen seen ->
           new Tasks.Seen(
-              Exposure.of(seen, AgentBlock.of(instance), instance.facts().running().filter()));
+              Exposure.of(
+                  seen, AgentBlock.of(instance), instance.facts().running().network().filter()));
       case TaskFacts.Unseen(String reason) -> new Tasks.Unseen(reason);
       case TaskFacts.NotAsked _ -> new Tasks.Unseen("this is a tree of files, and nothing runs");
     };

@@ -5,6 +5,7 @@ import io.ecsharden.control.endpoint.PrivateEndpoints;
 import io.ecsharden.control.task.TaskControls;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.TaskFacts;
 import io.ecsharden.host.HostInspector;
 import io.ecsharden.host.ProbeQuestion;
@@ -95,16 +96,22 @@ final class InstanceReader {
     try (Budget.Share share = context.budget().share(timeout)) {
       TaskFacts tasks =
           inspector(context).tasks(DockerEngine.socketOf(dockerHost(instance)), share.deadline());
-      return instance.with(instance.facts().running().with(tasks));
+      return withTasks(instance, tasks);
     }
+  }
+
+  private static Instance withTasks(Instance instance, TaskFacts tasks) {
+    RunningFacts running = instance.facts().running();
+    return instance.with(running.with(running.network().with(tasks)));
   }
 
   /** The same instance with what came of asking from inside the network of each task. */
   static Instance withProbes(RunContext context, Instance instance, ProbeQuestion question) {
     try (Budget.Share share = context.budget().share(context.budget().left())) {
       TaskFacts tasks =
-          inspector(context).probe(instance.facts().running().tasks(), question, share.deadline());
-      return instance.with(instance.facts().running().with(tasks));
+          inspector(context)
+              .probe(instance.facts().running().network().tasks(), question, share.deadline());
+      return withTasks(instance, tasks);
     }
   }
 

@@ -68,7 +68,7 @@ final class LockedRepair {
         context.environment(),
         InstanceReader.dockerHost(instance),
         questions,
-        instance.facts().running().endpoints(),
+        instance.facts().running().network().endpoints(),
         context.budget());
   }
 

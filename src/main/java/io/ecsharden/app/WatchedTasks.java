@@ -37,7 +37,7 @@ public final class WatchedTasks {
   /** A look was made. */
   public void seen(Look.Seen look) {
     Instance instance = look.audit().whole().instance();
-    if (instance.facts().running().tasks() instanceof TaskFacts.Seen seen) {
+    if (instance.facts().running().network().tasks() instanceof TaskFacts.Seen seen) {
       seen.containers().stream().map(TaskContainer::id).forEach(known::add);
       socket = Optional.of(DockerEngine.socketOf(InstanceReader.dockerHost(instance)));
       asked = context.elapsed();

@@ -14,12 +14,8 @@ import java.util.Optional;
  * @param jsonChanged when the agent's JSON file was written, put there or given its mode last: an
  *     agent that is older may not have read what stands there now
  * @param condition whether the agent works
- * @param tasks the tasks that run
- * @param filter the kernel's packet filter
  * @param container how the agent's container was made, where it was seen
- * @param metadata whether the metadata service answers without a token
- * @param block what the unit does that blocks the metadata service for bridges
- * @param endpoints what the resolver says of the names of AWS's services
+ * @param network who reaches what
  */
 public record RunningFacts(
     Program agent,
@@ -27,150 +23,36 @@ public record RunningFacts(
     Program dockerd,
     Optional<Instant> jsonChanged,
     AgentCondition condition,
-    TaskFacts tasks,
-    PacketFilter filter,
     Optional<AgentContainer> container,
-    MetadataAccess metadata,
-    BlockActivity block,
-    EndpointFacts endpoints) {
+    NetworkFacts network) {
 
-  /** Where nobody looked at the tasks. */
+  /** Where nobody looked at the agent's condition, its container and the network. */
   public RunningFacts(
-      Program agent,
-      Program ecsInit,
-      Program dockerd,
-      Optional<Instant> jsonChanged,
-      AgentCondition condition) {
+      Program agent, Program ecsInit, Program dockerd, Optional<Instant> jsonChanged) {
     this(
         agent,
         ecsInit,
         dockerd,
         jsonChanged,
-        condition,
-        new TaskFacts.NotAsked(),
-        new PacketFilter.NotAsked(),
+        new AgentCondition.Unknown(),
         Optional.empty(),
-        new MetadataAccess.NotAsked(),
-        BlockActivity.NOT_ASKED,
-        new EndpointFacts.NotAsked());
-  }
-
-  /** Where nobody looked at the agent's condition. */
-  public RunningFacts(
-      Program agent, Program ecsInit, Program dockerd, Optional<Instant> jsonChanged) {
-    this(agent, ecsInit, dockerd, jsonChanged, new AgentCondition.Unknown());
+        NetworkFacts.NOT_ASKED);
   }
 
   /** The same with another condition of the agent. */
   public RunningFacts with(AgentCondition other) {
-    return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        other,
-        tasks,
-        filter,
-        container,
-        metadata,
-        block,
-        endpoints);
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, other, container, network);
   }
 
   /** The same with what was seen of the agent's container. */
   public RunningFacts with(AgentContainer made) {
     return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        condition,
-        tasks,
-        filter,
-        Optional.of(made),
-        metadata,
-        block,
-        endpoints);
+        agent, ecsInit, dockerd, jsonChanged, condition, Optional.of(made), network);
   }
 
-  /** The same with the tasks that were seen. */
-  public RunningFacts with(TaskFacts seen) {
-    return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        condition,
-        seen,
-        filter,
-        container,
-        metadata,
-        block,
-        endpoints);
-  }
-
-  /** The same with the packet filter that was seen. */
-  public RunningFacts with(PacketFilter seen) {
-    return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        condition,
-        tasks,
-        seen,
-        container,
-        metadata,
-        block,
-        endpoints);
-  }
-
-  /** The same with what the metadata service said. */
-  public RunningFacts with(MetadataAccess said) {
-    return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        condition,
-        tasks,
-        filter,
-        container,
-        said,
-        block,
-        endpoints);
-  }
-
-  /** The same with another state of the unit that blocks the metadata service. */
-  public RunningFacts with(BlockActivity activity) {
-    return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        condition,
-        tasks,
-        filter,
-        container,
-        metadata,
-        activity,
-        endpoints);
-  }
-
-  /** The same with what the resolver said. */
-  public RunningFacts with(EndpointFacts said) {
-    return new RunningFacts(
-        agent,
-        ecsInit,
-        dockerd,
-        jsonChanged,
-        condition,
-        tasks,
-        filter,
-        container,
-        metadata,
-        block,
-        said);
+  /** The same with what was seen of the network. */
+  public RunningFacts with(NetworkFacts seen) {
+    return new RunningFacts(agent, ecsInit, dockerd, jsonChanged, condition, container, seen);
   }
 
   /** Nobody looked: a tree of files, of an instance that does not run. */

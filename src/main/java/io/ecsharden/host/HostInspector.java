@@ -4,6 +4,7 @@ import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.HostFacts.Surroundings;
 import io.ecsharden.facts.MetadataAccess;
+import io.ecsharden.facts.NetworkFacts;
 import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.StarterFacts;
@@ -144,7 +145,7 @@ public final class HostInspector {
                 facts.ecsUnit().name(),
                 facts.dockerSpeaksOfProxies(),
                 facts.surroundings().hostNetwork())
-            .with(filter())
+            .with(NetworkFacts.NOT_ASKED.with(filter()))
         : RunningFacts.OFFLINE;
   }
 
@@ -181,24 +182,25 @@ public final class HostInspector {
   public HostFacts ask(
       HostFacts facts, String dockerSocket, Set<Question> questions, Budget budget) {
     RunningFacts running = facts.running();
+    NetworkFacts network = running.network();
     if (questions.contains(Question.TASKS)) {
       try (Budget.Share share = budget.share(TASKS_TIMEOUT)) {
-        running = running.with(tasks(dockerSocket, share.deadline()));
+        network = network.with(tasks(dockerSocket, share.deadline()));
       }
     }
     if (questions.contains(Question.METADATA) && !running.isOffline()) {
       try (Budget.Share share = budget.share(TokenCheck.TIMEOUT)) {
-        running =
-            running.with(
+        network =
+            network.with(
                 facts.surroundings().hostNetwork()
                     ? TokenCheck.ask(share.deadline())
                     : new MetadataAccess.Unseen("this container has a network of its own"));
       }
     }
     if (questions.contains(Question.BLOCK) && !running.isOffline()) {
-      running = running.with(new BlockUnit(host).activity());
+      network = network.with(new BlockUnit(host).activity());
     }
-    return facts.withRunning(running);
+    return facts.withRunning(running.with(network));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ecsharden.host;
 
 import io.ecsharden.facts.EndpointFacts;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.host.docker.ContainerSummary;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.files.HostRoot;
@@ -63,7 +64,8 @@ public final class LiveRuntime implements Runtime {
   private HostFacts running(HostInspector inspector, HostFacts files) {
     try (Budget.Share share = budget.share(HostInspector.LOOK)) {
       HostFacts facts = inspector.askSystemd(files, share.deadline());
-      return facts.withRunning(inspector.running(facts, socket, share.deadline()).with(endpoints));
+      RunningFacts running = inspector.running(facts, socket, share.deadline());
+      return facts.withRunning(running.with(running.network().with(endpoints)));
     }
   }
 

@@ -67,11 +67,11 @@ final class RunningInspector {
     }
     RunningFacts seen =
         new RunningFacts(
-            agent,
-            init,
-            askDockerd ? dockerd() : new Program.Offline(),
-            changed(HostFacts.JSON_CONFIG),
-            condition);
+                agent,
+                init,
+                askDockerd ? dockerd() : new Program.Offline(),
+                changed(HostFacts.JSON_CONFIG))
+            .with(condition);
     return made.map(seen::with).orElse(seen);
   }
 

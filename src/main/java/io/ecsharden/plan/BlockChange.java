@@ -92,6 +92,12 @@ public record BlockChange(List<FileContent> files, List<Reason> reasons) impleme
       after = file.on(after);
     }
     return after.withRunning(
-        after.running().with(isRemoval() ? BlockActivity.STOPPED : BlockActivity.WILL_START));
+        after
+            .running()
+            .with(
+                after
+                    .running()
+                    .network()
+                    .with(isRemoval() ? BlockActivity.STOPPED : BlockActivity.WILL_START)));
   }
 }

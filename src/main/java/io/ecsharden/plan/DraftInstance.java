@@ -93,10 +93,10 @@ final class DraftInstance {
    */
   boolean startsBlock() {
     RunningFacts running = facts.running();
-    if (running.isOffline() || running.block() == BlockActivity.WILL_START) {
+    if (running.isOffline() || running.network().block() == BlockActivity.WILL_START) {
       return false;
     }
-    facts = facts.withRunning(running.with(BlockActivity.WILL_START));
+    facts = facts.withRunning(running.with(running.network().with(BlockActivity.WILL_START)));
     return true;
   }
 

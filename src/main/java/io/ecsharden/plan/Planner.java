@@ -56,8 +56,8 @@ public final class Planner {
   private static List<BlockChange> startOfBlock(
       Instance before, FixedPoint.Result repaired, Writable files) {
     boolean starts =
-        before.facts().running().block() != BlockActivity.WILL_START
-            && repaired.instance().facts().running().block() == BlockActivity.WILL_START;
+        before.facts().running().network().block() != BlockActivity.WILL_START
+            && repaired.instance().facts().running().network().block() == BlockActivity.WILL_START;
     boolean changed =
         files.changes().stream().anyMatch(file -> RepairableFiles.isOfBlock(file.path()));
     List<Reason> reasons =

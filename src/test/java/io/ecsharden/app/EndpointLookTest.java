@@ -59,7 +59,7 @@ class EndpointLookTest {
 
     Instance same = EndpointLook.of(context(Path.of("/"), 10), files);
 
-    assertEquals(new EndpointFacts.NotAsked(), same.facts().running().endpoints());
+    assertEquals(new EndpointFacts.NotAsked(), same.facts().running().network().endpoints());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.ecsharden.facts.HostFacts;
 import io.ecsharden.facts.MetadataAccess;
 import io.ecsharden.facts.MetadataWays;
 import io.ecsharden.facts.NameAnswer;
+import io.ecsharden.facts.NetworkFacts;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
 import io.ecsharden.facts.TaskContainer;
@@ -167,7 +168,8 @@ final class GoldenHosts {
       host.running(withTasks(name, host.facts().running()));
     }
     if (has(name, "endpoints")) {
-      host.running(host.facts().running().with(endpoints(text(name, "endpoints"))));
+      RunningFacts running = host.facts().running();
+      host.running(running.with(running.network().with(endpoints(text(name, "endpoints")))));
     }
     return Instance.of(host.facts());
   }
@@ -191,21 +193,23 @@ final class GoldenHosts {
 
   /** A task a line: mode, family, and {@code open}, {@code refused} or {@code unseen}. */
   private static RunningFacts withTasks(String name, RunningFacts running) throws IOException {
-    RunningFacts with = running;
+    NetworkFacts network = running.network();
     if (has(name, "tasks")) {
       List<TaskContainer> containers = new ArrayList<>();
       for (String line : text(name, "tasks").lines().toList()) {
         String[] words = line.split(" ", 3);
         containers.add(task(words[0], words[1], words[2]));
       }
-      with = with.with(new TaskFacts.Seen(containers, 0));
+      network = network.with(new TaskFacts.Seen(containers, 0));
     }
-    return has(name, "metadata")
-        ? with.with(
-            text(name, "metadata").strip().equals("token")
-                ? new MetadataAccess.TokenRequired()
-                : new MetadataAccess.WithoutToken())
-        : with;
+    if (has(name, "metadata")) {
+      network =
+          network.with(
+              text(name, "metadata").strip().equals("token")
+                  ? new MetadataAccess.TokenRequired()
+                  : new MetadataAccess.WithoutToken());
+    }
+    return running.with(network);
   }
 
   private static TaskContainer task(String mode, String family, String seen) {

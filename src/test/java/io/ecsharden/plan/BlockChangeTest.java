@@ -14,6 +14,7 @@ import io.ecsharden.facts.BlockActivity;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.facts.FilterRule;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.NetworkFacts;
 import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
@@ -102,7 +103,7 @@ class BlockChangeTest {
     // Then
     Instance then = Instance.of(after);
     assertTrue(planner().plan(then, auditor().audit(then)).isEmpty());
-    assertEquals(BlockActivity.STOPPED, before.facts().running().block());
+    assertEquals(BlockActivity.STOPPED, before.facts().running().network().block());
   }
 
   @Test
@@ -174,7 +175,10 @@ class BlockChangeTest {
 
   private static Hosts live(BlockActivity activity, PacketFilter filter) {
     Program program = new Program.Running(Map.of(), Instant.EPOCH);
-    return Hosts.instance().running(new RunningFacts(program, program).with(filter).with(activity));
+    return Hosts.instance()
+        .running(
+            new RunningFacts(program, program)
+                .with(NetworkFacts.NOT_ASKED.with(filter).with(activity)));
   }
 
   private static Hosts installed(Hosts host) {

@@ -203,9 +203,9 @@ final class ReportMaker {
 
   /** Where nobody looked, nothing is said. */
   private static void tasks(Map<String, String> row, Instance instance) {
-    if (instance.facts().running().tasks() instanceof TaskFacts.Seen seen) {
+    if (instance.facts().running().network().tasks() instanceof TaskFacts.Seen seen) {
       Exposure exposure =
-          Exposure.of(seen, AgentBlock.of(instance), instance.facts().running().filter());
+          Exposure.of(seen, AgentBlock.of(instance), instance.facts().running().network().filter());
       put(row, "ExposedTasks", Long.toString(exposure.count(Reach.EXPOSED)));
       put(row, "ExposedTasks.notSeen", Long.toString(exposure.count(Reach.NOT_SEEN)));
       for (NetworkMode mode : MODES) {

@@ -122,7 +122,7 @@ enum KernelRule {
    * @param outcome of the setting
    */
   Outcome beside(EvaluationContext context, Outcome outcome) {
-    return switch (context.facts().running().filter()) {
+    return switch (context.facts().running().network().filter()) {
       case PacketFilter.NotAsked _ -> outcome;
       case PacketFilter.Unseen(String reason) ->
           outcome.status() == Status.PASS

@@ -77,7 +77,7 @@ public final class PrivateEndpoints implements Control {
 
   @Override
   public List<Outcome> evaluate(EvaluationContext context) {
-    return switch (context.facts().running().endpoints()) {
+    return switch (context.facts().running().network().endpoints()) {
       case EndpointFacts.NotAsked _ -> List.of();
       case EndpointFacts.Unseen(String reason) ->
           List.of(Outcome.notEvaluated("Nobody asked the instance's resolver: " + reason + "."));

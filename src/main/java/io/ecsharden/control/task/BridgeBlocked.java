@@ -70,8 +70,8 @@ public final class BridgeBlocked implements Control {
 
   private static Outcome judge(HostFacts facts, boolean upstart) {
     List<Lack> missing = new ArrayList<>(files(facts));
-    BlockActivity activity = facts.running().block();
-    PacketFilter filter = facts.running().filter();
+    BlockActivity activity = facts.running().network().block();
+    PacketFilter filter = facts.running().network().filter();
     boolean dropped = filter instanceof PacketFilter.Seen seen && dropsAll(seen);
     if (!missing.isEmpty()) {
       // somebody else's rules do
@@ -173,7 +173,7 @@ public final class BridgeBlocked implements Control {
 
   private static Outcome failed(HostFacts facts, List<Lack> missing, boolean upstart) {
     String gaps =
-        facts.running().filter() instanceof PacketFilter.Seen seen
+        facts.running().network().filter() instanceof PacketFilter.Seen seen
             ? new BridgeFilter(seen, false).gaps()
             : "";
     return Outcome.passIf(false)
@@ -199,7 +199,7 @@ public final class BridgeBlocked implements Control {
     if (facts.file(HostFacts.BLOCK_FILE) instanceof FileFact.Unreadable) {
       return new Remedy.ByHand("remove " + HostFacts.BLOCK_FILE + ", or unmask the unit");
     }
-    return facts.running().block() == BlockActivity.NO_TOOL
+    return facts.running().network().block() == BlockActivity.NO_TOOL
         ? new Remedy.ByHand(BY_HAND)
         : new Remedy.BridgeBlock();
   }

@@ -41,7 +41,7 @@ public final class MetadataOptions implements Control {
 
   @Override
   public List<Outcome> evaluate(EvaluationContext context) {
-    return switch (context.facts().running().metadata()) {
+    return switch (context.facts().running().network().metadata()) {
       case MetadataAccess.NotAsked _ -> List.of();
       case MetadataAccess.WithoutToken _, MetadataAccess.TokenRequired _, MetadataAccess.Unseen _
           when context.isExternal() ->

@@ -11,7 +11,7 @@ abstract class TaskControl implements Control {
 
   @Override
   public final List<Outcome> evaluate(EvaluationContext context) {
-    return switch (context.facts().running().tasks()) {
+    return switch (context.facts().running().network().tasks()) {
       case TaskFacts.NotAsked _ -> List.of();
       case TaskFacts.Unseen _, TaskFacts.Seen _ when context.isExternal() ->
           List.of(Outcome.notApplicable("An external instance has no metadata service."));
@@ -19,7 +19,9 @@ abstract class TaskControl implements Control {
           List.of(Outcome.notEvaluated("The running tasks were not seen: " + reason + "."));
       case TaskFacts.Seen seen ->
           judge(
-              context, Exposure.of(seen, context.agentBlock(), context.facts().running().filter()));
+              context,
+              Exposure.of(
+                  seen, context.agentBlock(), context.facts().running().network().filter()));
     };
   }
 

@@ -15,6 +15,7 @@ import io.ecsharden.facts.FilterRule.Other;
 import io.ecsharden.facts.FilterRule.Port;
 import io.ecsharden.facts.FilterRule.Protocol;
 import io.ecsharden.facts.HostFacts;
+import io.ecsharden.facts.NetworkFacts;
 import io.ecsharden.facts.PacketFilter;
 import io.ecsharden.facts.RunningFacts;
 import io.ecsharden.facts.RunningFacts.Program;
@@ -117,7 +118,9 @@ class KernelRuleTest {
     Hosts host =
         Hosts.instance()
             .running(
-                new RunningFacts(down, down).with(new PacketFilter.Seen(List.of(), List.of())));
+                new RunningFacts(down, down)
+                    .with(
+                        NetworkFacts.NOT_ASKED.with(new PacketFilter.Seen(List.of(), List.of()))));
 
     // Then
     assertEquals(Status.NOT_EVALUATED, finding(LOCAL, host).status());
@@ -132,7 +135,7 @@ class KernelRuleTest {
             .withUnit(
                 "[Service]\nEnvironmentFile=-/run/later.env\n"
                     + "ExecStart=/usr/libexec/amazon-ecs-init start\n")
-            .running(new RunningFacts(program, program).with(seen(LOCAL_RULE)));
+            .running(new RunningFacts(program, program).with(network(LOCAL_RULE)));
 
     // Then
     Finding finding = finding(LOCAL, host);
@@ -150,10 +153,15 @@ class KernelRuleTest {
     RunningFacts running = new RunningFacts(agent, new Program.Down("there is no ecs-init"));
 
     // Then
-    Finding present = finding(INTROSPECTION, host.running(running.with(seen(PORT_RULE))));
+    Finding present = finding(INTROSPECTION, host.running(running.with(network(PORT_RULE))));
     assertEquals(Status.PASS, present.status(), present.message().masked());
     assertEquals(
-        Status.NOT_EVALUATED, finding(INTROSPECTION, host.running(running.with(seen()))).status());
+        Status.NOT_EVALUATED,
+        finding(INTROSPECTION, host.running(running.with(network()))).status());
+  }
+
+  private static NetworkFacts network(FilterRule... rules) {
+    return NetworkFacts.NOT_ASKED.with(seen(rules));
   }
 
   private static PacketFilter.Seen seen(FilterRule... rules) {
@@ -181,7 +189,7 @@ class KernelRuleTest {
     Program.Running program = new Program.Running(environment, Instant.EPOCH);
     return Hosts.instance()
         .with(HostFacts.ECS_CONFIG, config)
-        .running(new RunningFacts(program, program).with(filter));
+        .running(new RunningFacts(program, program).with(NetworkFacts.NOT_ASKED.with(filter)));
   }
 
   private static FilterRule rule(String verdict, Condition... conditions) {
