@@ -6,7 +6,9 @@ import java.util.Arrays;
 public final class HttpBuffers {
 
   private static final int INCOMING = 4096;
-  private static final int USUAL_BODY = 8192;
+
+  /** An inspect, a long one, and the list of a hundred containers; then twice as much each time. */
+  private static final int[] SIZES = {8 << 10, 32 << 10, 256 << 10};
 
   private final byte[] incoming = new byte[INCOMING];
   private byte[] body = {};
@@ -22,9 +24,18 @@ public final class HttpBuffers {
     int start = length;
     length += bytes;
     if (length > body.length) {
-      body = Arrays.copyOf(body, Math.max(length, Math.max(USUAL_BODY, 2 * body.length)));
+      body = Arrays.copyOf(body, Math.max(length, next(body.length)));
     }
     return start;
+  }
+
+  private static int next(int size) {
+    for (int larger : SIZES) {
+      if (larger > size) {
+        return larger;
+      }
+    }
+    return 2 * size;
   }
 
   byte[] incoming() {
