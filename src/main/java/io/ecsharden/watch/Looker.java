@@ -3,7 +3,6 @@ package io.ecsharden.watch;
 import io.ecsharden.app.DaemonBaseline;
 import io.ecsharden.app.Look;
 import io.ecsharden.app.OtherWriter;
-import io.ecsharden.app.RepairDone;
 import io.ecsharden.app.Restarts;
 import io.ecsharden.app.Result;
 import io.ecsharden.app.RunContext;
@@ -171,9 +170,13 @@ final class Looker {
       counters.drifted();
     }
     counters.repaired(!repaired.files().isEmpty(), repaired.agentRestarts());
-    boolean back =
-        repaired.state() == RepairDone.State.ROLLED_BACK
-            || repaired.state() == RepairDone.State.NOT_RESTORED;
+    String event =
+        switch (repaired.state()) {
+          case ROLLED_BACK -> "rolled-back";
+          case NOT_RESTORED -> "not-restored";
+          default -> "repaired";
+        };
+    boolean failed = !event.equals("repaired");
     String what = String.join(", ", repaired.files().values());
     String message =
         (what.isEmpty() ? "" : what)
@@ -186,8 +189,8 @@ final class Looker {
     log.write(
         new LogEntry(
             context.clock().instant(),
-            back ? Level.ERROR : Level.INFO,
-            back ? "rolled-back" : "repaired",
+            failed ? Level.ERROR : Level.INFO,
+            event,
             message,
             Map.of(
                 "receipt",
@@ -195,7 +198,7 @@ final class Looker {
                 "files",
                 String.join(" ", repaired.files().keySet())),
             Map.of("agentRestarts", (long) repaired.agentRestarts())));
-    if (back) {
+    if (failed) {
       Duration pause = retreat.begin(now());
       log.info(
           "retreat",

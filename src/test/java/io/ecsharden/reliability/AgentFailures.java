@@ -18,6 +18,11 @@ final class AgentFailures implements Callable<Integer> {
   private static final String LOG = "/var/log/soak.log";
   private static final Duration SOON = Duration.ofMinutes(10);
 
+  /**
+   * The files are put back; at the second the agent was not seen again within the daemon's wait.
+   */
+  private static final String PUT_BACK = "rolled-back|not-restored";
+
   /** A restart, the wait for the agent, and the same again with the files of before. */
   private static final Duration MOST_ATTEMPT = Duration.ofMinutes(2);
 
@@ -27,7 +32,7 @@ final class AgentFailures implements Callable<Integer> {
           + " ecs-harden watch --mode fix --wait 10s --restarts-per-hour 1000 --restart-pause 0s";
 
   private static final String AWAIT =
-      "for i in $(seq 5000); do [ $(grep -c \" $1: \" "
+      "for i in $(seq 5000); do [ $(grep -cE \" ($1): \" "
           + LOG
           + ") -ge $2 ] && exit 0; sleep 0.1; done; tail -20 "
           + LOG
@@ -59,7 +64,7 @@ final class AgentFailures implements Callable<Integer> {
       int attempts = 0;
       do {
         failures++;
-        await(instance, "rolled-back", attempts + 1);
+        await(instance, PUT_BACK, attempts + 1);
         attempts = awaitPutBack(instance);
         instance.waitForAgent(SOON);
         if (failures >= most || System.nanoTime() > end) {
@@ -98,7 +103,7 @@ final class AgentFailures implements Callable<Integer> {
   }
 
   private static int attempts(EcsInstance instance) {
-    return Integer.parseInt(instance.sh("grep -c ' rolled-back: ' " + LOG).text().strip());
+    return Integer.parseInt(instance.sh("grep -cE ' (" + PUT_BACK + "): ' " + LOG).text().strip());
   }
 
   private static void await(EcsInstance instance, String event, int times) {

@@ -40,15 +40,15 @@ class ProcessDirectoryTest {
   @Test
   void reads_a_table_of_any_length() throws Exception {
     // Given
-    Process sleep = sleep();
-    try (ProcessDirectory directory = open(sleep)) {
-      byte[] limits = Files.readAllBytes(Path.of("/proc/" + sleep.pid() + "/smaps"));
+    Process waiting = waitingForInput();
+    try (ProcessDirectory directory = open(waiting)) {
+      byte[] maps = Files.readAllBytes(Path.of("/proc/" + waiting.pid() + "/smaps"));
 
       // Then: more than is read at once
-      assertTrue(limits.length > 4096, "smaps has " + limits.length + " bytes");
-      assertEquals(limits.length, directory.read("smaps").orElseThrow().length);
+      assertTrue(maps.length > 4096, "smaps has " + maps.length + " bytes");
+      assertEquals(maps.length, directory.read("smaps").orElseThrow().length);
     } finally {
-      end(sleep);
+      end(waiting);
     }
   }
 
@@ -133,6 +133,15 @@ class ProcessDirectoryTest {
       Thread.sleep(1);
     }
     return process;
+  }
+
+  /** A process that has loaded all it needs: what is known of it does not change any more. */
+  private static Process waitingForInput() throws IOException {
+    Process cat = new ProcessBuilder("cat").start();
+    cat.getOutputStream().write('x');
+    cat.getOutputStream().flush();
+    assertEquals('x', cat.getInputStream().read());
+    return cat;
   }
 
   private static Process sleepAs(long pid) throws Exception {
