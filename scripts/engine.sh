@@ -18,7 +18,8 @@ BASE_SUITE=trixie
 
 # is the dockerd of ours running?
 running() {
-  [ -f "$ENGINE/dockerd.pid" ] && [ "$(cat "/proc/$(cat "$ENGINE/dockerd.pid")/comm" 2>/dev/null)" = dockerd ]
+  local pid
+  pid=$(cat "$ENGINE/dockerd.pid" 2>/dev/null) && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = dockerd ]
 }
 
 start_engine() {

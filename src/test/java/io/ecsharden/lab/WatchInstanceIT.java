@@ -17,9 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The daemon on a whole instance with an agent and three tasks: as the container of our task
@@ -189,6 +192,32 @@ class WatchInstanceIT {
         assertTrue(early || result.code() == 0, command + "\n" + result);
       }
       assertEquals("active", instance.property("ecs-harden", "ActiveState"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"when ECS_AWSVPC_BLOCK_IMDS=true exit5, rolled-back", "exit5, not-restored"})
+  void says_whether_the_agent_is_back_after_a_repair_that_failed(String behaviour, String event)
+      throws IOException {
+    try (EcsInstance instance =
+        EcsInstance.setup().config(DRIFT).program(Native.executable()).boot()) {
+      // Given
+      instance.waitForAgent(SOON);
+      instance.behaviour(behaviour);
+      String journal = "journalctl --no-pager -o cat -u watch";
+
+      // When
+      instance.sh("systemd-run -q --unit watch ecs-harden watch --mode fix --wait 5s").text();
+
+      // Then
+      until(instance, journal + " | grep -q ' retreat: '", journal);
+      String log = instance.sh(journal).text();
+      List<String> events =
+          Stream.of("repaired", "rolled-back", "not-restored")
+              .filter(name -> log.contains(" " + name + ": "))
+              .toList();
+      assertEquals(List.of(event), events, log);
+      assertEquals(DRIFT, instance.read(EcsInstance.CONFIG));
     }
   }
 
