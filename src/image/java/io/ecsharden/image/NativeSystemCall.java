@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code syscall(2)} of the C library that the executable is linked with; takes the place of {@code
- * RawSystemCall.call}.
+ * RawSystemCall}'s methods.
  *
  * <p>No transition: between the call and the look at {@code errno} nothing of the runtime may run,
  * which could change it. While it reports, the program has a second thread, which may wait for the
@@ -48,6 +48,13 @@ final class NativeSystemCall {
       Argument.free(d);
       Argument.free(e);
       Argument.free(f);
+    }
+  }
+
+  @Substitute
+  static long address(Object object) {
+    try (PinnedObject pin = PinnedObject.create(object)) {
+      return pin.addressOfObject().rawValue();
     }
   }
 

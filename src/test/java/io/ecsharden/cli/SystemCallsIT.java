@@ -60,6 +60,23 @@ class SystemCallsIT {
   }
 
   @Test
+  void asks_for_the_pages_of_its_heap_many_at_once() throws IOException, InterruptedException {
+    // When
+    List<String> calls = traced("madvise");
+
+    // Then: 512 KiB a chunk, of which a run fills two
+    List<String> prepared =
+        calls.stream()
+            .filter(call -> call.contains("MADV_POPULATE_WRITE") || call.contains("0x17"))
+            .toList();
+    assertTrue(prepared.size() >= 2 && prepared.size() <= 8, calls.toString());
+    // an older kernel does not know it: nothing else happens
+    assertTrue(
+        prepared.stream().allMatch(call -> call.contains(" = 0") || call.contains("EINVAL")),
+        calls.toString());
+  }
+
+  @Test
   void opens_no_file_to_write() throws IOException, InterruptedException {
     // When
     List<String> writes =

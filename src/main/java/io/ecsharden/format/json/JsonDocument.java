@@ -39,15 +39,14 @@ public final class JsonDocument {
   }
 
   /**
-   * Reads a part of a text that nobody edits, such as the answer of a server.
+   * Reads a text that nobody edits, such as the answer of a server.
    *
    * @param length of the text, which starts with the array
-   * @param selection what of it is read; the rest need not be well-formed
    * @return nothing where the text is not well-formed
    */
-  public static Optional<JsonValue> read(byte[] source, int length, JsonSelection selection) {
+  public static Optional<JsonValue> read(byte[] source, int length) {
     try {
-      return Optional.of(new JsonParser(source, length, selection).parse());
+      return Optional.of(new JsonParser(source, length).parse());
     } catch (JsonSyntaxException e) {
       return Optional.empty();
     }

@@ -29,7 +29,6 @@ final class JsonParser {
 
   private final byte[] source;
   private final int length;
-  private final JsonSelection selection;
   private final JsonStrings strings;
   private int position;
   private int[] tokens;
@@ -47,7 +46,7 @@ final class JsonParser {
     Open(int start, boolean object) {
       this.start = start;
       this.object = object;
-      // most have a few, and the answers about an instance's containers have thousands of them
+      // most have a few
       this.members = object ? new ArrayList<>(FEW) : List.of();
       this.elements = object ? List.of() : new ArrayList<>(FEW);
     }
@@ -66,18 +65,17 @@ final class JsonParser {
   }
 
   JsonParser(byte[] source) {
-    this(source, source.length, JsonSelection.ALL, new int[Math.max(16, source.length / 8) * 2]);
+    this(source, source.length, new int[Math.max(16, source.length / 8) * 2]);
   }
 
   /** Without tokens. */
-  JsonParser(byte[] source, int length, JsonSelection selection) {
-    this(source, length, selection, NO_TOKENS);
+  JsonParser(byte[] source, int length) {
+    this(source, length, NO_TOKENS);
   }
 
-  private JsonParser(byte[] source, int length, JsonSelection selection, int[] tokens) {
+  private JsonParser(byte[] source, int length, int[] tokens) {
     this.source = source;
     this.length = length;
-    this.selection = selection;
     this.strings = new JsonStrings(source, length);
     this.tokens = tokens;
   }
@@ -151,22 +149,8 @@ final class JsonParser {
     return peek() == ']' ? close(open) : startValue(open);
   }
 
-  /** Reads the next member that is selected, or the end of its object. */
   private Optional<JsonValue> member(Deque<Open> open) throws JsonSyntaxException {
-    Open container = open.getFirst();
-    while (!name(container, open.size())) {
-      skipValue();
-      skipSpace();
-      int c = peek();
-      if (c == '}') {
-        return close(open);
-      }
-      if (c != ',') {
-        throw invalid("after object key:value pair");
-      }
-      token(position, position + 1);
-      skipSpace();
-    }
+    name(open.getFirst());
     return startValue(open);
   }
 
@@ -193,85 +177,18 @@ final class JsonParser {
     return Optional.of(open.pop().close(position));
   }
 
-  /**
-   * Reads a name and its colon.
-   *
-   * @return whether it is selected
-   */
-  private boolean name(Open container, int depth) throws JsonSyntaxException {
+  /** Reads a name and its colon. */
+  private void name(Open container) throws JsonSyntaxException {
     if (peek() != '"') {
       throw invalid("looking for beginning of object key string");
     }
-    boolean selected = true;
     container.nameStart = position;
-    if (selection.isAll(depth)) {
-      container.name = string();
-    } else {
-      skipString();
-      Optional<String> name = selection.find(source, container.nameStart + 1, position - 1, depth);
-      selected = name.isPresent();
-      container.name = name.orElse("");
-    }
+    container.name = string();
     skipSpace();
     if (peek() != ':') {
       throw invalid("after object key");
     }
     token(position, position + 1);
-    return selected;
-  }
-
-  /** Passes over a value that nobody wants: only its strings and brackets are looked at. */
-  private void skipValue() throws JsonSyntaxException {
-    skipSpace();
-    int depth = 0;
-    do {
-      switch (peek()) {
-        case '"' -> skipString();
-        case '{', '[' -> {
-          depth++;
-          position++;
-        }
-        case '}', ']' -> {
-          depth--;
-          position++;
-        }
-        default -> skipPlain(depth == 0);
-      }
-    } while (depth > 0);
-    if (depth < 0) {
-      throw invalid("looking for beginning of value");
-    }
-  }
-
-  private void skipString() throws JsonSyntaxException {
-    int i = position + 1;
-    while (i < length && source[i] != '"') {
-      i += source[i] == '\\' ? 2 : 1;
-    }
-    if (i >= length) {
-      throw new JsonSyntaxException("unexpected end of JSON input", length);
-    }
-    position = i + 1;
-  }
-
-  /**
-   * Numbers and words, and what stands between values.
-   *
-   * @param one whether it is one value, and ends with it
-   */
-  private void skipPlain(boolean one) {
-    int i = position + 1;
-    while (i < length && !isSpecial(source[i]) && !(one && source[i] == ',')) {
-      i++;
-    }
-    position = i;
-  }
-
-  private static boolean isSpecial(byte c) {
-    return switch (c) {
-      case '"', '{', '}', '[', ']' -> true;
-      default -> false;
-    };
   }
 
   private String string() throws JsonSyntaxException {

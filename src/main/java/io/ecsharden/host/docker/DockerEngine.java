@@ -1,6 +1,7 @@
 package io.ecsharden.host.docker;
 
-import io.ecsharden.format.json.JsonSelection;
+import io.ecsharden.format.json.JsonFields;
+import io.ecsharden.format.json.JsonPaths;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.http.HttpAnswer;
 import io.ecsharden.host.http.HttpBuffers;
@@ -42,7 +43,13 @@ public final class DockerEngine {
   /** Docker compose gives it to each of its containers (docker/compose, {@code pkg/api}). */
   private static final String COMPOSE_FILES = "com.docker.compose.project.config_files";
 
-  private static final String ECS_LABEL = "com.amazonaws.ecs.";
+  private static final String IMAGE = "Image";
+  private static final String NAMES = "Names[]";
+  private static final String ECS = "Labels/com.amazonaws.ecs.";
+  private static final String FAMILY = ECS + "task-definition-family";
+  private static final String CONTAINER = ECS + "container-name";
+  private static final JsonPaths IMAGES = JsonPaths.of(IMAGE, NAMES);
+  private static final JsonPaths SUMMARY = JsonPaths.of(NAMES, FAMILY, CONTAINER);
 
   private final HostRoot root;
   private final String socket;
@@ -141,9 +148,9 @@ public final class DockerEngine {
 
   /** The first running container of an image whose name has a text in it. */
   public Optional<String> nameByImage(String text) throws DockerException {
-    for (Members container : list("/containers/json")) {
-      if (container.text("Image").filter(image -> image.contains(text)).isPresent()) {
-        return container.texts("Names").stream().findFirst().map(DockerEngine::withoutSlash);
+    for (JsonFields container : list("/containers/json", IMAGES)) {
+      if (container.text(IMAGE).filter(image -> image.contains(text)).isPresent()) {
+        return container.texts(NAMES).stream().findFirst().map(DockerEngine::withoutSlash);
       }
     }
     return Optional.empty();
@@ -168,14 +175,11 @@ public final class DockerEngine {
   /** The running containers. */
   public List<ContainerSummary> running() throws DockerException {
     List<ContainerSummary> all = new ArrayList<>();
-    for (Members container : list("/containers/json")) {
-      Members labels = container.members("Labels");
-      String name = container.texts("Names").stream().findFirst().orElse("");
+    for (JsonFields container : list("/containers/json", SUMMARY)) {
+      String name = container.texts(NAMES).stream().findFirst().orElse("");
       all.add(
           new ContainerSummary(
-              withoutSlash(name),
-              labels.text(ECS_LABEL + "task-definition-family"),
-              labels.text(ECS_LABEL + "container-name")));
+              withoutSlash(name), container.text(FAMILY), container.text(CONTAINER)));
     }
     return List.copyOf(all);
   }
@@ -195,15 +199,10 @@ public final class DockerEngine {
     }
   }
 
-  /** The objects of an array. */
-  private List<Members> list(String target) throws DockerException {
-    return list(target, JsonSelection.ALL);
-  }
-
-  /** The selected part of the objects of an array. */
-  List<Members> list(String target, JsonSelection selection) throws DockerException {
+  /** What is wanted of the objects of an array. */
+  List<JsonFields> list(String target, JsonPaths paths) throws DockerException {
     try {
-      return Members.listOf(must(target), selection);
+      return must(target).objects(paths);
     } catch (HttpException e) {
       throw DockerException.useless(socket, timeout, e);
     }
@@ -211,14 +210,19 @@ public final class DockerEngine {
 
   /** An object; nothing where there is none. */
   private Optional<Members> object(String target) throws DockerException {
-    return object(target, JsonSelection.ALL);
-  }
-
-  /** The selected part of an object; nothing where there is none. */
-  Optional<Members> object(String target, JsonSelection selection) throws DockerException {
     Optional<HttpAnswer> answer = get(target);
     try {
-      return answer.isEmpty() ? Optional.empty() : Optional.of(Members.of(answer.get(), selection));
+      return answer.isEmpty() ? Optional.empty() : Optional.of(Members.of(answer.get()));
+    } catch (HttpException e) {
+      throw DockerException.useless(socket, timeout, e);
+    }
+  }
+
+  /** What is wanted of an object; nothing where there is none. */
+  Optional<JsonFields> object(String target, JsonPaths paths) throws DockerException {
+    Optional<HttpAnswer> answer = get(target);
+    try {
+      return answer.isEmpty() ? Optional.empty() : Optional.of(answer.get().object(paths));
     } catch (HttpException e) {
       throw DockerException.useless(socket, timeout, e);
     }

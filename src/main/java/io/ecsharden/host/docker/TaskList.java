@@ -1,7 +1,7 @@
 package io.ecsharden.host.docker;
 
-import io.ecsharden.format.json.JsonSelection;
-import io.ecsharden.host.http.Members;
+import io.ecsharden.format.json.JsonFields;
+import io.ecsharden.format.json.JsonPaths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,40 +15,35 @@ import java.util.Optional;
  */
 public final class TaskList {
 
-  private static final String ECS = "com.amazonaws.ecs.";
+  private static final String ECS = "Labels/com.amazonaws.ecs.";
 
   /** {@code {"label":["com.amazonaws.ecs.task-arn"]}}, as it stands in a query. */
   private static final String OF_TASKS =
       "/containers/json?filters=%7B%22label%22%3A%5B%22com.amazonaws.ecs.task-arn%22%5D%7D";
 
+  private static final String ID = "Id";
+  private static final String NAMES = "Names[]";
   private static final String CLUSTER = ECS + "cluster";
   private static final String TASK = ECS + "task-arn";
   private static final String CONTAINER = ECS + "container-name";
   private static final String FAMILY = ECS + "task-definition-family";
   private static final String VERSION = ECS + "task-definition-version";
+  private static final String MODE = "HostConfig/NetworkMode";
+  private static final String NETWORKS = "NetworkSettings/Networks/*";
+  private static final JsonPaths SUMMARY =
+      JsonPaths.of(ID, NAMES, CLUSTER, TASK, CONTAINER, FAMILY, VERSION, MODE, NETWORKS);
 
-  private static final JsonSelection SUMMARY =
-      JsonSelection.of(
-          3,
-          "Id",
-          "Names",
-          "Labels",
-          CLUSTER,
-          TASK,
-          CONTAINER,
-          FAMILY,
-          VERSION,
-          "HostConfig",
-          "NetworkMode",
-          "NetworkSettings",
-          "Networks");
+  private static final String PID = "State/Pid";
+  private static final String RUNNING = "State/Running";
+  private static final String STARTED = "State/StartedAt";
+  private static final String PRIVILEGED = "HostConfig/Privileged";
+  private static final String ADDED = "HostConfig/CapAdd[]";
+  private static final JsonPaths PROCESS = JsonPaths.of(PID, RUNNING, STARTED, PRIVILEGED, ADDED);
 
-  private static final JsonSelection PROCESS =
-      JsonSelection.of(
-          2, "State", "Pid", "Running", "StartedAt", "HostConfig", "Privileged", "CapAdd");
-
-  private static final JsonSelection NETWORK =
-      JsonSelection.of(2, "Id", "Name", "Driver", "Options");
+  private static final String NAME = "Name";
+  private static final String DRIVER = "Driver";
+  private static final String BRIDGE = "Options/com.docker.network.bridge.name";
+  private static final JsonPaths NETWORK = JsonPaths.of(ID, NAME, DRIVER, BRIDGE);
 
   private static final int ID_LENGTH = 64;
   private static final int SHORT_ID = 12;
@@ -67,8 +62,8 @@ public final class TaskList {
   /** The running containers with the label of a task, in the engine's order. */
   public List<TaskSummary> running() throws DockerException {
     List<TaskSummary> all = new ArrayList<>();
-    for (Members container : engine.list(OF_TASKS, SUMMARY)) {
-      Optional<String> id = container.text("Id").filter(TaskList::isId);
+    for (JsonFields container : engine.list(OF_TASKS, SUMMARY)) {
+      Optional<String> id = container.text(ID).filter(TaskList::isId);
       if (id.isPresent()) {
         all.add(summary(id.get(), container));
       }
@@ -76,23 +71,19 @@ public final class TaskList {
     return List.copyOf(all);
   }
 
-  private static TaskSummary summary(String id, Members container) {
-    String name = container.texts("Names").stream().findFirst().orElse("");
+  private static TaskSummary summary(String id, JsonFields container) {
+    String name = container.texts(NAMES).stream().findFirst().orElse("");
     return new TaskSummary(
         id,
         name.startsWith("/") ? name.substring(1) : name,
-        labels(container.members("Labels")),
-        container.members("HostConfig").text("NetworkMode").orElse(""),
-        container.members("NetworkSettings").members("Networks").names());
-  }
-
-  private static TaskSummary.Labels labels(Members labels) {
-    return new TaskSummary.Labels(
-        labels.text(CLUSTER).orElse(""),
-        labels.text(TASK).orElse(""),
-        labels.text(CONTAINER).orElse(""),
-        labels.text(FAMILY).orElse(""),
-        labels.text(VERSION).orElse(""));
+        new TaskSummary.Labels(
+            container.text(CLUSTER).orElse(""),
+            container.text(TASK).orElse(""),
+            container.text(CONTAINER).orElse(""),
+            container.text(FAMILY).orElse(""),
+            container.text(VERSION).orElse("")),
+        container.text(MODE).orElse(""),
+        container.texts(NETWORKS));
   }
 
   /**
@@ -101,20 +92,19 @@ public final class TaskList {
    * @param id of a {@link TaskSummary}
    */
   public Optional<ContainerProcess> process(String id) throws DockerException {
-    Optional<Members> answer = engine.object("/containers/" + id + "/json", PROCESS);
+    Optional<JsonFields> answer = engine.object("/containers/" + id + "/json", PROCESS);
     if (answer.isEmpty()) {
       return Optional.empty();
     }
-    Members state = answer.get().members("State");
-    Members host = answer.get().members("HostConfig");
-    int pid = state.number("Pid");
-    return state.isTrue("Running") && pid > 0
+    JsonFields container = answer.get();
+    int pid = container.number(PID);
+    return container.isTrue(RUNNING) && pid > 0
         ? Optional.of(
             new ContainerProcess(
                 pid,
-                state.text("StartedAt").flatMap(DockerTime::read),
-                host.isTrue("Privileged"),
-                host.texts("CapAdd")))
+                container.text(STARTED).flatMap(DockerTime::read),
+                container.isTrue(PRIVILEGED),
+                container.texts(ADDED)))
         : Optional.empty();
   }
 
@@ -125,16 +115,15 @@ public final class TaskList {
    */
   public Map<String, String> bridges() throws DockerException {
     Map<String, String> bridges = new HashMap<>();
-    for (Members network : engine.list("/networks", NETWORK)) {
-      String id = network.text("Id").orElse("");
-      Optional<String> name = network.text("Name");
-      boolean bridge = network.text("Driver").filter("bridge"::equals).isPresent();
+    for (JsonFields network : engine.list("/networks", NETWORK)) {
+      String id = network.text(ID).orElse("");
+      Optional<String> name = network.text(NAME);
+      boolean bridge = network.text(DRIVER).filter("bridge"::equals).isPresent();
       if (bridge && name.isPresent() && isId(id)) {
         bridges.put(
             name.get(),
             network
-                .members("Options")
-                .text("com.docker.network.bridge.name")
+                .text(BRIDGE)
                 .filter(given -> !given.isEmpty())
                 .orElse("br-" + id.substring(0, SHORT_ID)));
       }

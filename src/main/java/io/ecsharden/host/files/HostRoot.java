@@ -163,6 +163,20 @@ public final class HostRoot {
     return inRoot(opened -> opener.open(opened, path));
   }
 
+  /**
+   * Reads a file in a copy of what the kernel says.
+   *
+   * @param directory an open directory; links in it lead no further
+   * @param path below it
+   */
+  FileFact readKernel(int directory, String path) {
+    try {
+      return new ContentReader(opener, directory).readKernel(path, buffer);
+    } catch (IOException e) {
+      return UnreadableFact.of(path, e);
+    }
+  }
+
   /** Reads an open file of the kernel's to its end. */
   byte[] readOpen(int file) throws IOException {
     return new ContentReader(opener, held).readOpen(file, buffer);

@@ -84,7 +84,7 @@ public final class ProcessDirectory implements Closeable {
   }
 
   private Optional<byte[]> copied(String name) throws IOException {
-    return switch (host.readKernel(path + "/" + name)) {
+    return switch (host.readKernel(descriptor, "/" + name)) {
       case FileFact.Content content -> Optional.of(content.bytes());
       case FileFact.Absent _ -> Optional.empty();
       case FileFact.Unreadable unreadable -> throw new IOException(unreadable.detail());

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** Memory for one answer after the other, because a look at an instance has hundreds of them. */
 public final class HttpBuffers {
 
-  private static final int INCOMING = 4096;
+  /** Most inspects at once. */
+  private static final int INCOMING = 16 << 10;
 
   /** An inspect, a long one, and the list of a hundred containers; then twice as much each time. */
   private static final int[] SIZES = {8 << 10, 32 << 10, 256 << 10};

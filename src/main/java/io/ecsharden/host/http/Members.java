@@ -1,7 +1,6 @@
 package io.ecsharden.host.http;
 
 import io.ecsharden.format.json.JsonDocument;
-import io.ecsharden.format.json.JsonSelection;
 import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonBoolean;
@@ -12,7 +11,6 @@ import io.ecsharden.format.json.JsonValue.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a JSON object. A member that is missing, or has another type, is empty, because a
@@ -20,33 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Members(JsonObject object) {
 
+  /** What is wrong with an answer that holds something else. */
+  static final String NO_OBJECT = "the answer is not a JSON object";
+
   /** Nothing at all. */
   private static final Members NONE = new Members(new JsonObject(List.of(), -1, -1));
 
   /** The object that an answer holds. */
   public static Members of(HttpAnswer answer) throws HttpException {
-    return of(answer, JsonSelection.ALL);
-  }
-
-  /** The selected part of the object that an answer holds. */
-  public static Members of(HttpAnswer answer, JsonSelection selection) throws HttpException {
-    if (read(answer, selection) instanceof JsonObject object) {
+    if (JsonDocument.read(answer.buffer(), answer.length()).orElse(null)
+        instanceof JsonObject object) {
       return new Members(object);
     }
-    throw new HttpException("the answer is not a JSON object");
-  }
-
-  /** The selected part of the objects of the array that an answer holds. */
-  public static List<Members> listOf(HttpAnswer answer, JsonSelection selection)
-      throws HttpException {
-    if (read(answer, selection) instanceof JsonArray array) {
-      return objects(array);
-    }
-    throw new HttpException("the answer is not a JSON array");
-  }
-
-  private static @Nullable JsonValue read(HttpAnswer answer, JsonSelection selection) {
-    return JsonDocument.read(answer.buffer(), answer.length(), selection).orElse(null);
+    throw new HttpException(NO_OBJECT);
   }
 
   private static List<Members> objects(JsonArray array) {

@@ -103,19 +103,38 @@ public final class Conversation implements Closeable {
    */
   public int readLine(int most) throws IOException {
     int length = 0;
-    for (int b = hear(); b != '\n'; b = hear()) {
-      if (b < 0) {
+    boolean ended = false;
+    while (!ended) {
+      if (position == filled && !fill()) {
         throw closed();
       }
-      if (length == most) {
-        throw new IOException("a line of more than " + most + " bytes");
-      }
-      if (length == line.length) {
-        line = Arrays.copyOf(line, 2 * length);
-      }
-      line[length++] = (byte) b;
+      int stop = endOfLine();
+      ended = stop < filled;
+      length = keep(stop - position, length, most);
+      position = ended ? stop + 1 : stop;
     }
     return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+  }
+
+  /** Where the line feed is, or what came in ends. */
+  private int endOfLine() {
+    int i = position;
+    while (i < filled && buffer[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Adds bytes to the line; its new length. */
+  private int keep(int bytes, int length, int most) throws IOException {
+    if (bytes > most - length) {
+      throw new IOException("a line of more than " + most + " bytes");
+    }
+    if (length + bytes > line.length) {
+      line = Arrays.copyOf(line, Math.max(2 * line.length, length + bytes));
+    }
+    System.arraycopy(buffer, position, line, length, bytes);
+    return length + bytes;
   }
 
   /** Where {@link #readLine} puts a line. */

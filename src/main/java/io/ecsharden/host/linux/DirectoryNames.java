@@ -13,12 +13,15 @@ public final class DirectoryNames {
   /** A directory of more names is not one that this program reads. */
   private static final int MOST_NAMES = 20_000;
 
+  /** Most directories at once. */
+  private static final int BUFFER = 4096;
+
   private DirectoryNames() {}
 
   /** The names in an open directory, sorted, without {@code .} and {@code ..}. */
   public static List<String> of(int directory) throws Errno {
     List<String> names = new ArrayList<>();
-    byte[] buffer = new byte[32768];
+    byte[] buffer = new byte[BUFFER];
     int length = 1;
     while (length > 0) {
       length =

@@ -42,7 +42,7 @@ public final class Kernel {
   private static final int SYMLINK_NO_FOLLOW = 0x100;
   private static final int EMPTY_PATH = 0x1000;
   private static final int BASIC_STATS = 0x7ff;
-  private static final int STATFS_BYTES = 256; // struct statfs has 120
+  private static final int STATFS_BYTES = 120;
   private static final int LONGEST_LINK = 4096;
 
   private static final int READ = 4096;
@@ -271,6 +271,8 @@ public final class Kernel {
 
   /** Makes a call, and repeats it when a signal interrupted it. */
   static long call(String what, SystemCall call, Object... arguments) throws Errno {
+    // a run makes hundreds of calls, between which it makes all its objects
+    HeapPages.prepare(arguments);
     long result = -Errno.EINTR;
     for (int i = 0; i < TRIES && result == -Errno.EINTR; i++) {
       result = RawSystemCall.call(call.number(), arguments);

@@ -1,0 +1,55 @@
+package io.ecsharden.format.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an object that were wanted, by their {@linkplain JsonPaths paths}. One that is
+ * missing, or has another type, is empty. Of several with one name the last counts, as in Go.
+ */
+public final class JsonFields {
+
+  private final JsonPaths paths;
+
+  /** Each a {@link String}, a {@link Boolean}, an {@link Integer} or the strings of a list. */
+  private final @Nullable Object[] values;
+
+  JsonFields(JsonPaths paths) {
+    this.paths = paths;
+    this.values = new @Nullable Object[paths.size()];
+  }
+
+  void put(int place, @Nullable Object value) {
+    values[place] = value;
+  }
+
+  private @Nullable Object value(String path) {
+    return values[paths.place(path)];
+  }
+
+  /** A text. */
+  public Optional<String> text(String path) {
+    return value(path) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /** The texts of an array, or the names of an object's members, in order. */
+  public List<String> texts(String path) {
+    List<String> texts = new ArrayList<>();
+    if (value(path) instanceof List<?> list) {
+      list.forEach(text -> texts.add((String) text));
+    }
+    return texts;
+  }
+
+  /** Whether it is {@code true}. */
+  public boolean isTrue(String path) {
+    return Boolean.TRUE.equals(value(path));
+  }
+
+  /** A whole number; 0 where there is none. */
+  public int number(String path) {
+    return value(path) instanceof Integer number ? number : 0;
+  }
+}
