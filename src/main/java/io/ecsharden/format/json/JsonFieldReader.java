@@ -4,7 +4,6 @@ import io.ecsharden.format.json.JsonPaths.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads those members of objects that are wanted, and passes over the rest. */
@@ -64,22 +63,22 @@ final class JsonFieldReader {
     while (more) {
       int start = position;
       skipString();
-      Optional<Node> child = node.child(source, start + 1, position - 1);
+      Node child = node.child(source, start + 1, position - 1);
       if (node.names != Node.NOWHERE) {
         names.add(strings.read(start));
       }
       skipSpace();
       expect(':', "after object key");
       skipSpace();
-      if (child.isPresent()) {
-        value(child.get(), fields);
-      } else {
+      if (child == Node.UNWANTED) {
         skipValue();
+      } else {
+        value(child, fields);
       }
       more = isFollowed('}');
     }
     if (node.names != Node.NOWHERE) {
-      fields.put(node.names, names);
+      fields.put(node.names, new JsonFields.Texts(names));
     }
   }
 
@@ -94,7 +93,7 @@ final class JsonFieldReader {
           skipValue();
         } else {
           position++;
-          fields.put(node.texts, texts());
+          fields.put(node.texts, new JsonFields.Texts(texts()));
         }
       }
       default -> {

@@ -1,6 +1,5 @@
 package io.ecsharden.format.json;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
+  /** A value that is several texts. */
+  record Texts(List<String> all) {}
+
   private final JsonPaths paths;
 
-  /** Each a {@link String}, a {@link Boolean}, an {@link Integer} or the strings of a list. */
+  /** Each a {@link String}, a {@link Boolean}, an {@link Integer} or {@link Texts}. */
   private final @Nullable Object[] values;
 
   JsonFields(JsonPaths paths) {
@@ -36,11 +38,7 @@ public final class JsonFields {
 
   /** The texts of an array, or the names of an object's members, in order. */
   public List<String> texts(String path) {
-    List<String> texts = new ArrayList<>();
-    if (value(path) instanceof List<?> list) {
-      list.forEach(text -> texts.add((String) text));
-    }
-    return texts;
+    return value(path) instanceof Texts texts ? texts.all() : List.of();
   }
 
   /** Whether it is {@code true}. */

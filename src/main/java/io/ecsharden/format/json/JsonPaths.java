@@ -23,6 +23,9 @@ public final class JsonPaths {
     /** Instead of a place: nothing is wanted here. */
     static final int NOWHERE = -1;
 
+    /** A member that is not wanted. */
+    static final Node UNWANTED = new Node("");
+
     final List<Node> children = new ArrayList<>();
 
     /** Where the value goes. */
@@ -40,14 +43,14 @@ public final class JsonPaths {
       this.name = name;
     }
 
-    /** The child whose name stands in these bytes; nothing where it is not wanted. */
-    Optional<Node> child(byte[] source, int start, int end) {
+    /** The child whose name stands in these bytes, or {@link #UNWANTED}. */
+    Node child(byte[] source, int start, int end) {
       for (Node child : children) {
         if (child.name.length() == end - start && child.isAt(source, start)) {
-          return Optional.of(child);
+          return child;
         }
       }
-      return Optional.empty();
+      return UNWANTED;
     }
 
     private boolean isAt(byte[] source, int start) {

@@ -25,26 +25,32 @@ final class HeapPages {
   /** {@code MADV_POPULATE_WRITE} (madvise(2)). */
   private static final long POPULATE_WRITE = 23;
 
+  /** To find an address makes an object too. */
+  private static final int EACH = 8;
+
   private static final HeapPages OF_THIS_PROCESS = new HeapPages();
 
-  // a hint: where several threads make objects, a page is asked for twice, or comes at its first
-  // use
+  // hints: where several threads make objects, a page is asked for twice, or comes at its first use
+  private int calls;
   private long begin;
   private long end;
 
-  /** Asks for the pages behind an object that was just made, if that was not done yet. */
+  /**
+   * Asks for the pages behind an object that was just made, if that was not done yet. Made for
+   * every system call.
+   */
   static void prepare(Object fresh) {
-    long address = RawSystemCall.address(fresh);
-    if (address != RawSystemCall.UNKNOWN) {
-      OF_THIS_PROCESS.follow(address);
-    }
+    OF_THIS_PROCESS.follow(fresh);
   }
 
-  private void follow(long address) {
-    long first = address & -PAGE;
-    long bytes = next(address);
+  private void follow(Object fresh) {
+    if (calls++ % EACH != 0) {
+      return;
+    }
+    long address = RawSystemCall.address(fresh);
+    long bytes = address == RawSystemCall.UNKNOWN ? 0 : next(address);
     if (bytes > 0) {
-      RawSystemCall.call(SystemCall.MADVISE.number(), first, bytes, POPULATE_WRITE);
+      RawSystemCall.call(SystemCall.MADVISE.number(), address & -PAGE, bytes, POPULATE_WRITE);
     }
   }
 
