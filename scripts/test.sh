@@ -13,6 +13,8 @@ total() {
 
 need_jdk_25 install
 need_maven install
+# TEST_AGAIN=1 tries a test that failed once more, and Maven lists it as a flake
+again=("-Dsurefire.rerunFailingTestsCount=${TEST_AGAIN:-0}" "-Dfailsafe.rerunFailingTestsCount=${TEST_AGAIN:-0}")
 rm -rf target/surefire-reports target/failsafe-reports
 if use_native_image; then
   if "${MAKE:-make}" -q "$NATIVE" 2>/dev/null; then
@@ -21,12 +23,12 @@ if use_native_image; then
   else
     mapfile -t arguments < <(native_arguments)
   fi
-  maven verify "${arguments[@]}"
+  maven verify "${again[@]}" "${arguments[@]}"
   touch "$NATIVE"
   say "unit tests:         $(total surefire-reports)"
   say "native executable:  $(total failsafe-reports)"
 else
-  maven verify
+  maven verify "${again[@]}"
   say "unit tests:         $(total surefire-reports)"
   say "native executable:  !!!! TESTS SKIPPED, because $NO_NATIVE !!!!"
 fi
