@@ -67,7 +67,7 @@ class TokenCheckTest {
 
       assertInstanceOf(MetadataAccess.Unseen.class, answer);
       long millis = (System.nanoTime() - begin) / 1_000_000;
-      assertTrue(millis >= 150 && millis < 1500, "it took " + millis + " ms");
+      assertTrue(millis >= 150 && millis < 5000, "it took " + millis + " ms");
     }
   }
 

@@ -78,7 +78,7 @@ class BudgetTest {
     Budget budget = new Budget(Duration.ofMillis(300));
     long begin = System.nanoTime();
     try (Peer peer = Peer.loopback(Peer.silence())) {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 20; i++) {
         try (Budget.Share share = budget.share(Duration.ofMillis(200))) {
           new SocketHttp()
               .ask(
@@ -88,6 +88,6 @@ class BudgetTest {
       }
     }
     long millis = (System.nanoTime() - begin) / 1_000_000;
-    assertTrue(millis >= 290 && millis < 900, "it took " + millis + " ms");
+    assertTrue(millis >= 290 && millis < 3000, "it took " + millis + " ms");
   }
 }

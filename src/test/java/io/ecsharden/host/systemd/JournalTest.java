@@ -89,7 +89,7 @@ class JournalTest {
       // Then
       assertFalse(written);
       long millis = (System.nanoTime() - begin) / 1_000_000;
-      assertTrue(millis >= 150 && millis < 1500, "it took " + millis + " ms");
+      assertTrue(millis >= 150 && millis < 5000, "it took " + millis + " ms");
     }
   }
 
