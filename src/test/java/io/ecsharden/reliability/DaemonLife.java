@@ -1,7 +1,6 @@
 package io.ecsharden.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.standin.AwsStandIn;
 import io.ecsharden.standin.Fault;
@@ -228,7 +227,7 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
     daemon.readAgain();
     Path spool = daemon.tree().path(Tree.STATE + "/spool");
     daemon.await("the report", () -> items().equals("[COMPLIANT]") && reports(spool).isEmpty());
-    assertTrue(daemon.tree().leftovers().isEmpty(), "" + daemon.tree().leftovers());
+    daemon.await("nothing left behind", daemon.tree()::isClean);
   }
 
   private String items() {

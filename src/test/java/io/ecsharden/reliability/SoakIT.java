@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,10 +70,28 @@ class SoakIT {
       Future<DaemonDeaths.Done> died =
           machine.submit(new DaemonDeaths(Files.createDirectory(folder.resolve("deaths")), deaths));
       Future<Integer> failed = machine.submit(new AgentFailures(time, failures));
+      awaitAll(machine, List.of(life, died, failed));
       say(time, life.get(), died.get(), failed.get());
       checkCosts(life.get().costs());
       assertTrue(died.get().between() >= Math.min(deaths, 2), "deaths in mid-repair");
       return life.get().costs();
+    }
+  }
+
+  /** Waits for all parts; where one fails, the others have no reason to go on for hours. */
+  private static void awaitAll(ExecutorService machine, List<Future<?>> parts) throws Exception {
+    try {
+      while (!parts.stream().allMatch(Future::isDone)) {
+        for (Future<?> part : parts) {
+          if (part.isDone()) {
+            part.get();
+          }
+        }
+        Thread.sleep(1000);
+      }
+    } catch (ExecutionException e) {
+      machine.shutdownNow();
+      throw e;
     }
   }
 

@@ -109,6 +109,16 @@ record Tree(Path root) {
         .toList();
   }
 
+  /** Whether nothing was left behind; false also while a daemon writes. */
+  boolean isClean() throws IOException {
+    try {
+      return leftovers().isEmpty();
+    } catch (UncheckedIOException e) {
+      // a file went away while the tree was listed
+      return false;
+    }
+  }
+
   /** The receipts' names. */
   List<String> receipts() throws IOException {
     return names().stream().filter(name -> name.startsWith(STATE + "/receipts/")).toList();
