@@ -81,8 +81,8 @@ final class AgentFailures implements Callable<Integer> {
   }
 
   /**
-   * Waits until everything is as it was before. Nothing limits the daemon's attempts here, so that
-   * it can begin another one, unasked, while somebody looks.
+   * Waits until everything is as it was before. Where the agent was not seen within the daemon's
+   * wait, its restart can still go on.
    *
    * @return how many attempts there were until now
    */

@@ -6,8 +6,8 @@ package io.ecsharden.host.linux;
  * above all on a virtual machine ({@code docs/adr/0002-one-shot-path.md}).
  *
  * <p>The native executable lays new objects one behind the other into chunks, so the address of the
- * newest one says which pages come next. A kernel that cannot do it (before Linux 5.14), or has no
- * memory left, gives each page at its first use as ever.
+ * newest one says which pages come next. A kernel that cannot do it (before Linux 5.14, or with
+ * larger pages), or has no memory left, gives each page at its first use as ever.
  */
 final class HeapPages {
 
@@ -36,8 +36,8 @@ final class HeapPages {
   private long end;
 
   /**
-   * Asks for the pages behind an object that was just made, if that was not done yet. Made for
-   * every system call.
+   * Asks for the pages behind an object that was just made, if that was not done yet. Called before
+   * every system call, and looks at one in eight.
    */
   static void prepare(Object fresh) {
     OF_THIS_PROCESS.follow(fresh);
