@@ -80,12 +80,12 @@ public record Exposure(List<TaskExposure> tasks, int left) {
     }
 
     private TaskExposure task(NetworkMode mode, List<TaskContainer> containers) {
-      Network first = network(containers.getFirst());
-      Verdict ipv4 = judge.ipv4(mode, first, containers.getFirst());
-      Verdict ipv6 = judge.ipv6(mode, first, containers.getFirst());
+      TaskContainer first = containers.getFirst();
+      Verdict ipv4 = judge.ipv4(mode, owner(first), first);
+      Verdict ipv6 = judge.ipv6(mode, owner(first), first);
       for (TaskContainer container : containers) {
-        ipv4 = ipv4.or(judge.ipv4(mode, network(container), container));
-        ipv6 = ipv6.or(judge.ipv6(mode, network(container), container));
+        ipv4 = ipv4.or(judge.ipv4(mode, owner(container), container));
+        ipv6 = ipv6.or(judge.ipv6(mode, owner(container), container));
       }
       List<TaskContainer> shown =
           containers.stream().filter(container -> !isPause(container)).toList();
@@ -113,13 +113,11 @@ public record Exposure(List<TaskExposure> tasks, int left) {
           && !container.labels().container().startsWith(TaskContainer.PAUSE);
     }
 
-    /** The network that a container uses, its own or that of another one. */
-    private Network network(TaskContainer container) {
-      if (container.network() instanceof Network.Shared(String id)) {
-        TaskContainer owner = byId.get(id);
-        return owner == null ? container.network() : owner.network();
-      }
-      return container.network();
+    /** Whose network a container uses; the container itself where nobody saw another one. */
+    private TaskContainer owner(TaskContainer container) {
+      return container.network() instanceof Network.Shared(String id)
+          ? byId.getOrDefault(id, container)
+          : container;
     }
 
     /** That of the container whose network it is: a chain of them is not possible in Docker. */

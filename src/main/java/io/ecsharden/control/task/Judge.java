@@ -27,18 +27,18 @@ final class Judge {
   /**
    * The verdict for 169.254.169.254.
    *
-   * @param network that the container uses
+   * @param owner of the network that the container uses
    */
-  Verdict ipv4(NetworkMode mode, Network network, TaskContainer container) {
+  Verdict ipv4(NetworkMode mode, TaskContainer owner, TaskContainer container) {
     return probed(
-        judge(mode, network, container, container.ways().ipv4(), false),
+        judge(mode, owner, container.ways().ipv4(), false),
         container.probes().map(MetadataProbes::ipv4));
   }
 
   /** The verdict for fd00:ec2::254. */
-  Verdict ipv6(NetworkMode mode, Network network, TaskContainer container) {
+  Verdict ipv6(NetworkMode mode, TaskContainer owner, TaskContainer container) {
     return probed(
-        judge(mode, network, container, container.ways().ipv6(), true),
+        judge(mode, owner, container.ways().ipv6(), true),
         container.probes().map(MetadataProbes::ipv6));
   }
 
@@ -87,26 +87,25 @@ final class Judge {
     };
   }
 
-  private Verdict judge(
-      NetworkMode mode, Network network, TaskContainer container, Way way, boolean ipv6) {
+  private Verdict judge(NetworkMode mode, TaskContainer owner, Way way, boolean ipv6) {
     return switch (way) {
       case Way.Refused _ ->
           new Verdict(Reach.BLOCKED, Cause.REFUSED, "a route of the task refuses it");
       case Way.None _ -> new Verdict(Reach.BLOCKED, Cause.NO_ROUTE, "no route leads there");
       case Way.Unseen(String why) -> new Verdict(Reach.NOT_SEEN, Cause.ROUTES_NOT_SEEN, why);
-      case Way.Open _ -> open(mode, network, container, ipv6);
+      case Way.Open _ -> open(mode, owner, ipv6);
     };
   }
 
-  private Verdict open(NetworkMode mode, Network network, TaskContainer container, boolean ipv6) {
+  private Verdict open(NetworkMode mode, TaskContainer owner, boolean ipv6) {
     return switch (mode) {
       case HOST ->
           new Verdict(
               Reach.EXPOSED,
               Cause.HOST_MODE,
               "it uses the instance's network, where nothing blocks the metadata service for it");
-      case BRIDGE, SHARED -> bridge(network, ipv6);
-      case AWSVPC, NONE -> awsvpc(container);
+      case BRIDGE, SHARED -> bridge(owner.network(), ipv6);
+      case AWSVPC, NONE -> awsvpc(owner);
     };
   }
 
@@ -140,23 +139,24 @@ final class Judge {
     return new Verdict(Reach.NOT_SEEN, Cause.BRIDGE_NOT_SEEN, reason);
   }
 
-  private Verdict awsvpc(TaskContainer container) {
+  /** The block is part of a network from its beginning, so that the age of its owner counts. */
+  private Verdict awsvpc(TaskContainer owner) {
     return switch (agent) {
       case AgentBlock.Off _ ->
           exposed(Cause.BLOCK_OFF, "the agent that runs does not block it: see awsvpc-imds-block");
       case AgentBlock.Unknown _ ->
           exposed(Cause.AGENT_NOT_SEEN, "the task does not have the routes that block it");
-      case AgentBlock.Since(Instant started) -> since(container, started);
+      case AgentBlock.Since(Instant started) -> since(owner, started);
     };
   }
 
-  private static Verdict since(TaskContainer container, Instant agent) {
+  private static Verdict since(TaskContainer owner, Instant agent) {
     String block = "the agent with the block was started at " + seconds(agent);
-    if (container.started().isEmpty() || agent.equals(Instant.EPOCH)) {
+    if (owner.started().isEmpty() || agent.equals(Instant.EPOCH)) {
       return exposed(
           Cause.ROUTE_MISSING, "the task does not have the routes, and the agent blocks");
     }
-    Instant task = container.started().get();
+    Instant task = owner.started().get();
     return task.isBefore(agent)
         ? exposed(
             Cause.OLDER_THAN_BLOCK, "it was started at " + seconds(task) + ", before " + block)

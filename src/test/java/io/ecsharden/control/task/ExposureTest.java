@@ -53,6 +53,17 @@ class ExposureTest {
     assertEquals(Cause.ROUTE_MISSING, cause(SINCE_NINE, Containers.awsvpc("t1", Containers.OPEN)));
   }
 
+  /** A container can be started again, or later than others, in a network that is older. */
+  @Test
+  void says_that_a_network_is_older_than_the_block() {
+    // Given
+    List<TaskContainer> task = Containers.awsvpc("t1", Containers.OPEN);
+    TaskContainer again = started(task.getLast(), Instant.parse("2026-11-26T10:30:00Z"));
+
+    // Then
+    assertEquals(Cause.OLDER_THAN_BLOCK, cause(SINCE_TEN, List.of(again, task.getFirst())));
+  }
+
   @Test
   void says_that_the_agent_does_not_block() {
     assertEquals(
@@ -226,6 +237,20 @@ class ExposureTest {
         "aws ecs stop-task --cluster prod --task " + Containers.arn("t1"),
         TaskRemedies.commands(real).getLast());
     assertEquals(List.of(), TaskRemedies.commands(forged));
+  }
+
+  private static TaskContainer started(TaskContainer from, Instant time) {
+    return new TaskContainer(
+        from.id(),
+        from.name(),
+        from.labels(),
+        from.network(),
+        from.pid(),
+        Optional.of(time),
+        from.privileged(),
+        from.netAdmin(),
+        from.ways(),
+        from.probes());
   }
 
   private static TaskContainer copy(TaskContainer from, boolean privileged, boolean netAdmin) {
