@@ -46,7 +46,8 @@ public final class ExposureLook {
             Stop.Reason.NOTHING_TO_AUDIT,
             "nothing to look at: an external instance has no metadata service");
       }
-      Instance listed = InstanceReader.withTasks(context, instance, TIMEOUT);
+      Instance listed =
+          InstanceReader.withTasks(context, instance, means.question().isPresent(), TIMEOUT);
       Instance seen =
           means
               .question()

@@ -90,12 +90,18 @@ final class InstanceReader {
   /**
    * The same instance with the tasks that run on it.
    *
+   * @param probes whether their networks are to be entered afterwards
    * @param timeout for all of Docker's answers together
    */
-  static Instance withTasks(RunContext context, Instance instance, Duration timeout) {
+  static Instance withTasks(
+      RunContext context, Instance instance, boolean probes, Duration timeout) {
     try (Budget.Share share = context.budget().share(timeout)) {
+      String socket = DockerEngine.socketOf(dockerHost(instance));
+      HostInspector inspector = inspector(context);
       TaskFacts tasks =
-          inspector(context).tasks(DockerEngine.socketOf(dockerHost(instance)), share.deadline());
+          probes
+              ? inspector.tasksWithProcesses(socket, share.deadline())
+              : inspector.tasks(socket, share.deadline());
       return withTasks(instance, tasks);
     }
   }

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param name Docker's name, without the slash
  * @param labels what it says of its task
  * @param network the network that it was made with
- * @param pid its first process, in the instance's process namespace; 0 where nobody saw it
- * @param started when it was started
+ * @param pid its first process, in the instance's process namespace; 0 where nobody saw it, or it
+ *     only holds the network in which another container was seen
+ * @param started when it was started; when it was made, where nobody saw its process
  * @param privileged whether it runs with {@code --privileged}
  * @param netAdmin whether it was given the capability to change its network
  * @param ways where its routes lead packets for the metadata service

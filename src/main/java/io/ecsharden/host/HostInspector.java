@@ -215,6 +215,13 @@ public final class HostInspector {
         : new TaskFacts.NotAsked();
   }
 
+  /** The same with the process of each container, for {@link #probe}. */
+  public TaskFacts tasksWithProcesses(String dockerSocket, Deadline deadline) {
+    return isLive(dockerSocket)
+        ? new TaskInspector(host, dockerSocket, deadline).inspectAll()
+        : new TaskFacts.NotAsked();
+  }
+
   /**
    * Asks for the metadata service from inside the network of each task, at most a second each.
    *

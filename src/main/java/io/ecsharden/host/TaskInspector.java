@@ -12,6 +12,7 @@ import io.ecsharden.host.docker.TaskSummary;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.proc.ProcessWays;
 import io.ecsharden.machine.Deadline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class TaskInspector {
   private final TaskList docker;
   private final ProcessWays ways;
   private final Deadline deadline;
+  private final SharedNetworks shared = new SharedNetworks();
   private Map<String, String> bridges = Map.of();
 
   /**
@@ -50,19 +52,45 @@ final class TaskInspector {
     this.deadline = deadline;
   }
 
+  /** Looks at each network, by one container that is in it where one is enough. */
   TaskFacts inspect() {
+    return inspect(false);
+  }
+
+  /** Looks at the process of each container. */
+  TaskFacts inspectAll() {
+    return inspect(true);
+  }
+
+  private TaskFacts inspect(boolean all) {
     try (HostRoot.Held _ = host.hold();
         DockerEngine.Held _ = docker.hold()) {
       List<TaskSummary> running = docker.running();
       bridges = bridges(running);
       List<TaskContainer> containers = new ArrayList<>();
+      List<TaskSummary> pauses = new ArrayList<>();
       for (TaskSummary summary : running.subList(0, Math.min(MOST_CONTAINERS, running.size()))) {
-        container(summary).ifPresent(containers::add);
+        if (!all && isPause(summary)) {
+          pauses.add(summary);
+        } else {
+          container(summary).ifPresent(containers::add);
+        }
+      }
+      for (TaskSummary pause : pauses) {
+        shared
+            .of(pause)
+            .map(seen -> withoutProcess(pause, pause.created(), seen))
+            .or(() -> container(pause))
+            .ifPresent(containers::add);
       }
       return new TaskFacts.Seen(containers, Math.max(0, running.size() - MOST_CONTAINERS));
     } catch (DockerException e) {
       return new TaskFacts.Unseen(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean isPause(TaskSummary summary) {
+    return summary.labels().container().startsWith(TaskContainer.PAUSE);
   }
 
   /** The ids of the containers that run, as many as anybody looks at; none without an answer. */
@@ -102,9 +130,12 @@ final class TaskInspector {
         return Optional.empty();
       }
       Optional<MetadataWays> seen = ways.of(process.get().pid(), summary.id());
-      return seen.isPresent()
-          ? Optional.of(container(summary, process.get(), seen.get()))
-          : vanished(summary, process.get());
+      if (seen.isEmpty()) {
+        return vanished(summary, process.get());
+      }
+      TaskContainer container = container(summary, process.get(), seen.get());
+      shared.add(container, process.get());
+      return Optional.of(container);
     } catch (DockerException e) {
       return Optional.of(unseen(summary, String.valueOf(e.getMessage())));
     }
@@ -139,16 +170,21 @@ final class TaskInspector {
   }
 
   private TaskContainer unseen(TaskSummary summary, String reason) {
+    return withoutProcess(summary, Optional.empty(), MetadataWays.unseen(reason));
+  }
+
+  private TaskContainer withoutProcess(
+      TaskSummary summary, Optional<Instant> started, MetadataWays seen) {
     return new TaskContainer(
         summary.id(),
         brief(summary.name()),
         labels(summary.labels()),
         network(summary),
         0,
-        Optional.empty(),
+        started,
         false,
         false,
-        MetadataWays.unseen(reason),
+        seen,
         Optional.empty());
   }
 

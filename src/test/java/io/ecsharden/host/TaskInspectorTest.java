@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,62 @@ class TaskInspectorTest {
     List<TaskContainer> containers = seen(list, inspected(7, false, "[]"));
 
     assertInstanceOf(Way.Unseen.class, containers.getFirst().ways().ipv4());
+  }
+
+  @Test
+  void looks_at_a_network_through_the_tasks_own_container() throws IOException {
+    // Given
+    process(7, ID, "eth0\t00000000\t010011AC\t0003\t0\t0\t0\t00000000\t0\t0\t0\n");
+    String list = "[" + listed(ID, "container:" + OTHER, "{}") + "," + pause(OTHER) + "]";
+    List<String> requests = new CopyOnWriteArrayList<>();
+
+    // When
+    List<TaskContainer> containers = seen(list, inspected(7, false, "null"), requests);
+
+    // Then
+    assertEquals(List.of(ID), requests);
+    TaskContainer pause = containers.getLast();
+    assertEquals(OTHER, pause.id());
+    assertEquals(new Network.Nothing(), pause.network());
+    assertEquals(new Way.Open("eth0"), pause.ways().ipv4());
+    assertEquals(Optional.of(Instant.parse("2026-11-26T20:50:42Z")), pause.started());
+  }
+
+  @Test
+  void looks_at_a_pause_container_whose_tasks_own_one_could_be_elsewhere() throws IOException {
+    process(7, ID, "");
+    String list = "[" + listed(ID, "container:" + OTHER, "{}") + "," + pause(OTHER) + "]";
+    List<String> requests = new CopyOnWriteArrayList<>();
+
+    seen(list, inspected(7, false, "[\"SYS_ADMIN\"]"), requests);
+
+    assertTrue(requests.contains(OTHER), requests.toString());
+  }
+
+  @Test
+  void looks_at_a_pause_container_that_is_alone() throws IOException {
+    List<String> requests = new CopyOnWriteArrayList<>();
+
+    seen("[" + pause(OTHER) + "]", inspected(7, false, "null"), requests);
+
+    assertTrue(requests.contains(OTHER), requests.toString());
+  }
+
+  @Test
+  void looks_at_each_process_before_its_network_is_entered() throws IOException {
+    // Given
+    process(7, ID, "");
+    String list = "[" + pause(OTHER) + "," + listed(ID, "container:" + OTHER, "{}") + "]";
+    List<String> requests = new CopyOnWriteArrayList<>();
+
+    // When
+    try (Peer docker =
+        Peer.unix(root, DockerEngine.SOCKET, engine(list, inspected(7, false, "null"), requests))) {
+      inspector(LONG).inspectAll();
+    }
+
+    // Then
+    assertTrue(requests.containsAll(List.of(ID, OTHER)), requests.toString());
   }
 
   @Test
@@ -291,15 +349,34 @@ class TaskInspectorTest {
     return assertInstanceOf(TaskFacts.Seen.class, facts(list, inspected, LONG)).containers();
   }
 
+  private List<TaskContainer> seen(String list, String inspected, List<String> requests)
+      throws IOException {
+    try (Peer docker = Peer.unix(root, DockerEngine.SOCKET, engine(list, inspected, requests))) {
+      return assertInstanceOf(TaskFacts.Seen.class, inspector(LONG).inspect()).containers();
+    }
+  }
+
   private TaskFacts facts(String list, String inspected, Duration timeout) throws IOException {
-    Peer.Manners manners =
-        (in, out) -> {
-          boolean all = Peer.request(in).contains("/containers/json");
-          out.write(Peer.ok(all ? list : inspected).getBytes(UTF_8));
-        };
-    try (Peer docker = Peer.unix(root, DockerEngine.SOCKET, manners)) {
+    try (Peer docker =
+        Peer.unix(root, DockerEngine.SOCKET, engine(list, inspected, new ArrayList<>()))) {
       return inspector(timeout).inspect();
     }
+  }
+
+  /**
+   * One that gives each container the same answer.
+   *
+   * @param requests the ids that it was asked for
+   */
+  private static Peer.Manners engine(String list, String inspected, List<String> requests) {
+    return (in, out) -> {
+      String request = Peer.request(in);
+      boolean all = request.contains("/containers/json");
+      if (!all) {
+        requests.add(request.replaceAll("(?s).*/containers/([0-9a-f]+)/json.*", "$1"));
+      }
+      out.write(Peer.ok(all ? list : inspected).getBytes(UTF_8));
+    };
   }
 
   private TaskInspector inspector(Duration timeout) {
@@ -309,7 +386,7 @@ class TaskInspectorTest {
   private static String listed(String id, String mode, String networks) {
     return "{\"Id\":\""
         + id
-        + "\",\"Names\":[\"/ecs-pay-7-web-c0\"],\"State\":\"running\",\"Labels\":{"
+        + "\",\"Created\":1795726242,\"Names\":[\"/ecs-pay-7-web-c0\"],\"State\":\"running\",\"Labels\":{"
         + "\"com.amazonaws.ecs.cluster\":\"prod\",\"com.amazonaws.ecs.container-name\":\"web\","
         + "\"com.amazonaws.ecs.task-arn\":\""
         + ARN
@@ -319,6 +396,10 @@ class TaskInspectorTest {
         + "\"},\"NetworkSettings\":{\"Networks\":"
         + networks
         + "}}";
+  }
+
+  private static String pause(String id) {
+    return listed(id, "none", "{\"none\":{}}").replace("\"web\"", "\"~internal~ecs~pause\"");
   }
 
   private static String inspected(int pid, boolean privileged, String capabilities) {

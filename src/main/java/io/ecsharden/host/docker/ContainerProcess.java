@@ -12,11 +12,17 @@ import java.util.Optional;
  * @param started when it was started last
  * @param addedCapabilities as somebody wrote them: {@code NET_ADMIN}, {@code CAP_NET_ADMIN}, {@code
  *     ALL}
+ * @param securityOptions as somebody wrote them: {@code seccomp=unconfined}
  */
 public record ContainerProcess(
-    int pid, Optional<Instant> started, boolean privileged, List<String> addedCapabilities) {
+    int pid,
+    Optional<Instant> started,
+    boolean privileged,
+    List<String> addedCapabilities,
+    List<String> securityOptions) {
 
   public ContainerProcess {
     addedCapabilities = List.copyOf(addedCapabilities);
+    securityOptions = List.copyOf(securityOptions);
   }
 }

@@ -2,6 +2,7 @@ package io.ecsharden.host.docker;
 
 import io.ecsharden.format.json.JsonFields;
 import io.ecsharden.format.json.JsonPaths;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class TaskList {
 
   private static final String ID = "Id";
   private static final String NAMES = "Names[]";
+  private static final String CREATED = "Created";
   private static final String CLUSTER = ECS + "cluster";
   private static final String TASK = ECS + "task-arn";
   private static final String CONTAINER = ECS + "container-name";
@@ -31,14 +33,16 @@ public final class TaskList {
   private static final String MODE = "HostConfig/NetworkMode";
   private static final String NETWORKS = "NetworkSettings/Networks/*";
   private static final JsonPaths SUMMARY =
-      JsonPaths.of(ID, NAMES, CLUSTER, TASK, CONTAINER, FAMILY, VERSION, MODE, NETWORKS);
+      JsonPaths.of(ID, NAMES, CREATED, CLUSTER, TASK, CONTAINER, FAMILY, VERSION, MODE, NETWORKS);
 
   private static final String PID = "State/Pid";
   private static final String RUNNING = "State/Running";
   private static final String STARTED = "State/StartedAt";
   private static final String PRIVILEGED = "HostConfig/Privileged";
   private static final String ADDED = "HostConfig/CapAdd[]";
-  private static final JsonPaths PROCESS = JsonPaths.of(PID, RUNNING, STARTED, PRIVILEGED, ADDED);
+  private static final String OPTIONS = "HostConfig/SecurityOpt[]";
+  private static final JsonPaths PROCESS =
+      JsonPaths.of(PID, RUNNING, STARTED, PRIVILEGED, ADDED, OPTIONS);
 
   private static final String NAME = "Name";
   private static final String DRIVER = "Driver";
@@ -73,9 +77,11 @@ public final class TaskList {
 
   private static TaskSummary summary(String id, JsonFields container) {
     String name = container.texts(NAMES).stream().findFirst().orElse("");
+    int created = container.number(CREATED);
     return new TaskSummary(
         id,
         name.startsWith("/") ? name.substring(1) : name,
+        created > 0 ? Optional.of(Instant.ofEpochSecond(created)) : Optional.empty(),
         new TaskSummary.Labels(
             container.text(CLUSTER).orElse(""),
             container.text(TASK).orElse(""),
@@ -104,7 +110,8 @@ public final class TaskList {
                 pid,
                 container.text(STARTED).flatMap(DockerTime::read),
                 container.isTrue(PRIVILEGED),
-                container.texts(ADDED)))
+                container.texts(ADDED),
+                container.texts(OPTIONS)))
         : Optional.empty();
   }
 

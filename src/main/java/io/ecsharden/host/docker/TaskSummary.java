@@ -1,6 +1,8 @@
 package io.ecsharden.host.docker;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running container with the label of a task, from {@code GET /containers/json} (Docker Engine
@@ -8,12 +10,18 @@ import java.util.List;
  *
  * @param id 64 hexadecimal digits
  * @param name without the slash
+ * @param created when it was made, to the second
  * @param labels of ECS
  * @param networkMode {@code HostConfig.NetworkMode}
  * @param networks the names of its networks
  */
 public record TaskSummary(
-    String id, String name, Labels labels, String networkMode, List<String> networks) {
+    String id,
+    String name,
+    Optional<Instant> created,
+    Labels labels,
+    String networkMode,
+    List<String> networks) {
 
   public TaskSummary {
     networks = List.copyOf(networks);
