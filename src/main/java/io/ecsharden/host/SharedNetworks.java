@@ -23,18 +23,20 @@ final class SharedNetworks {
 
   private static final String SECCOMP = "seccomp";
 
-  /** A container's network, for those that name its task. */
-  private record Key(String owner, String task) {}
-
-  private final Map<Key, MetadataWays> seen = new HashMap<>();
+  private final Map<String, MetadataWays> seen = new HashMap<>();
 
   /** Notes what was seen from a container, if it uses the network of another one. */
   void add(TaskContainer container, ContainerProcess process) {
     if (container.network() instanceof Network.Shared(String owner)
         && isSeen(container.ways())
         && isPlain(process)) {
-      seen.putIfAbsent(new Key(owner, container.labels().task()), container.ways());
+      seen.putIfAbsent(key(owner, container.labels().task()), container.ways());
     }
+  }
+
+  /** A text, not a record: see docs/adr/0002-one-shot-path.md. */
+  private static String key(String owner, String task) {
+    return owner + " " + task;
   }
 
   private static boolean isSeen(MetadataWays ways) {
@@ -49,6 +51,6 @@ final class SharedNetworks {
 
   /** Where the network leads that a pause container holds; nothing where that was not seen. */
   Optional<MetadataWays> of(TaskSummary pause) {
-    return Optional.ofNullable(seen.get(new Key(pause.id(), pause.labels().task())));
+    return Optional.ofNullable(seen.get(key(pause.id(), pause.labels().task())));
   }
 }
