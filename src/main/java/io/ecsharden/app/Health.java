@@ -52,7 +52,11 @@ public sealed interface Health {
           ? bad("the daemon runs, and has not finished its first look yet")
           : new Result.Done<>(judge(record.get()));
     } catch (IOException e) {
-      return LockedRepair.stop(e).result();
+      StopException stop = LockedRepair.stop(e);
+      // a look has nothing that could be as before
+      return stop.stop().reason() == Stop.Reason.NOTHING_CHANGED
+          ? new StopException(Stop.Reason.STATE_UNREADABLE, String.valueOf(e.getMessage())).result()
+          : stop.result();
     }
   }
 

@@ -4,6 +4,7 @@ import io.ecsharden.app.Audit;
 import io.ecsharden.app.ReportDelivery;
 import io.ecsharden.app.ReportRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,6 +29,13 @@ record ReportOptions(ReportRequest request, boolean required) {
 
   /** The options, for a verb that can report. */
   static List<OptionSpec> all() {
+    List<OptionSpec> all = new ArrayList<>(sending());
+    all.add(Options.flag(REQUIRED, "Exit with 74 when the report is not delivered."));
+    return all;
+  }
+
+  /** Those without the one for the exit code, for a verb that does not end with a report. */
+  static List<OptionSpec> sending() {
     return List.of(
         Options.text(
             REPORT, "SINK", "Send the audit to: ssm, for Systems Manager. Default: to nobody."),
@@ -44,7 +52,6 @@ record ReportOptions(ReportRequest request, boolean required) {
             HEARTBEAT,
             "TIME",
             "Send an audit that has not changed again after this time. Default: 24h."),
-        Options.flag(REQUIRED, "Exit with 74 when the report is not delivered."),
         Options.flag(
             INVENTORY_FILE,
             "Leave a file of custom inventory for SSM Agent, which needs no permission. Never changes"

@@ -26,7 +26,7 @@ final class WatchVerb implements Verb {
         .addOption(ControlOptions.only("Repair this control alone."))
         .addOption(ControlOptions.skip("Leave this control alone."))
         .addOption(Options.root());
-    ReportOptions.all().forEach(specification::addOption);
+    ReportOptions.sending().forEach(specification::addOption);
     return specification;
   }
 

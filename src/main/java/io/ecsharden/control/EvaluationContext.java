@@ -31,7 +31,8 @@ import java.util.Set;
 /**
  * Everything that a control can look at. A control reaches effective values only through {@link
  * #value}, {@link #any} and {@link #proxies}, which record whose values they are: that program may
- * still run with older ones, and then a pass is a {@link Status#PENDING_RESTART}.
+ * still run with older ones, and then a pass is a {@link Status#PENDING_RESTART}. {@link
+ * #dockerdStart} is about the files alone.
  */
 public final class EvaluationContext {
 

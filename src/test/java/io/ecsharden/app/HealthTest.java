@@ -26,6 +26,24 @@ class HealthTest {
   }
 
   @Test
+  void stops_where_the_record_cannot_be_read() throws IOException {
+    try (DaemonState daemon = daemon()) {
+      // Given
+      daemon.looked(TIME, Duration.ofMinutes(5), "");
+      Files.delete(record());
+      Files.createDirectory(record());
+
+      // When
+      Result<Health> health = Health.of(new TestRun().context(root, "health"));
+
+      // Then
+      Result.Stopped<Health> stopped =
+          assertInstanceOf(Result.Stopped.class, health, health.toString());
+      assertEquals(Stop.Reason.STATE_UNREADABLE, stopped.stop().reason());
+    }
+  }
+
+  @Test
   void is_bad_while_the_first_look_is_not_over() throws IOException {
     try (DaemonState _ = daemon()) {
       assertTrue(bad().contains("first look"), bad());

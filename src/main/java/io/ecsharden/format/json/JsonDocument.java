@@ -52,6 +52,18 @@ public final class JsonDocument {
     }
   }
 
+  /**
+   * The first value of a text, as Go's {@code json.Decoder} reads it: what follows is left alone.
+   * Nothing where the text does not start with a value.
+   */
+  public static Optional<JsonValue> first(byte[] source) {
+    try {
+      return Optional.of(new JsonParser(source).first());
+    } catch (JsonSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The value, when the text is well-formed. */
   public Optional<JsonValue> root() {
     return root;

@@ -86,6 +86,16 @@ final class JsonParser {
   }
 
   JsonValue parse() throws JsonSyntaxException {
+    JsonValue value = first();
+    skipSpace();
+    if (position < length) {
+      throw invalid("after top-level value");
+    }
+    return value;
+  }
+
+  /** The first value of the text; what follows is left alone. */
+  JsonValue first() throws JsonSyntaxException {
     Deque<Open> open = new ArrayDeque<>(FEW);
     Optional<JsonValue> done = startValue(open);
     while (!open.isEmpty()) {
@@ -95,10 +105,6 @@ final class JsonParser {
       } else {
         done = firstInContainer(open);
       }
-    }
-    skipSpace();
-    if (position < length) {
-      throw invalid("after top-level value");
     }
     return done.orElseThrow();
   }

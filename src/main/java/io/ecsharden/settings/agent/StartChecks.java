@@ -14,7 +14,6 @@ import io.ecsharden.settings.value.Origin;
 import io.ecsharden.settings.value.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -135,15 +134,9 @@ final class StartChecks {
 
   /** A JSON decoder takes the first value of a text and leaves the rest alone. */
   private static Optional<JsonArray> firstArray(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    JsonDocument whole = JsonDocument.parse(bytes);
-    Optional<JsonDocument.JsonError> trailing =
-        whole.error().filter(error -> error.message().endsWith("after top-level value"));
-    JsonDocument document =
-        trailing
-            .map(error -> JsonDocument.parse(Arrays.copyOf(bytes, error.offset())))
-            .orElse(whole);
-    return document.root().filter(JsonArray.class::isInstance).map(JsonArray.class::cast);
+    return JsonDocument.first(text.getBytes(StandardCharsets.UTF_8))
+        .filter(JsonArray.class::isInstance)
+        .map(JsonArray.class::cast);
   }
 
   private static String driverName(JsonValue element) {

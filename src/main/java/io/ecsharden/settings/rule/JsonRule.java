@@ -9,7 +9,6 @@ import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -60,7 +59,7 @@ record JsonRule(Shape shape, String effect) implements ValueRule {
 
   @Override
   public Optional<Refusal> refusal(String text) {
-    Optional<JsonValue> value = first(text);
+    Optional<JsonValue> value = JsonDocument.first(text.getBytes(StandardCharsets.UTF_8));
     if (value.isEmpty()) {
       String why =
           TypographicQuotes.isIn(text)
@@ -75,16 +74,6 @@ record JsonRule(Shape shape, String effect) implements ValueRule {
       return Refusal.notSet("The agent accepts numbers only, and does not reserve the other ports");
     }
     return Refusal.notSet("The value is JSON of another shape, and " + effect);
-  }
-
-  private static Optional<JsonValue> first(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    JsonDocument whole = JsonDocument.parse(bytes);
-    boolean trailing =
-        whole.error().filter(e -> e.message().endsWith("after top-level value")).isPresent();
-    return trailing
-        ? JsonDocument.parse(Arrays.copyOf(bytes, whole.error().get().offset())).root()
-        : whole.root();
   }
 
   @Override

@@ -146,6 +146,24 @@ class JsonDocumentTest {
     assertEquals(!taken, document.error().filter(e -> e.message().contains("depth")).isPresent());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[1] x|[1]", " {}{}|{}", "7|7", "[1|nothing", "x|nothing", "''|nothing"})
+  void reads_the_first_value_of_a_text(String text, String expected) {
+    // Given
+    byte[] source = Bytes.utf8(text);
+
+    // When
+    String first =
+        JsonDocument.first(source)
+            .map(value -> text.substring(value.start(), value.end()))
+            .orElse("nothing");
+
+    // Then
+    assertEquals(expected, first);
+  }
+
   @Test
   void keeps_duplicate_names_in_order_with_their_places() {
     // Given
