@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No transition: between the call and the look at {@code errno} nothing of the runtime may run,
  * which could change it. While it reports, the program has a second thread, which may wait for the
- * end of a call: no call here takes longer than a disk does.
+ * end of a call: none takes longer than a disk does, or than the time limit of a socket.
  */
 @TargetClass(className = "io.ecsharden.host.linux.RawSystemCall")
 final class NativeSystemCall {

@@ -12,7 +12,6 @@ import io.ecsharden.host.docker.TaskSummary;
 import io.ecsharden.host.files.HostRoot;
 import io.ecsharden.host.proc.ProcessWays;
 import io.ecsharden.machine.Deadline;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +78,7 @@ final class TaskInspector {
       for (TaskSummary pause : pauses) {
         shared
             .of(pause)
-            .map(seen -> withoutProcess(pause, pause.created(), seen))
+            .map(seen -> withoutProcess(pause, seen))
             .or(() -> container(pause))
             .ifPresent(containers::add);
       }
@@ -170,18 +169,17 @@ final class TaskInspector {
   }
 
   private TaskContainer unseen(TaskSummary summary, String reason) {
-    return withoutProcess(summary, Optional.empty(), MetadataWays.unseen(reason));
+    return withoutProcess(summary, MetadataWays.unseen(reason));
   }
 
-  private TaskContainer withoutProcess(
-      TaskSummary summary, Optional<Instant> started, MetadataWays seen) {
+  private TaskContainer withoutProcess(TaskSummary summary, MetadataWays seen) {
     return new TaskContainer(
         summary.id(),
         brief(summary.name()),
         labels(summary.labels()),
         network(summary),
         0,
-        started,
+        summary.created(),
         false,
         false,
         seen,

@@ -199,11 +199,7 @@ final class Looker {
                 String.join(" ", repaired.files().keySet())),
             Map.of("agentRestarts", (long) repaired.agentRestarts())));
     if (failed) {
-      Duration pause = retreat.begin(now());
-      log.info(
-          "retreat",
-          "nothing is repaired for " + pause.toMinutes() + " min, or until the baseline changes");
-      return Optional.of(pause);
+      return Optional.of(retreat());
     }
     retreat.clear();
     repaired.files().keySet().forEach(path -> conflicts.repaired(path, now()));
@@ -248,17 +244,50 @@ final class Looker {
             count));
   }
 
-  private Looked stopped(Stop stop) {
+  Looked stopped(Stop stop) {
     String line = String.join("; ", stop.lines());
-    if (stop.reason() == Stop.Reason.LOCKED) {
-      log.problem(Level.INFO, "waiting", line);
-      return new Looked(Optional.empty(), "", Optional.of(TURN));
+    switch (stop.reason()) {
+      case LOCKED -> {
+        log.problem(Level.INFO, "waiting", line);
+        return new Looked(Optional.empty(), "", Optional.of(TURN));
+      }
+      case NOT_RESTORED -> {
+        return brokenOff(line, false);
+      }
+      case NOT_RECORDED -> {
+        return brokenOff(line, true);
+      }
+      default -> {}
     }
     counters.failed();
     Level level = stop.reason() == Stop.Reason.NOTHING_TO_AUDIT ? Level.WARNING : Level.ERROR;
     log.problem(level, "failed", line);
     failing = Optional.empty();
     return new Looked(Optional.empty(), line, Optional.empty());
+  }
+
+  /**
+   * A repair that ended half-way. It may have restarted the agent, and the next one would do so
+   * again.
+   *
+   * @param restored false where a file could not be put back
+   */
+  private Looked brokenOff(String line, boolean restored) {
+    counters.failed();
+    failing = Optional.empty();
+    budget.restarted(now());
+    log.write(
+        new LogEntry(
+            context.clock().instant(), Level.ERROR, restored ? "failed" : "not-restored", line));
+    return new Looked(Optional.empty(), line, Optional.of(retreat()));
+  }
+
+  private Duration retreat() {
+    Duration pause = retreat.begin(now());
+    log.info(
+        "retreat",
+        "nothing is repaired for " + pause.toMinutes() + " min, or until the baseline changes");
+    return pause;
   }
 
   /** A look that ended in a way that nobody foresaw. */

@@ -132,6 +132,18 @@ class TaskInspectorTest {
   }
 
   @Test
+  void does_not_know_the_age_of_a_network_from_no_time() throws IOException {
+    process(7, ID, "");
+    String list = "[" + listed(ID, "container:" + OTHER, "{}") + "," + pause(OTHER) + "]";
+
+    for (String time : List.of("0", "-1", "9223372036854775807", "\"soon\"")) {
+      String other = list.replace("\"Created\":1795726242", "\"Created\":" + time);
+      assertEquals(
+          Optional.empty(), seen(other, inspected(7, false, "null")).getLast().started(), time);
+    }
+  }
+
+  @Test
   void looks_at_a_pause_container_that_is_alone() throws IOException {
     List<String> requests = new CopyOnWriteArrayList<>();
 

@@ -136,13 +136,13 @@ final class JsonFieldReader {
     };
   }
 
-  private @Nullable Integer number(String word, int start) throws JsonSyntaxException {
+  private @Nullable Long number(String word, int start) throws JsonSyntaxException {
     char first = word.isEmpty() ? ' ' : word.charAt(0);
     if (first != '-' && (first < '0' || first > '9')) {
       throw strings.invalid(start, "looking for beginning of value");
     }
     try {
-      return Integer.valueOf(word);
+      return Long.valueOf(word);
     } catch (NumberFormatException e) {
       return null;
     }

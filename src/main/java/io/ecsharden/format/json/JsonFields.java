@@ -15,7 +15,7 @@ public final class JsonFields {
 
   private final JsonPaths paths;
 
-  /** Each a {@link String}, a {@link Boolean}, an {@link Integer} or {@link Texts}. */
+  /** Each a {@link String}, a {@link Boolean}, a {@link Long} or {@link Texts}. */
   private final @Nullable Object[] values;
 
   JsonFields(JsonPaths paths) {
@@ -47,7 +47,7 @@ public final class JsonFields {
   }
 
   /** A whole number; 0 where there is none. */
-  public int number(String path) {
-    return value(path) instanceof Integer number ? number : 0;
+  public long number(String path) {
+    return value(path) instanceof Long number ? number : 0;
   }
 }

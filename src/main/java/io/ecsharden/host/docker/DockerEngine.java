@@ -260,7 +260,8 @@ public final class DockerEngine {
         if (!isEnd(e)) {
           throw e;
         }
-        // the engine has closed it since the last answer
+        // the engine has closed it since the last answer; perhaps somebody has stopped it
+        place = Optional.empty();
       }
     }
     hangUp();

@@ -49,6 +49,9 @@ public final class TaskList {
   private static final String BRIDGE = "Options/com.docker.network.bridge.name";
   private static final JsonPaths NETWORK = JsonPaths.of(ID, NAME, DRIVER, BRIDGE);
 
+  /** In seconds since 1970: no container is younger. */
+  private static final long YEAR_10000 = 253_402_300_800L;
+
   private static final int ID_LENGTH = 64;
   private static final int SHORT_ID = 12;
 
@@ -77,11 +80,13 @@ public final class TaskList {
 
   private static TaskSummary summary(String id, JsonFields container) {
     String name = container.texts(NAMES).stream().findFirst().orElse("");
-    int created = container.number(CREATED);
+    long created = container.number(CREATED);
     return new TaskSummary(
         id,
         name.startsWith("/") ? name.substring(1) : name,
-        created > 0 ? Optional.of(Instant.ofEpochSecond(created)) : Optional.empty(),
+        created > 0 && created < YEAR_10000
+            ? Optional.of(Instant.ofEpochSecond(created))
+            : Optional.empty(),
         new TaskSummary.Labels(
             container.text(CLUSTER).orElse(""),
             container.text(TASK).orElse(""),
@@ -103,11 +108,11 @@ public final class TaskList {
       return Optional.empty();
     }
     JsonFields container = answer.get();
-    int pid = container.number(PID);
-    return container.isTrue(RUNNING) && pid > 0
+    long pid = container.number(PID);
+    return container.isTrue(RUNNING) && pid > 0 && pid <= Integer.MAX_VALUE
         ? Optional.of(
             new ContainerProcess(
-                pid,
+                (int) pid,
                 container.text(STARTED).flatMap(DockerTime::read),
                 container.isTrue(PRIVILEGED),
                 container.texts(ADDED),

@@ -91,7 +91,8 @@ public final class Conversation implements Closeable {
    * @param most the longest line; a longer one is an error
    */
   public String line(int most) throws IOException {
-    return new String(line, 0, readLine(most), StandardCharsets.ISO_8859_1);
+    int length = readLine(most); // it may take a larger array
+    return new String(line, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   /**
@@ -145,6 +146,7 @@ public final class Conversation implements Closeable {
   private boolean fill() throws IOException {
     limit();
     position = 0;
+    filled = 0;
     filled = socket.read(buffer);
     return filled > 0;
   }
