@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param choice who chose it
  * @param ignored a line about a variable that does not count
  * @param file what was found at {@link #FILE}, where that is the baseline; it is not read again, so
- *     that a disk which fails only once is not taken for a file that is not there
+ *     that a disk which fails only once does not look like a file that is not there
  */
 record DefaultBaseline(
     String name, Choice choice, Optional<String> ignored, Optional<FileFact> file) {

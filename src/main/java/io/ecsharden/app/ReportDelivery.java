@@ -116,7 +116,7 @@ public final class ReportDelivery {
         versions(audit));
   }
 
-  /** Asked for once, whoever gets them. */
+  /** Asked for once for all who get them. */
   private Map<String, String> versions(AuditResult audit) {
     if (versions.isEmpty()) {
       versions = Optional.of(ProgramVersions.of(context, audit.instance()));

@@ -71,7 +71,7 @@ public record RunContext(
     return new Commands(option, "").onInstance(words);
   }
 
-  /** Names this run to another one that finds the lock taken. */
+  /** Names this run to another one that cannot get the lock. */
   String holder() {
     return "ecs-harden " + caller + ", process " + Kernel.process();
   }

@@ -93,7 +93,7 @@ public final class ServiceManager {
     return tell("STATUS=" + first.substring(0, Math.min(LONGEST_STATUS, first.length())));
   }
 
-  /** Why it could not be told. */
+  /** Why the message could not be sent. */
   private Optional<String> tell(String message) {
     if (socket.isEmpty()) {
       return Optional.empty();

@@ -3,7 +3,7 @@ package io.ecsharden.app;
 import io.ecsharden.format.NearestName;
 import java.util.Collection;
 
-/** What was probably meant by a word of the command line that is not known. */
+/** What somebody probably intended by a word of the command line that is not known. */
 public final class Suggestion {
 
   private Suggestion() {}

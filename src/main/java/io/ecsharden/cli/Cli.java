@@ -147,7 +147,7 @@ final class Cli {
     return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
   }
 
-  /** What is wrong with a command line, what was probably meant, and where to look. */
+  /** What is wrong with a command line, what was probably intended, and where to look. */
   private static String wrong(ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     String verb = name.equals(PROGRAM) ? "" : name.substring(PROGRAM.length() + 1);

@@ -150,7 +150,7 @@ final class PendingRestart {
             List.of());
   }
 
-  /** Whether {@code systemctl restart ecs} makes the agent's container anew. */
+  /** Whether {@code systemctl restart ecs} creates a new container for the agent. */
   private boolean restartsByUnit() {
     UnitFacts unit = instance.facts().ecsUnit();
     return instance.settings().starter() instanceof Starter.EcsInit

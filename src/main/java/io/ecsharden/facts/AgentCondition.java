@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Whether the ECS agent works, as far as its container, its port and its log show it. */
 public sealed interface AgentCondition {
 
-  /** Nobody looked, or nothing can be told: the container may run. */
+  /** Nobody looked, or nothing could be seen: the container may run. */
   record Unknown() implements AgentCondition {}
 
   /**

@@ -60,8 +60,8 @@ public sealed interface FileFact permits FileFact.Content, FileFact.Absent, File
   }
 
   /**
-   * Whether the file may say something that was not seen. A directory or a loop of links says
-   * nothing to those who read it either, and who opens a FIFO gets no further.
+   * Whether the file may say something that was not seen. A directory or a loop of links gives
+   * other readers nothing either, and an open of a FIFO waits for a writer.
    */
   default boolean mayHoldMore() {
     return this instanceof Unreadable unreadable

@@ -81,7 +81,7 @@ public final class Lines {
 
   /**
    * The number, from 1, of the last line that holds a quote an odd number of times; 0 where none
-   * does. It is worked out once: whoever asks for each of many lines would read the text as often.
+   * does. It is worked out once: a caller asks for each of many lines.
    *
    * @param quote {@code "} or {@code '}
    */

@@ -4,7 +4,7 @@ package io.ecsharden.format;
  * A place in a file.
  *
  * @param file the path as the instance names it
- * @param line from 1; 0 where the whole file is meant
+ * @param line from 1; 0 for the whole file
  * @param column from 1, in characters; 0 where it is not known
  */
 public record Location(String file, int line, int column) {
@@ -25,7 +25,7 @@ public record Location(String file, int line, int column) {
     return new Location(file, 0, 0);
   }
 
-  /** {@code /etc/ecs/ecs.config:3}, or the file alone where the whole file is meant. */
+  /** {@code /etc/ecs/ecs.config:3}, or the file alone for the whole file. */
   public String display() {
     return line > 0 ? file + ":" + line : file;
   }

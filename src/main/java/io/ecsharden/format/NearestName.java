@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what was meant by a name that is not known. Upper and lower case are the same here. */
+/** Finds the known name that is nearest to an unknown one. Case makes no difference here. */
 public final class NearestName {
 
   private static final int LONGEST = 64;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Asks whoever answers on the agent's port, and looks whose port it is: any process in the
+ * Asks the process that answers on the agent's port, and looks whose port it is: any process in the
  * instance's network can open it while the agent does not.
  */
 public final class AgentProbe {

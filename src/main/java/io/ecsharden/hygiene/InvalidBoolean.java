@@ -7,7 +7,7 @@ import io.ecsharden.hygiene.LineDefect.Kind;
 import io.ecsharden.settings.agent.AgentSettings;
 import java.util.Optional;
 
-/** A word that is no boolean for the program that reads it. */
+/** A word that the program that reads it does not accept as a boolean. */
 final class InvalidBoolean implements LineRule, PlainRule {
 
   @Override
@@ -18,7 +18,7 @@ final class InvalidBoolean implements LineRule, PlainRule {
         : Optional.empty();
   }
 
-  /** A defect of a value that is no boolean. */
+  /** A defect of a value that is not a boolean. */
   static LineDefect defect(LineRule rule, Kind kind, EnvLine line) {
     LineDefect.Builder defect = rule.value(kind, line);
     intended(line.value()).ifPresent(on -> defect.intended(Boolean.toString(on)));

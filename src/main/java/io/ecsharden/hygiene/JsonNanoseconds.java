@@ -6,7 +6,7 @@ import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentJson;
 import java.util.List;
 
-/** A duration of the agent's JSON file that is so short that its author meant another unit. */
+/** A duration of the agent's JSON file that is so short that its author intended another unit. */
 final class JsonNanoseconds implements InstanceRule {
 
   @Override

@@ -127,9 +127,9 @@ final class LineRepairs {
 
   /**
    * The place of the request that decides on a line as it did on the line before it; {@link #NONE}
-   * where both are not alike. They are where both have the same text and the same defects, and so
-   * does what follows them: who asks whether a later line sets the same or closes a quote gets the
-   * same answer then.
+   * where the line does not repeat the one before it. It does where both have the same text and the
+   * same defects, and so does what follows them: whether a later line sets the same or closes a
+   * quote has the same answer then.
    */
   private static int alike(
       Lines lines, Judged previous, int line, List<RequestedChange> requests, ByLine byLine) {

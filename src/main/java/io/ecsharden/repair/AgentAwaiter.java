@@ -37,8 +37,8 @@ final class AgentAwaiter {
   }
 
   /**
-   * Restarts and waits. Once the restart is queued, a service manager that does not answer is asked
-   * again by a new connection: what it was told to do it does.
+   * Restarts and waits. Once the restart is queued, the service manager carries it out, so one that
+   * does not answer is asked again by a new connection.
    *
    * @param longest how long the agent may take to be ready
    * @param hidden whether the agent cannot be asked from here, so that systemd's word has to do

@@ -9,7 +9,7 @@ public enum RestartLimit {
   NEVER,
   /** As {@link #SAFE}, without a wait for what comes of it: what a boot can afford. */
   QUEUED,
-  /** The agent, unless that would do harm: what a run may restart that was not told. */
+  /** The agent, unless that would do harm: what a run may restart without a request. */
   SAFE,
   /** The agent, because somebody asked for it. */
   AGENT,

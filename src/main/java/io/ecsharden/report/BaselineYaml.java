@@ -9,7 +9,7 @@ import io.ecsharden.baseline.Waiver;
 import java.util.List;
 import java.util.Map;
 
-/** A baseline as a file of its own, which extends nothing and comes to the same. */
+/** A baseline as a file of its own, which extends nothing and has the same effect. */
 final class BaselineYaml {
 
   private final StringBuilder out = new StringBuilder(2048);

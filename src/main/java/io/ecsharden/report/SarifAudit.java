@@ -110,7 +110,7 @@ final class SarifAudit {
     json.end();
     if (!finding.details().isEmpty()) {
       json.name("relatedLocations").array();
-      // the schema wants each place once: a line of JSON can hold two things that are wrong alike
+      // the schema wants each place once: a line of JSON can have the same defect twice
       Set<String> seen = new HashSet<>();
       for (Detail detail : finding.details()) {
         String sentence = FindingLine.of(detail, disclosure).text();

@@ -40,7 +40,7 @@ final class ProxyValues {
   /**
    * Whether nothing in a value can be a part of a password.
    *
-   * @param shown the value; a user and password that could be told are hidden already
+   * @param shown the value; a user and password that could be recognised are hidden already
    */
   static boolean isClean(String name, String shown) {
     return isExceptions(name) ? isCleanList(shown) : isCleanUrl(HarmlessValues.bare(shown));

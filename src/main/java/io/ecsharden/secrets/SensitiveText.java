@@ -158,7 +158,7 @@ public final class SensitiveText {
     return (kind.ordinal() * 31 + name.hashCode()) * 31 + unmasked().hashCode();
   }
 
-  /** The text without its secrets, for whoever never shows one. */
+  /** The text without its secrets, for what never shows one. */
   public String masked() {
     return shown(Disclosure.HIDE);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which variables anybody reads, and which one a misspelt name was meant to be. */
+/** Which variables anybody reads, and which one a misspelt name stands for. */
 public final class KnownKeys {
 
   private static final String WINDOWS = "only the agent for Windows reads it";
@@ -44,7 +44,7 @@ public final class KnownKeys {
           Map.entry("FTP_PROXY", NO_FTP),
           Map.entry("ftp_proxy", NO_FTP));
 
-  /** Names that people try, too far from the right one to be taken for a misspelling. */
+  /** Names that people try, too far from the right one to look like a misspelling. */
   private static final Map<String, String> ALIASES =
       Map.of(
           "ECS_CLUSTER_NAME",
@@ -106,7 +106,7 @@ public final class KnownKeys {
     return !isSetting(key) && isSetting(upper) ? Optional.of(upper) : Optional.empty();
   }
 
-  /** The setting that a name was probably meant to be: without its prefix, or a few letters off. */
+  /** The setting that a name probably stands for: without its prefix, or a few letters off. */
   public static Optional<String> nearest(String key) {
     String upper = key.toUpperCase(Locale.ROOT);
     for (String prefix : new String[] {"ECS_", "ECS_ENABLE_", "ECS_AGENT_", "AWS_"}) {

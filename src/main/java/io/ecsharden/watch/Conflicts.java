@@ -63,7 +63,7 @@ final class Conflicts {
     return held;
   }
 
-  /** Begins anew: the desired state is another one, or somebody asks for it. */
+  /** Starts again from nothing: the desired state is another one, or somebody asks for it. */
   void clear() {
     repairs.clear();
     truces.clear();

@@ -69,7 +69,7 @@ final class FileEvents implements Closeable {
   }
 
   /**
-   * Watches exactly these directories from now on. One that was replaced meanwhile is watched anew.
+   * Watches exactly these directories from now on. One that was replaced is watched again.
    *
    * @param directories with each, whether its files are read, or only their names count
    * @return why some cannot be watched: for those only the schedule is left

@@ -33,7 +33,7 @@ public final class SdkErrors {
     return of(e, Optional.empty());
   }
 
-  /** Why a call failed; the proxy is named, because what it says is told as if the service did. */
+  /** Why a call failed. The proxy is named, because its answers look like the service's. */
   static String of(Throwable e, Optional<String> proxy) {
     if (e instanceof AwsServiceException refused) {
       String code = code(refused);

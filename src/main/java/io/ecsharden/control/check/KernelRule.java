@@ -112,7 +112,7 @@ enum KernelRule {
   private enum State {
     PRESENT,
     ABSENT,
-    /** Other rules drop packets, and may be meant for the same. */
+    /** Other rules drop packets, and may have the same purpose. */
     PERHAPS
   }
 

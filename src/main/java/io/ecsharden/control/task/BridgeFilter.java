@@ -73,7 +73,7 @@ final class BridgeFilter {
   }
 
   /**
-   * What is in force for some packets alone, or for none although somebody meant it so: sentences
+   * Which rules hold for some packets only, or for none although somebody wrote them: sentences
    * that begin with a space.
    */
   String gaps() {

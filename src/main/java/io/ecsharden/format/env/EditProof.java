@@ -18,7 +18,7 @@ final class EditProof {
   private Optional<Map<String, Assignment>> byEcsInit = Optional.empty();
 
   /**
-   * @param wanted the value, or nothing where the variable shall go
+   * @param wanted the value, or nothing where the variable has to go
    * @param matters which variables anybody takes from systemd
    */
   EditProof(
@@ -84,7 +84,7 @@ final class EditProof {
   /**
    * Whether all readers take the variable as wanted after an edit.
    *
-   * @param edited lines of the variable that were taken out or written anew
+   * @param edited lines of the variable that were removed or rewritten
    */
   boolean holds(EnvFile file, Set<Integer> edited, Others others) {
     for (Dialect dialect : Dialect.values()) {
@@ -132,7 +132,7 @@ final class EditProof {
     return level != Others.STAY || is.subList(next, is.size()).stream().allMatch(this::isMine);
   }
 
-  /** What ecs-init's unit takes, and what ecs-init takes alike: that is right as it is. */
+  /** What ecs-init's unit takes, and what ecs-init takes with the same value: that is right. */
   private boolean matters(Assignment assignment) {
     return matters.test(assignment.key())
         || Optional.ofNullable(byEcsInit().get(assignment.key()))

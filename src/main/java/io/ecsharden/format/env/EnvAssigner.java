@@ -12,11 +12,11 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
- * Gives a variable a value, or takes it out of a file, so that every reader who takes the file
- * takes it alike.
+ * Gives a variable a value, or takes it out of a file, so that all readers that accept the file
+ * agree on it.
  *
- * <p>The change is the smallest that does it: the last line that counts is written anew, or a line
- * is added at the end or, where something above would swallow it there, further up. Each attempt is
+ * <p>The change is the smallest that does it: the last line that counts is rewritten, or a line is
+ * added at the end or, where something above would swallow it there, further up. Each attempt is
  * proved by reading the result with all readers.
  */
 public final class EnvAssigner {

@@ -56,7 +56,7 @@ public final class EnvEditor {
     replace(line, List.of());
   }
 
-  /** Whether a line was replaced or taken out. */
+  /** Whether a line was replaced or removed. */
   public boolean touches(int line) {
     return line < replaced.length && replaced[line] > 0;
   }

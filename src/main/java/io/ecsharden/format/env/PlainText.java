@@ -2,7 +2,7 @@ package io.ecsharden.format.env;
 
 import io.ecsharden.format.unit.EnvironmentNames;
 
-/** What all readers surely read alike, without asking them: this is quicker than to read a file. */
+/** Text on which all readers certainly agree. To see that is quicker than to ask each of them. */
 public final class PlainText {
 
   private PlainText() {}

@@ -50,8 +50,8 @@ public final class JsonEditor {
    * Sets a boolean that stands in the outermost object, wherever it stands there: with several
    * members of one name the last one counts for Go.
    *
-   * @param name which members are meant
-   * @return the text; nothing when it is no object with such a member, or a value is no boolean
+   * @param name which members to set
+   * @return the text; nothing when it is no object with such a member, or a value is not a boolean
    */
   public static Optional<byte[]> setBoolean(byte[] source, Predicate<String> name, boolean on) {
     if (!(JsonDocument.parse(source).root().orElse(null) instanceof JsonObject object)) {

@@ -24,7 +24,7 @@ public final class SharedReports implements SharedState {
 
   /**
    * @param root where the instance's file system is for this process
-   * @param holder what another run is told: who has the lock
+   * @param holder what another run can read: who has the lock
    * @param late whether the time to wait for the turn is over
    */
   public SharedReports(Path root, String holder, BooleanSupplier late) {

@@ -33,7 +33,7 @@ public final class StateDirectory implements State {
    * Locks a section of the state, which is made where it is missing.
    *
    * @param root where the instance's file system is for this process
-   * @param holder what another run is told: who has the lock, and since when
+   * @param holder what another run can read: who has the lock, and since when
    * @throws MachineException with {@code LOCKED} where another run has it, with {@code STATE} when
    *     the directory cannot be used
    */

@@ -20,7 +20,7 @@ final class StateLock implements Closeable {
   /**
    * Locks a file, which is made where it is missing. Does not wait.
    *
-   * @param holder what another run is told: who has the lock
+   * @param holder what another run can read: who has the lock
    * @throws MachineException with {@code LOCKED} where another process has it, with {@code STATE}
    *     where the file cannot be trusted: then it keeps its content
    */
@@ -48,7 +48,7 @@ final class StateLock implements Closeable {
   @Override
   public void close() {
     try {
-      // the next run that finds the lock taken must not read this run's line
+      // the next run that cannot get the lock must not read this run's line
       Kernel.truncate(file);
     } catch (Errno e) {
       // the line is only for people

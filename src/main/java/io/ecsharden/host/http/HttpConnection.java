@@ -21,7 +21,7 @@ public final class HttpConnection implements Closeable {
   /**
    * @param socket is closed together with this
    * @param buffers for the answers; one connection at a time uses them
-   * @param keeps whether more than one request is to follow; the server is told
+   * @param keeps whether more than one request will follow; the request says so
    * @param timeout for the first request
    */
   public HttpConnection(Socket socket, HttpBuffers buffers, boolean keeps, Duration timeout) {

@@ -48,7 +48,7 @@ final class JsonLine {
     return out.append("}\n").toString();
   }
 
-  /** Whoever made an entry may have quoted something. */
+  /** An entry may quote something. */
   private static String masked(String text) {
     return SensitiveText.message(text).masked();
   }

@@ -25,8 +25,8 @@ public record AgentSetting(
     /** {@code BooleanDefaultTrue}. */
     TRI_STATE_TRUE,
     /**
-     * A plain Go {@code bool}: an invalid text gives the default, and false cannot be told from
-     * "not set", so that JSON's true shows through.
+     * A plain Go {@code bool}: an invalid text gives the default, and false looks like "not set",
+     * so that JSON's true shows through.
      */
     PLAIN_FALSE,
     /** A plain {@code bool} whose invalid or empty text gives true. */
@@ -35,7 +35,7 @@ public record AgentSetting(
     ENVIRONMENT_ONLY_FALSE,
     /** Text that is trimmed. */
     TRIMMED_TEXT,
-    /** Text that is taken as it is. */
+    /** Text that the agent takes as it is. */
     TEXT,
     /** A JSON object of strings; anything else makes the agent exit. */
     STRING_MAP,

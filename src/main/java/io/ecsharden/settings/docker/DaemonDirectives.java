@@ -72,7 +72,7 @@ final class DaemonDirectives {
     return defects;
   }
 
-  /** Why it cannot be told whether dockerd starts with the file. */
+  /** Why it is not known whether dockerd starts with the file. */
   Optional<String> unknown() {
     return unknown;
   }

@@ -99,7 +99,7 @@ public final class InitReader {
     }
   }
 
-  /** What a process that runs has taken from its environment. */
+  /** What a process that runs took from its environment. */
   public static InitView ofProcess(Map<String, String> variables) {
     InitReader reader = new InitReader(Map.of(), Map.of());
     variables.forEach(

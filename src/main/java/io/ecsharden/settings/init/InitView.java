@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param values every variable that it reads
  * @param environmentFiles the files that systemd loads for it, in order
- * @param notes what could not be seen or is odd
+ * @param notes what could not be seen or is unusual
  */
 public record InitView(
     Map<String, EffectiveValue> values, List<String> environmentFiles, List<String> notes) {

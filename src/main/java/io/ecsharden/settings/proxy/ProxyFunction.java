@@ -88,7 +88,7 @@ public enum ProxyFunction {
     return asWritten.filter(this::isWhole).or(() -> parse("http://" + value)).or(() -> asWritten);
   }
 
-  /** Whether a value gives the proxy that somebody meant: a URL, or a host with a port. */
+  /** Whether a value gives the intended proxy: a URL, or a host with a port. */
   public boolean takes(String value) {
     int scheme = value.indexOf("://");
     Optional<GoUrl> proxy =

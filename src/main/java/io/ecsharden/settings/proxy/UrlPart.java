@@ -40,7 +40,7 @@ enum UrlPart {
     return escaped.toString();
   }
 
-  /** How Go prints an escaped text: as it was written if that is permitted, else anew. */
+  /** How Go prints an escaped text: as it was written if that is permitted, else escaped again. */
   String normalize(String written) throws GoUrlException {
     String bytes = unescape(written);
     return isPermitted(written) ? written : escape(bytes);

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param passed variables that systemd hands on from its own environment ({@code
  *     PassEnvironment=}), and the line that says so: any other source of the unit beats them
- * @param unset {@code NAME} or {@code NAME=VALUE} words of {@code UnsetEnvironment=}: taken out in
+ * @param unset {@code NAME} or {@code NAME=VALUE} words of {@code UnsetEnvironment=}: removed at
  *     the end, whatever set them
  */
 public record EnvironmentEdges(Map<String, Origin> passed, List<String> unset) {
@@ -59,7 +59,7 @@ public record EnvironmentEdges(Map<String, Origin> passed, List<String> unset) {
     unset.addAll(ShellLine.words(value));
   }
 
-  /** Whether a variable with a value is taken out. */
+  /** Whether a variable with a value is removed. */
   public boolean unsets(String name, String value) {
     return unset.stream()
         .anyMatch(word ->

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a consumer takes for one setting, and why.
  *
  * @param raw the text behind the value, where a file or a default of ecs-init gave one
- * @param shadowed what other sources say and is not taken, nearest first
+ * @param shadowed what other sources say without effect, nearest first
  * @param notes why the value is not what the text seems to say
  */
 public record EffectiveValue(
@@ -20,10 +20,10 @@ public record EffectiveValue(
     List<Note> notes) {
 
   /**
-   * Why a text is not taken for what it seems to say.
+   * Why a text does not have the effect that it seems to have.
    *
    * @param about the text and where it stands
-   * @param text what happens, to be read after the text: {@code is no boolean for the agent}
+   * @param text what happens, to be read after the text: {@code is not a boolean for the agent}
    */
   public record Note(Sourced about, String text) {}
 
@@ -37,7 +37,7 @@ public record EffectiveValue(
     return value instanceof Value.Bool(boolean on) && on;
   }
 
-  /** Whether the value could be told. */
+  /** Whether the value is known. */
   public boolean isKnown() {
     return !(value instanceof Value.Unknown);
   }
@@ -53,7 +53,7 @@ public record EffectiveValue(
   }
 
   /**
-   * Whether anything on the host gives any text, be it that ecs-init beats it. Defaults do not
+   * Whether anything on the host gives any text, even where ecs-init overrides it. Defaults do not
    * count, neither the agent's nor ecs-init's.
    */
   public boolean isSet() {

@@ -71,7 +71,7 @@ public record Origin(Kind kind, Optional<Location> location) {
     return location.isPresent() ? location.get().file() : "";
   }
 
-  /** The line, from 1; 0 where the whole file is meant, or no file decided. */
+  /** The line, from 1; 0 for the whole file, or where no file decided. */
   public int line() {
     return location.isPresent() ? location.get().line() : 0;
   }
