@@ -9,14 +9,13 @@ import java.io.IOException;
 import java.time.Clock;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code ecs-harden baseline show}: what a baseline comes to. */
+/** {@code ecs-harden baseline show}: a baseline together with all that it extends. */
 final class BaselineShowVerb implements Verb {
 
   @Override
   public CommandSpec specification() {
     return Options.command(
-            "show",
-            "Show what a baseline comes to with all that it extends, as a baseline of its own.")
+            "show", "Merge a baseline with all that it extends, and print it as one baseline.")
         .addPositional(
             BaselineVerb.positional(
                 "BASELINE",

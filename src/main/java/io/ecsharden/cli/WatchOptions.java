@@ -45,7 +45,7 @@ final class WatchOptions {
             "TIME",
             "How often a baseline from Systems Manager is read again. Default: 15m."),
         Options.text(
-            PER_HOUR, "NUMBER", "Restart the agent at most so often in an hour. Default: 3."),
+            PER_HOUR, "NUMBER", "Restart the agent at most NUMBER times an hour. Default: 3."),
         Options.text(PAUSE, "TIME", "The least time between two restarts. Default: 2m."),
         Options.choice(
             LOG,

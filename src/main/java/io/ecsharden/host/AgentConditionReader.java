@@ -118,7 +118,7 @@ final class AgentConditionReader {
                 .filter(made -> made.isAfter(begin.plus(LONGEST_PAUSE)))
                 .isPresent();
     return remade
-        ? Optional.of("ecs-init has made its container anew while it ran on")
+        ? Optional.of("ecs-init replaced the agent's container while ecs-init kept running")
         : Optional.empty();
   }
 

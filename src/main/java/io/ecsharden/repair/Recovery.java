@@ -169,7 +169,7 @@ final class Recovery {
     }
     StringBuilder paths = new StringBuilder();
     adopted.forEach(file -> paths.append(paths.isEmpty() ? "" : ", ").append(file.path()));
-    say(run, "had changed " + paths + " and got no further; this run finishes it");
+    say(run, "had changed " + paths + " and was interrupted; this run finishes it");
     return new Found(Optional.of(run.withFiles(adopted)), Optional.empty(), List.of(), messages);
   }
 
@@ -185,7 +185,8 @@ final class Recovery {
   }
 
   private void sayLeftAlone(Receipt run, FileRecord file) {
-    say(run, "had changed " + file.path() + ", which somebody has changed since: it is left so");
+    String path = file.path();
+    say(run, "had changed " + path + ", which somebody has changed since: this run leaves it");
   }
 
   private void say(Receipt run, String what) {

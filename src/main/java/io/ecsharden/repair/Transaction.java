@@ -204,7 +204,7 @@ public final class Transaction {
         failure.getMessage()
             + "; somebody else changed "
             + paths
-            + " at the same time, and that is left so: check it. The receipt "
+            + " at the same time. That change stays: check it. The receipt "
             + journal.id()
             + " says what it held before";
     Receipt end = journal.withFiles(others).ended(RunOutcome.NOT_RESTORED, message, Duration.ZERO);
@@ -274,8 +274,8 @@ public final class Transaction {
             file.path()
                 + " is not as the run "
                 + id
-                + " left it: somebody has changed it since (its content, its mode or its owner), and nothing"
-                + " was put back");
+                + " left it: somebody has changed it since (its content, its mode or its owner),"
+                + " and nothing was put back");
       }
       Optional<Fingerprint> before = file.before();
       return Optional.of(

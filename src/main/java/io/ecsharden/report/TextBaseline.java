@@ -54,7 +54,7 @@ final class TextBaseline {
       difference.after().ifPresent(text -> signed(out, shown, "+" + path + text));
     }
     if (diff.differences().isEmpty()) {
-      out.append("The baselines come to the same.\n");
+      out.append("The baselines have the same effect.\n");
     }
     return out.toString();
   }

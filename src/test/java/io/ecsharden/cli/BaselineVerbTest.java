@@ -141,7 +141,8 @@ class BaselineVerbTest {
 
     // Then
     assertEquals(ExitCode.COMPLIANT, difference.code(), difference.err());
-    assertTrue(difference.out().endsWith("The baselines come to the same.\n"), difference.out());
+    assertTrue(
+        difference.out().endsWith("The baselines have the same effect.\n"), difference.out());
   }
 
   @Test

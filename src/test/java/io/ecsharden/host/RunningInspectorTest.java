@@ -129,7 +129,7 @@ class RunningInspectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10, 0, 120, ecs-init has made its container anew while it ran on",
+    "10, 0, 120, ecs-init replaced the agent's container while ecs-init kept running",
     "10, 1, 10, Docker has restarted its container 1 time",
     "10, 3, 10, Docker has restarted its container 3 times",
     "10, 0, 12, ''",

@@ -189,7 +189,7 @@ class FixIT {
       // Then
       assertEquals(0, fix.code(), fix.toString());
       assertTrue(
-          fix.out().contains("had changed /etc/ecs/ecs.config and got no further"), fix.out());
+          fix.out().contains("had changed /etc/ecs/ecs.config and was interrupted"), fix.out());
       instance.waitForAgent(READY);
       assertEquals(0, instance.exec("ecs-harden", "rollback", "--wait", "30s").code());
       assertEquals(DRIFT, instance.read(EcsInstance.CONFIG));

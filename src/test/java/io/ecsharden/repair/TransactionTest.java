@@ -141,7 +141,7 @@ class TransactionTest {
     // Then
     assertEquals(1, found.adopted().size());
     assertTrue(
-        found.messages().getFirst().contains("had changed /etc/ecs/ecs.config and got no further"));
+        found.messages().getFirst().contains("changed /etc/ecs/ecs.config and was interrupted"));
     assertEquals(List.of("ecs.config"), names("etc/ecs"));
     assertEquals(1, second.files().size());
     Fingerprint before = second.files().getFirst().before().orElseThrow();

@@ -180,7 +180,7 @@ public final class BridgeBlocked implements Control {
         .details(missing.stream().map(Lack::detail).toList())
         .remedies(List.of(remedy(facts, upstart)))
         .because(
-            "What bridges send to the metadata service is not dropped for sure: "
+            "What bridges send to the metadata service may get through: "
                 + missing.getFirst().clause()
                 + "."
                 + gaps,

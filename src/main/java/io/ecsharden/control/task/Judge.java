@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Says of one container and one address what the routes and the mode come to. */
+/** Judges by the routes and the mode whether one container reaches one address. */
 final class Judge {
 
   private final AgentBlock agent;
@@ -130,7 +130,7 @@ final class Judge {
                 "a rule of the instance drops what comes from "
                     + String.join(" and ", bridges)
                     + " for it")
-            : unseen(through + "in which no rule was seen that drops them for sure");
+            : unseen(through + "in which no rule was seen that certainly drops them");
       }
     };
   }

@@ -58,7 +58,7 @@ public final class PacketFilterReader {
       if (!legacy || own.exists(NF_TABLES)) {
         chains(rules, others);
       } else {
-        others.add("nf_tables, which was not asked, lest the kernel load it");
+        others.add("nf_tables, which was not asked because that could make the kernel load it");
       }
       return new PacketFilter.Seen(rules, others);
     } catch (Errno e) {
