@@ -30,7 +30,7 @@ class Control:
             "GET /inventory": lambda a: list(self.world.ssm.inventory.items.get(a["instance"], {}).values()),
             "POST /reset": lambda _: self.world.reset(),
             "POST /faults": lambda a: [self._fault(fault) for fault in a],
-            "POST /mended": lambda _: self.world.faults.faults.clear(),
+            "POST /recovered": lambda _: self.world.faults.faults.clear(),
             "POST /bucket": lambda a: self.world.buckets.set(**a),
             "POST /manage": lambda a: [self.world.ssm.managed.add(instance) for instance in a] and None,
             "POST /unmanage": lambda a: [self.world.ssm.managed.instances.pop(instance, None) for instance in a] and None,

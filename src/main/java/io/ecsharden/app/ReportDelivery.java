@@ -32,7 +32,7 @@ public final class ReportDelivery {
   }
 
   /** Whether Systems Manager knows the audit. */
-  public enum Outcome {
+  public enum Status {
     /** Nobody asked for it. */
     NOT_REQUESTED,
     DELIVERED,
@@ -57,20 +57,20 @@ public final class ReportDelivery {
   }
 
   /** Leaves the file and sends within the deadline, as far as each was asked for. */
-  public Outcome deliver(Audit.Done audit) {
+  public Status deliver(Audit.Done audit) {
     if (!request.isWanted()) {
-      return Outcome.NOT_REQUESTED;
+      return Status.NOT_REQUESTED;
     }
     AuditResult result = audit.whole();
     if (request.inventoryFile()) {
       leaveFile(result).ifPresent(text -> context.messages().warning("inventory file: " + text));
     }
     if (!request.send()) {
-      return Outcome.NOT_REQUESTED;
+      return Status.NOT_REQUESTED;
     }
     SsmReporter.Result sent = send(result);
     sent.problem().ifPresent(text -> context.messages().warning("report: " + text));
-    return sent.delivered() ? Outcome.DELIVERED : Outcome.NOT_DELIVERED;
+    return sent.delivered() ? Status.DELIVERED : Status.NOT_DELIVERED;
   }
 
   private Optional<String> leaveFile(AuditResult audit) {

@@ -45,10 +45,10 @@ public sealed interface Remedy {
 
     /** Whether another one is the same for another line that has the same text. */
     @SuppressWarnings("ReferenceEquality") // the same list, not one that holds the same
-    public boolean isAlike(Plain other) {
+    public boolean repeats(Plain other) {
       return defects instanceof UnlistedDefects many
           && other.defects == many
-          && many.isAlike(index, other.index);
+          && many.isSame(index, other.index);
     }
 
     /** The instance's file. */

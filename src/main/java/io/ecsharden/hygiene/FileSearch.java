@@ -109,7 +109,7 @@ final class FileSearch {
 
   /** Every assignment that ecs-init finds for the agent. */
   List<Assignment> assignments() {
-    return readings.by(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> all)
+    return readings.by(Dialect.ECS_INIT) instanceof Reading.Accepted(List<Assignment> all)
         ? all
         : List.of();
   }

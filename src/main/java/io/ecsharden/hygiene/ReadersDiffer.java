@@ -22,7 +22,7 @@ final class ReadersDiffer implements FileRule, PlainRule {
 
   @Override
   public void find(FileSearch search) {
-    if (!(search.readings().by(Dialect.SYSTEMD) instanceof Reading.Taken)) {
+    if (!(search.readings().by(Dialect.SYSTEMD) instanceof Reading.Accepted)) {
       return;
     }
     Map<String, Assignment> agent = search.readings().lastBy(Dialect.ECS_INIT);

@@ -49,7 +49,7 @@ public final class UnlistedDefects extends AbstractList<LineDefect> implements R
   }
 
   /** Whether two defects differ in nothing but their lines, where the lines have the same text. */
-  public boolean isAlike(int index, int other) {
+  public boolean isSame(int index, int other) {
     return searches.get(index).equals(searches.get(other));
   }
 

@@ -152,8 +152,8 @@ final class FixedPoint {
     for (RequestedChange request : requests) {
       Optional<String> key = request.setting();
       Optional<RequestedChange> other = key.map(k -> done.putIfAbsent(k, request));
-      if (other.filter(o -> !Conflicts.agree(o.remedy(), request.remedy())).isPresent()) {
-        return Optional.of(Conflicts.reason(key.orElseThrow(), List.of(other.get(), request)));
+      if (other.filter(o -> !Contradictions.agree(o.remedy(), request.remedy())).isPresent()) {
+        return Optional.of(Contradictions.reason(key.orElseThrow(), List.of(other.get(), request)));
       }
     }
     return Optional.empty();

@@ -73,13 +73,13 @@ final class LineRepairs {
     for (int line : byLine.lines()) {
       int first = byLine.first(line);
       Optional<Judged> known = previous;
-      int alike =
-          known.isPresent() ? alike(env.lines(), known.get(), line, requests, byLine) : NONE;
-      RequestedChange last = requests.get(alike == NONE ? first : alike);
-      LineRewrite rewrite = alike == NONE ? LineRewrite.GUESS : known.orElseThrow().rewrite();
+      int repeated =
+          known.isPresent() ? repeated(env.lines(), known.get(), line, requests, byLine) : NONE;
+      RequestedChange last = requests.get(repeated == NONE ? first : repeated);
+      LineRewrite rewrite = repeated == NONE ? LineRewrite.GUESS : known.orElseThrow().rewrite();
       // the next round sees what else a rewritten line has
-      int decisive = alike;
-      for (int i = alike == NONE ? first : NONE; i >= 0; i = byLine.next(i)) {
+      int decisive = repeated;
+      for (int i = repeated == NONE ? first : NONE; i >= 0; i = byLine.next(i)) {
         decisive = i;
         last = requests.get(i);
         LineDefect defect = defect(last);
@@ -100,7 +100,7 @@ final class LineRepairs {
           }
         }
         case LineRewrite.Written written -> {
-          if (alike != NONE) {
+          if (repeated != NONE) {
             editor.replaceAs(line, line - 1);
           } else {
             editor.replace(line, written.texts());
@@ -131,7 +131,7 @@ final class LineRepairs {
    * same defects, and so does what follows them: whether a later line sets the same or closes a
    * quote has the same answer then.
    */
-  private static int alike(
+  private static int repeated(
       Lines lines, Judged previous, int line, List<RequestedChange> requests, ByLine byLine) {
     boolean same =
         previous.line() == line - 1
@@ -145,7 +145,7 @@ final class LineRepairs {
     int before = byLine.first(previous.line());
     int here = byLine.first(line);
     while (before >= 0 && here >= 0) {
-      if (!isAlike(requests.get(here), requests.get(before))) {
+      if (!repeats(requests.get(here), requests.get(before))) {
         return NONE;
       }
       decisive = before == previous.decisive() ? here : decisive;
@@ -155,10 +155,10 @@ final class LineRepairs {
     return before < 0 && here < 0 ? decisive : NONE;
   }
 
-  private static boolean isAlike(RequestedChange one, RequestedChange other) {
+  private static boolean repeats(RequestedChange one, RequestedChange other) {
     return one.remedy() instanceof Plain plain
         && other.remedy() instanceof Plain before
-        && plain.isAlike(before);
+        && plain.repeats(before);
   }
 
   private String what(Done done) {

@@ -48,7 +48,7 @@ final class ReaderAgreement {
     }
     Map<String, Assignment> agent = readings.get().lastBy(Dialect.ECS_INIT);
     for (Dialect reader : readers) {
-      if (readings.get().by(reader) instanceof Reading.Taken) {
+      if (readings.get().by(reader) instanceof Reading.Accepted) {
         Map<String, Assignment> others = readings.get().lastBy(reader);
         for (String key : keys) {
           if (!value(agent, key).equals(value(others, key))) {

@@ -38,7 +38,7 @@ final class RemedyApplier {
   }
 
   private DraftInstance all(List<RequestedChange> requests, boolean numbered) {
-    List<RequestedChange> rest = Conflicts.withdrawn(requests, draft);
+    List<RequestedChange> rest = Contradictions.withdrawn(requests, draft);
     for (String path : ENV_FILES) {
       List<RequestedChange> lines =
           rest.stream()

@@ -74,17 +74,17 @@ final class JsonEffective {
     switch (reading) {
       case Reading.Refused(String error, int line) ->
           error(SensitiveText.prose(path + ":" + line + ": " + error).shown(report.disclosure()));
-      case Reading.Taken(List<Assignment> all) when dialect == Dialect.DOCKER_ENV_FILE -> {
+      case Reading.Accepted(List<Assignment> all) when dialect == Dialect.DOCKER_ENV_FILE -> {
         json.array();
         for (Assignment assignment : all) {
           json.value(name(assignment) + "=" + shown(assignment));
         }
         json.end();
       }
-      case Reading.Taken taken -> {
+      case Reading.Accepted accepted -> {
         json.object();
         int hiddenNames = 0;
-        for (Map.Entry<String, Assignment> entry : taken.lastByKey().entrySet()) {
+        for (Map.Entry<String, Assignment> entry : accepted.lastByKey().entrySet()) {
           String name = name(entry.getValue());
           // two hidden names must not become one
           boolean hidden = !name.equals(entry.getKey());

@@ -70,7 +70,7 @@ final class CommandReader {
       return;
     }
     switch (reading.get()) {
-      case Reading.Taken(List<Assignment> assignments) -> {
+      case Reading.Accepted(List<Assignment> assignments) -> {
         if (!CommandFiles.agree(command, assignments)) {
           gap(
               command.maker().title()

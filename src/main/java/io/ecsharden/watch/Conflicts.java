@@ -19,14 +19,14 @@ final class Conflicts {
   /** A file that stays right for longer than this was not changed back, but changed once more. */
   private static final Duration MEMORY = Duration.ofHours(2);
 
-  private static final Duration TRUCE = Duration.ofDays(1);
+  private static final Duration HOLD = Duration.ofDays(1);
 
   private record Repairs(int times, Duration last) {}
 
-  private record Truce(Set<String> controls, Duration until) {}
+  private record Hold(Set<String> controls, Duration until) {}
 
   private final Map<String, Repairs> repairs = new HashMap<>();
-  private final Map<String, Truce> truces = new HashMap<>();
+  private final Map<String, Hold> holds = new HashMap<>();
 
   /** Counts a repair of a file. */
   void repaired(String path, Duration now) {
@@ -52,20 +52,20 @@ final class Conflicts {
   /** Leaves a file as it is for a day: these controls are not repaired. */
   void hold(String path, Collection<String> controls, Duration now) {
     repairs.remove(path);
-    truces.put(path, new Truce(Set.copyOf(controls), now.plus(TRUCE)));
+    holds.put(path, new Hold(Set.copyOf(controls), now.plus(HOLD)));
   }
 
   /** The controls that are left alone now. */
   Set<String> held(Duration now) {
-    truces.values().removeIf(truce -> now.compareTo(truce.until()) >= 0);
+    holds.values().removeIf(hold -> now.compareTo(hold.until()) >= 0);
     Set<String> held = new HashSet<>();
-    truces.values().forEach(truce -> held.addAll(truce.controls()));
+    holds.values().forEach(hold -> held.addAll(hold.controls()));
     return held;
   }
 
   /** Starts again from nothing: the desired state is another one, or somebody asks for it. */
   void clear() {
     repairs.clear();
-    truces.clear();
+    holds.clear();
   }
 }

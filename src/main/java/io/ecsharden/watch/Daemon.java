@@ -39,7 +39,7 @@ public final class Daemon {
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
 
   /** How long the end may take, where no repair is under way. */
-  private static final Duration FAREWELL = Duration.ofMillis(700);
+  private static final Duration STOP_TIMEOUT = Duration.ofMillis(700);
 
   private final WatchRequest request;
   private final RunContext context;
@@ -101,7 +101,7 @@ public final class Daemon {
     wakeup.post(Wakeup.Call.STOP);
     supervisor.stopping();
     try {
-      main.join(FAREWELL);
+      main.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -29,7 +29,7 @@ final class Looker {
   private final Counters counters;
   private final RestartBudget budget;
   private final Conflicts conflicts = new Conflicts();
-  private final Retreat retreat = new Retreat();
+  private final RepairPause repairPause = new RepairPause();
   private final ExposedTaskLog exposed = new ExposedTaskLog();
 
   /** The failures of the last look; nothing before the first. */
@@ -76,7 +76,7 @@ final class Looker {
   /** The desired state is another one, or somebody asks for a new begin. */
   void beginAnew() {
     conflicts.clear();
-    retreat.clear();
+    repairPause.clear();
   }
 
   /**
@@ -85,7 +85,7 @@ final class Looker {
    * @param mayRepair false while somebody still writes
    */
   Looked look(boolean mayRepair) {
-    boolean repair = mayRepair && repairs.isPresent() && !retreat.holds(now());
+    boolean repair = mayRepair && repairs.isPresent() && !repairPause.holds(now());
     Result<Look.Seen> result = repair ? repair(repairs.get()) : Look.audit(context, baseline);
     return switch (result) {
       case Result.Done<Look.Seen>(Look.Seen seen) -> seen(seen);
@@ -154,7 +154,7 @@ final class Looker {
         .forEach(task ->
             log.write(
                 new LogEntry(context.clock().instant(), Level.WARNING, "exposed-task", task)));
-    boolean pending = seen.audit().needsRestart() && !retreat.holds(now());
+    boolean pending = seen.audit().needsRestart() && !repairPause.holds(now());
     Duration wait = budget.untilAllowed(now());
     if (again.isEmpty() && pending && repairs.isPresent() && !wait.isZero()) {
       again = Optional.of(wait);
@@ -199,9 +199,9 @@ final class Looker {
                 String.join(" ", repaired.files().keySet())),
             Map.of("agentRestarts", (long) repaired.agentRestarts())));
     if (failed) {
-      return Optional.of(retreat());
+      return Optional.of(pauseRepairs());
     }
-    retreat.clear();
+    repairPause.clear();
     repaired.files().keySet().forEach(path -> conflicts.repaired(path, now()));
     return Optional.empty();
   }
@@ -279,13 +279,13 @@ final class Looker {
     log.write(
         new LogEntry(
             context.clock().instant(), Level.ERROR, restored ? "failed" : "not-restored", line));
-    return new Looked(Optional.empty(), line, Optional.of(retreat()));
+    return new Looked(Optional.empty(), line, Optional.of(pauseRepairs()));
   }
 
-  private Duration retreat() {
-    Duration pause = retreat.begin(now());
+  private Duration pauseRepairs() {
+    Duration pause = repairPause.begin(now());
     log.info(
-        "retreat",
+        "repairs-paused",
         "nothing is repaired for " + pause.toMinutes() + " min, or until the baseline changes");
     return pause;
   }

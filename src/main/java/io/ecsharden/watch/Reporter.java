@@ -54,9 +54,9 @@ final class Reporter {
       while (true) {
         Audit.Done audit = next();
         try {
-          ReportDelivery.Outcome outcome =
+          ReportDelivery.Status outcome =
               new ReportDelivery(context.anotherRun(), request).deliver(audit);
-          if (outcome == ReportDelivery.Outcome.DELIVERED) {
+          if (outcome == ReportDelivery.Status.DELIVERED) {
             synchronized (lock) {
               delivered = Optional.of(context.clock().instant());
             }

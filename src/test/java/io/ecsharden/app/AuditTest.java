@@ -98,7 +98,7 @@ class AuditTest {
     assertEquals(Disclosure.REVEAL, revealed.report().disclosure());
     assertFalse(revealed.whole().findings().toString().contains("hunter2"));
     assertFalse(delivery.preview(revealed).toString().contains("hunter2"));
-    assertEquals(ReportDelivery.Outcome.NOT_REQUESTED, delivery.deliver(revealed));
+    assertEquals(ReportDelivery.Status.NOT_REQUESTED, delivery.deliver(revealed));
   }
 
   private Result<Audit.Done> audit(String baseline, boolean send, Duration jitter) {

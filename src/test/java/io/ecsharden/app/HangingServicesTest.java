@@ -114,14 +114,14 @@ class HangingServicesTest {
     // When
     Result<Audit.Done> lost = Audit.run(context, of("ssm:/baseline"), delivery);
     Audit.Done audit = done(Audit.run(context, of("default"), delivery));
-    ReportDelivery.Outcome outcome = delivery.deliver(audit);
+    ReportDelivery.Status outcome = delivery.deliver(audit);
 
     // Then
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     assertTrue(took.compareTo(TIMEOUT.plus(SLACK)) < 0, took.toString());
     assertInstanceOf(Result.Stopped.class, lost);
     assertInstanceOf(Program.Unseen.class, audit.whole().instance().facts().running().agent());
-    assertEquals(ReportDelivery.Outcome.NOT_DELIVERED, outcome);
+    assertEquals(ReportDelivery.Status.NOT_DELIVERED, outcome);
   }
 
   /** A program that stays must not have more threads and descriptors each time. */

@@ -61,7 +61,7 @@ class ArchitectureTest {
       image            :
       """;
 
-  private static final String HOW_TO_MEND =
+  private static final String HOW_TO_FIX =
       "docs/architecture.md has the picture. Pass what the class needs as a parameter, or move the"
           + " class to the package whose work it does. A new arrow is a line in ArchitectureTest";
 
@@ -97,7 +97,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(allowed.toArray(String[]::new))
         .as(from + " may use only " + (to.isEmpty() ? "itself" : to))
-        .because(HOW_TO_MEND)
+        .because(HOW_TO_FIX)
         .check(CLASSES);
   }
 
@@ -121,7 +121,7 @@ class ArchitectureTest {
         .matching(ROOT + "(**)")
         .should()
         .beFreeOfCycles()
-        .because("a cycle makes one package of two. " + HOW_TO_MEND)
+        .because("a cycle makes one package of two. " + HOW_TO_FIX)
         .check(CLASSES);
   }
 

@@ -60,7 +60,7 @@ class FormatOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"audit", "effective", "fix --dry-run", "fix", "history", "report --dry-run"})
-  void writes_to_a_file_what_it_would_print_and_exits_alike(String line) throws IOException {
+  void writes_to_a_file_what_it_would_print_and_exits_the_same_way(String line) throws IOException {
     // Given
     Run printed = Run.of((line + " --root " + root).split(" "));
     Run.write(folder, "root/etc/ecs/ecs.config", "ECS_AWSVPC_BLOCK_IMDS=false\n");

@@ -63,7 +63,7 @@ class FuzzTest {
     switch (reading) {
       case Reading.Refused refused ->
           assertTrue(refused.line() >= 1 && refused.line() <= lines, refused.toString());
-      case Reading.Taken taken -> {
+      case Reading.Accepted taken -> {
         for (Assignment assignment : taken.assignments()) {
           assertTrue(assignment.line() >= 1 && assignment.line() <= lines, assignment.toString());
           assertEquals(-1, assignment.key().indexOf('='), assignment.toString());

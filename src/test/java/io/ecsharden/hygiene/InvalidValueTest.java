@@ -16,8 +16,7 @@ class InvalidValueTest {
         "invalid-value ECS_IMAGE_CLEANUP_INTERVAL: `30`",
         found(RULE, "ECS_IMAGE_CLEANUP_INTERVAL=30"));
     assertEquals("invalid-value ECS_LOGLEVEL: `loud`", found(RULE, "ECS_LOGLEVEL=loud"));
-    assertEquals(
-        "invalid-value ECS_RESERVED_PORTS: `22`", found(RULE, "ECS_RESERVED_PORTS=22"));
+    assertEquals("invalid-value ECS_RESERVED_PORTS: `22`", found(RULE, "ECS_RESERVED_PORTS=22"));
   }
 
   @Test

@@ -35,7 +35,7 @@ class BootMistakesIT {
     instance = EcsInstance.setup().config(DRIFT).program(program()).boot();
     aws = AwsStandIn.start().reset();
     aws.manage(ID);
-    mend();
+    correct();
   }
 
   @AfterAll
@@ -64,7 +64,7 @@ class BootMistakesIT {
 
     assertOneLine("", "role");
 
-    mend();
+    correct();
   }
 
   @Test
@@ -73,7 +73,7 @@ class BootMistakesIT {
 
     assertOneLine("", "instance");
 
-    mend();
+    correct();
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ class BootMistakesIT {
     }
   }
 
-  private static void mend() {
+  private static void correct() {
     aws.attach(instance, Identity.of(ID));
   }
 

@@ -108,7 +108,8 @@ class WatchInstanceIT {
       instance.sh("mv " + EcsInstance.PROGRAM + " /usr/bin/ecs-harden").text();
       instance.write(
           "/etc/default/ecs-harden",
-          "ECS_HARDEN_WATCH_OPTIONS=--mode fix --report ssm --metrics-file /var/lib/node_exporter/e.prom\n"
+          "ECS_HARDEN_WATCH_OPTIONS=--mode fix --report ssm --metrics-file"
+              + " /var/lib/node_exporter/e.prom\n"
               + "AWS_CA_BUNDLE="
               + TRUST
               + "\n");
@@ -210,7 +211,7 @@ class WatchInstanceIT {
       instance.sh("systemd-run -q --unit watch ecs-harden watch --mode fix --wait 5s").text();
 
       // Then
-      until(instance, journal + " | grep -q ' retreat: '", journal);
+      until(instance, journal + " | grep -q ' repairs-paused: '", journal);
       String log = instance.sh(journal).text();
       List<String> events =
           Stream.of("repaired", "rolled-back", "not-restored")

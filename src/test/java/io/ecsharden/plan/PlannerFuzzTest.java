@@ -127,7 +127,7 @@ class PlannerFuzzTest {
     kept(change, before);
   }
 
-  /** Every reader that takes the file takes it alike. */
+  /** Every reader that accepts the file agrees on it. */
   private static void assigned(String text, EnvFile file) {
     int equals = text.indexOf('=');
     for (Dialect dialect : Dialect.values()) {
@@ -177,7 +177,7 @@ class PlannerFuzzTest {
                         || r.what().toString().startsWith("remove "))
                 .anyMatch(r -> text.contains(r.what().toString().split("[ =]", -1)[1]));
         boolean swallows = text.strip().endsWith("\\"); // what is added behind it
-        boolean twice = nowTexts.contains(text.strip()); // a mended line said the same
+        boolean twice = nowTexts.contains(text.strip()); // a rewritten line said the same
         assertTrue(
             ended || set || swallows || twice || defectiveTexts.contains(text),
             "changed without need: " + text);

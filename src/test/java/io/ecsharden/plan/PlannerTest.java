@@ -85,7 +85,7 @@ class PlannerTest {
   }
 
   @Test
-  void leaves_two_wishes_that_contradict_each_other() {
+  void leaves_two_requests_that_contradict_each_other() {
     // When
     Plan plan =
         plan(
@@ -102,7 +102,7 @@ class PlannerTest {
   }
 
   @Test
-  void leaves_a_wish_that_contradicts_what_passes() {
+  void leaves_a_request_that_contradicts_what_passes() {
     // When
     Plan plan =
         plan(

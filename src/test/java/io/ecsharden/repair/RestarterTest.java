@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is restarted, what is waited for, and what is left pending. */
 class RestarterTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Set<Restart> AGENT = Set.of(Restart.AGENT);
   private static final Set<Restart> DOCKER = Set.of(Restart.DAEMON_RELOAD, Restart.DOCKER);
 
@@ -65,7 +65,7 @@ class RestarterTest {
     // Then
     assertEquals(
         new RestartResult.Unhealthy("it does not answer"), restart(AGENT, RestartLimit.AGENT));
-    assertEquals(PATIENCE, runtime.now());
+    assertEquals(TIMEOUT, runtime.now());
   }
 
   @Test
@@ -208,7 +208,7 @@ class RestarterTest {
         "ecs.service was restarted, and systemd has not answered since: the system bus does not"
             + " answer",
         unproven.reason());
-    assertEquals(PATIENCE, runtime.now());
+    assertEquals(TIMEOUT, runtime.now());
   }
 
   @Test
@@ -361,7 +361,7 @@ class RestarterTest {
         assertInstanceOf(RestartResult.Unregistered.class, restart(AGENT, RestartLimit.SAFE));
 
     // Then
-    assertEquals(PATIENCE, runtime.now());
+    assertEquals(TIMEOUT, runtime.now());
     assertTrue(unregistered.reason().contains("Unable to register"), unregistered.reason());
   }
 
@@ -545,8 +545,8 @@ class RestarterTest {
   @Test
   void starts_again_with_old_files_whatever_systemd_thinks_of_earlier_failures() {
     // When
-    restarter().again(AGENT, PATIENCE, false);
-    restarter().again(DOCKER, PATIENCE, false);
+    restarter().again(AGENT, TIMEOUT, false);
+    restarter().again(DOCKER, TIMEOUT, false);
 
     // Then
     assertEquals(
@@ -569,6 +569,6 @@ class RestarterTest {
   }
 
   private Restarter restarter() {
-    return new Restarter(runtime, runtime, PATIENCE, progress::add);
+    return new Restarter(runtime, runtime, TIMEOUT, progress::add);
   }
 }

@@ -143,13 +143,13 @@ class FactsTest {
   }
 
   private static String effective(Reading reading) {
-    return reading instanceof Reading.Taken taken
+    return reading instanceof Reading.Accepted taken
         ? taken.lastByKey().values().stream().map(Assignment::text).toList().toString()
         : "refused";
   }
 
   private static String all(Reading reading) {
-    return reading instanceof Reading.Taken(List<Assignment> assignments)
+    return reading instanceof Reading.Accepted(List<Assignment> assignments)
         ? assignments.stream().map(Assignment::text).toList().toString()
         : "refused";
   }

@@ -158,7 +158,7 @@ public final class AwsStandIn {
 
   /** Nothing goes wrong from now on. */
   public void recover() {
-    control.post("/mended", Map.of());
+    control.post("/recovered", Map.of());
   }
 
   /** How often each of the faults has struck, in their order. */

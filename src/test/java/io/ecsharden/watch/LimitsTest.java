@@ -126,26 +126,26 @@ class LimitsTest {
   }
 
   @Test
-  void retreats_twice_as_long_each_time_and_a_day_at_most() {
+  void pauses_repairs_twice_as_long_each_time_and_a_day_at_most() {
     // Given
-    Retreat retreat = new Retreat();
-    assertFalse(retreat.holds(START));
+    RepairPause repairPause = new RepairPause();
+    assertFalse(repairPause.holds(START));
 
     // Then
-    assertEquals(Duration.ofMinutes(10), retreat.begin(START));
-    assertTrue(retreat.holds(START.plusSeconds(599)));
-    assertFalse(retreat.holds(START.plusSeconds(600)));
-    assertEquals(Duration.ofMinutes(20), retreat.begin(START));
+    assertEquals(Duration.ofMinutes(10), repairPause.begin(START));
+    assertTrue(repairPause.holds(START.plusSeconds(599)));
+    assertFalse(repairPause.holds(START.plusSeconds(600)));
+    assertEquals(Duration.ofMinutes(20), repairPause.begin(START));
     for (int i = 0; i < 10; i++) {
-      retreat.begin(START);
+      repairPause.begin(START);
     }
-    assertEquals(Duration.ofDays(1), retreat.begin(START));
+    assertEquals(Duration.ofDays(1), repairPause.begin(START));
 
     // When
-    retreat.clear();
+    repairPause.clear();
 
     // Then
-    assertFalse(retreat.holds(START));
-    assertEquals(Duration.ofMinutes(10), retreat.begin(START));
+    assertFalse(repairPause.holds(START));
+    assertEquals(Duration.ofMinutes(10), repairPause.begin(START));
   }
 }

@@ -36,7 +36,7 @@ class LookerTest {
 
     assertEquals(Optional.of(Duration.ofMinutes(10)), looked.again());
     assertTrue(lines.getFirst().contains(" not-restored: why"), lines.toString());
-    assertTrue(lines.getLast().contains(" retreat: "), lines.toString());
+    assertTrue(lines.getLast().contains(" repairs-paused: "), lines.toString());
   }
 
   @Test

@@ -65,16 +65,16 @@ final class ConfigHygiene implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(EvaluationContext examination) {
-    if (!examination.starter().isEcsInit()) {
-      return List.of(FailureDetails.unjudged(examination.starter()));
+  public List<Outcome> evaluate(EvaluationContext context) {
+    if (!context.starter().isEcsInit()) {
+      return List.of(FailureDetails.unjudged(context.starter()));
     }
-    Optional<FileFact.Unreadable> hidden = hidden(examination);
+    Optional<FileFact.Unreadable> hidden = hidden(context);
     if (hidden.isPresent()) {
       return List.of(Outcome.unreadable(hidden.get().path(), hidden.get().detail()));
     }
-    List<LineDefect> defects = examination.defects();
-    Optional<Origin> writer = BootWriter.of(examination.facts());
+    List<LineDefect> defects = context.defects();
+    Optional<Origin> writer = BootWriter.of(context.facts());
     if (defects.isEmpty()) {
       return List.of(
           Outcome.passIf(true)
@@ -99,7 +99,7 @@ final class ConfigHygiene implements Control {
         Outcome.passIf(false)
             .origin(details.getFirst().origin())
             .details(details)
-            .remedies(remedies(defects, examination.unlistedDefects()))
+            .remedies(remedies(defects, context.unlistedDefects()))
             .because(message, INFO.remediation()));
   }
 
@@ -133,8 +133,8 @@ final class ConfigHygiene implements Control {
             Optional.of(defect.where()), defect.sentence().then(". " + defect.remedy()));
   }
 
-  private static Optional<FileFact.Unreadable> hidden(EvaluationContext examination) {
-    HostFacts facts = examination.facts();
+  private static Optional<FileFact.Unreadable> hidden(EvaluationContext context) {
+    HostFacts facts = context.facts();
     return Stream.concat(
             facts.all().filter(ConfigHygiene::isForbidden),
             facts.ecsUnit().dropIns().stream().filter(FileFact::mayHoldMore))

@@ -53,14 +53,14 @@ final class DeadSettings implements Control {
   }
 
   @Override
-  public List<Outcome> evaluate(EvaluationContext examination) {
-    if (!examination.starter().isEcsInit()) {
-      return List.of(FailureDetails.unjudged(examination.starter()));
+  public List<Outcome> evaluate(EvaluationContext context) {
+    if (!context.starter().isEcsInit()) {
+      return List.of(FailureDetails.unjudged(context.starter()));
     }
     List<Detail> details = new ArrayList<>();
-    Set<Origin> listed = listed(examination);
-    for (Map.Entry<String, FileReadings> file : examination.readings().entrySet()) {
-      FileFact fact = examination.facts().file(file.getKey());
+    Set<Origin> listed = listed(context);
+    for (Map.Entry<String, FileReadings> file : context.readings().entrySet()) {
+      FileFact fact = context.facts().file(file.getKey());
       if (fact instanceof FileFact.Unreadable unreadable && unreadable.mayHoldMore()) {
         return List.of(Outcome.unreadable(unreadable.path(), unreadable.detail()));
       }
@@ -68,9 +68,9 @@ final class DeadSettings implements Control {
         if (details.size() > MOST) {
           break;
         }
-        boolean stated = examination.baseline().settings().containsKey(assignment.key());
+        boolean stated = context.baseline().settings().containsKey(assignment.key());
         if (!stated && !listed.contains(Origin.line(file.getKey(), assignment.line()))) {
-          examination
+          context
               .dead(assignment.key())
               .ifPresent(dead -> details.add(FailureDetails.dead(file.getKey(), assignment, dead)));
         }
@@ -107,9 +107,9 @@ final class DeadSettings implements Control {
   }
 
   /** Lines that have another defect are in {@code config-hygiene}. */
-  private static Set<Origin> listed(EvaluationContext examination) {
+  private static Set<Origin> listed(EvaluationContext context) {
     Set<Origin> listed = new HashSet<>();
-    for (LineDefect defect : examination.defects()) {
+    for (LineDefect defect : context.defects()) {
       listed.add(defect.where());
     }
     return listed;

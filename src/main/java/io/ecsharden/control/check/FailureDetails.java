@@ -30,10 +30,10 @@ final class FailureDetails {
   private static final int MOST = 1000;
 
   /** The defects that concern a setting, then what is shadowed. */
-  static List<Detail> of(EvaluationContext examination, EffectiveValue value) {
+  static List<Detail> of(EvaluationContext context, EffectiveValue value) {
     List<Detail> details = new ArrayList<>();
-    if (examination.starter().isEcsInit()) {
-      ofLines(examination, value, details);
+    if (context.starter().isEcsInit()) {
+      ofLines(context, value, details);
     }
     boolean emptied = details.stream().anyMatch(d -> d.kind().equals("empty-wins"));
     Set<Origin> listed = new HashSet<>();
@@ -48,19 +48,19 @@ final class FailureDetails {
 
   /** What ecs-init and systemd make of the lines; other programs read them in other ways. */
   private static void ofLines(
-      EvaluationContext examination, EffectiveValue value, List<Detail> details) {
-    for (LineDefect defect : examination.defects()) {
+      EvaluationContext context, EffectiveValue value, List<Detail> details) {
+    for (LineDefect defect : context.defects()) {
       if (defect.concerns(value.key())) {
         details.add(detail(defect));
       }
     }
-    misspelt(examination, value, details);
+    misspelt(context, value, details);
   }
 
   /** Variables that nothing reads, and that were probably intended to be this setting. */
   private static void misspelt(
-      EvaluationContext examination, EffectiveValue value, List<Detail> details) {
-    Map<String, FileReadings> files = examination.readings();
+      EvaluationContext context, EffectiveValue value, List<Detail> details) {
+    Map<String, FileReadings> files = context.readings();
     int left = MOST;
     for (Map.Entry<String, FileReadings> file : files.entrySet()) {
       for (Assignment assignment : file.getValue().lastBy(Dialect.ECS_INIT).values()) {
@@ -70,7 +70,7 @@ final class FailureDetails {
         if (KnownKeys.isRead(assignment.key())) {
           continue; // quicker than to judge it
         }
-        examination
+        context
             .dead(assignment.key())
             .filter(dead -> dead.intended().filter(value.key()::equals).isPresent())
             .map(dead -> dead(file.getKey(), assignment, dead))

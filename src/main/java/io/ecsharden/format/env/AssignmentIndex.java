@@ -17,7 +17,7 @@ public final class AssignmentIndex {
 
   static AssignmentIndex of(Reading reading) {
     List<Assignment> all =
-        reading instanceof Reading.Taken(List<Assignment> taken) ? taken : List.of();
+        reading instanceof Reading.Accepted(List<Assignment> accepted) ? accepted : List.of();
     return new AssignmentIndex(all, reading.lastByKey());
   }
 

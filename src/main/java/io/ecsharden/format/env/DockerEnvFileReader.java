@@ -56,7 +56,7 @@ final class DockerEnvFileReader {
         found.add(new Assignment(key, value, line + 1));
       }
     }
-    return found.taken();
+    return found.reading();
   }
 
   /** Whether a name stands in front of the {@code =}, and not a comment. */

@@ -45,6 +45,6 @@ final class EcsInitReader {
         assignments.add(new Assignment(key, value, line + 1));
       }
     }
-    return new Reading.Taken(assignments);
+    return new Reading.Accepted(assignments);
   }
 }

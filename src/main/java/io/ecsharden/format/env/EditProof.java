@@ -91,7 +91,7 @@ final class EditProof {
       Reading old = before.read(dialect);
       Reading reading = file.read(dialect);
       if (reading instanceof Reading.Refused) {
-        if (old instanceof Reading.Taken || required.contains(dialect)) {
+        if (old instanceof Reading.Accepted || required.contains(dialect)) {
           return false;
         }
         continue;
@@ -100,7 +100,7 @@ final class EditProof {
         return false;
       }
       Others level = dialect == Dialect.ECS_INIT ? Others.STAY : others;
-      if (old instanceof Reading.Taken && !othersHold(old, reading, edited, level)) {
+      if (old instanceof Reading.Accepted && !othersHold(old, reading, edited, level)) {
         return false;
       }
     }
@@ -157,6 +157,6 @@ final class EditProof {
   }
 
   private static List<Assignment> assignments(Reading reading) {
-    return reading instanceof Reading.Taken(List<Assignment> all) ? all : List.of();
+    return reading instanceof Reading.Accepted(List<Assignment> all) ? all : List.of();
   }
 }

@@ -66,7 +66,7 @@ public final class EnvBatch {
 
   /** The assignments that all readers find, on the same lines. */
   private static Optional<List<Assignment>> agreed(EnvFile file) {
-    if (!(file.read(Dialect.ECS_INIT) instanceof Reading.Taken(List<Assignment> all))) {
+    if (!(file.read(Dialect.ECS_INIT) instanceof Reading.Accepted(List<Assignment> all))) {
       return Optional.empty();
     }
     List<Assignment> found = new ArrayList<>(all.size());
@@ -83,7 +83,7 @@ public final class EnvBatch {
   }
 
   private static boolean isRead(List<Assignment> expected, Reading reading) {
-    if (!(reading instanceof Reading.Taken(List<Assignment> all)
+    if (!(reading instanceof Reading.Accepted(List<Assignment> all)
         && all.size() == expected.size())) {
       return false;
     }
@@ -122,8 +122,8 @@ public final class EnvBatch {
   /** Every other variable, in the same order, with the same value. */
   private static boolean othersStay(
       Reading before, Reading after, Set<String> mine, Set<Integer> edited) {
-    if (!(before instanceof Reading.Taken(List<Assignment> was)
-        && after instanceof Reading.Taken(List<Assignment> is))) {
+    if (!(before instanceof Reading.Accepted(List<Assignment> was)
+        && after instanceof Reading.Accepted(List<Assignment> is))) {
       return false;
     }
     int next = nextOther(is, 0, mine);

@@ -31,7 +31,7 @@ final class KnownAssignments {
    */
   KnownAssignments(Reading other) {
     this.other = other;
-    this.known = other instanceof Reading.Taken(List<Assignment> all) ? all : List.of();
+    this.known = other instanceof Reading.Accepted(List<Assignment> all) ? all : List.of();
   }
 
   /** Adds an assignment, whose name and value are in UTF-8, unless it is known. */
@@ -77,12 +77,12 @@ final class KnownAssignments {
     }
   }
 
-  Reading taken() {
-    if (same && prefix == known.size() && other instanceof Reading.Taken) {
+  Reading reading() {
+    if (same && prefix == known.size() && other instanceof Reading.Accepted) {
       return other;
     }
     differ();
-    return new Reading.Taken(found);
+    return new Reading.Accepted(found);
   }
 
   /** Whether a text is what some bytes of ASCII are. */

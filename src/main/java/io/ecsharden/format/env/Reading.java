@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one reader makes of a file. */
-public sealed interface Reading permits Reading.Taken, Reading.Refused {
+public sealed interface Reading permits Reading.Accepted, Reading.Refused {
 
   /**
-   * The reader took the file.
+   * The reader accepts the file.
    *
    * @param assignments every assignment in the file's order, with duplicates
    */
-  record Taken(List<Assignment> assignments) implements Reading {
+  record Accepted(List<Assignment> assignments) implements Reading {
 
     /** A file of a megabyte can repeat one line: it is not worth a larger table at once. */
     private static final int MOST_EXPECTED = 10_000;
@@ -49,7 +49,7 @@ public sealed interface Reading permits Reading.Taken, Reading.Refused {
 
   /** The assignment of one name that counts: quicker than {@link #lastByKey} for a single name. */
   default Optional<Assignment> last(String key) {
-    if (this instanceof Taken(List<Assignment> assignments)) {
+    if (this instanceof Accepted(List<Assignment> assignments)) {
       for (int i = assignments.size() - 1; i >= 0; i--) {
         if (assignments.get(i).key().equals(key)) {
           return Optional.of(assignments.get(i));

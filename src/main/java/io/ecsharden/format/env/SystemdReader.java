@@ -69,7 +69,7 @@ final class SystemdReader {
     if (refused == null && inAssignment()) {
       push(state == State.VALUE);
     }
-    return refused != null ? refused : found.taken();
+    return refused != null ? refused : found.reading();
   }
 
   private boolean inAssignment() {

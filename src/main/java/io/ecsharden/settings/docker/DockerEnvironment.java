@@ -152,7 +152,7 @@ final class DockerEnvironment {
               + " ends in a backslash, and whether the next line counts depends on systemd's"
               + " version (before 254 it does not), which is not known");
     }
-    if (env.read(Dialect.SYSTEMD) instanceof Reading.Taken(List<Assignment> assignments)) {
+    if (env.read(Dialect.SYSTEMD) instanceof Reading.Accepted(List<Assignment> assignments)) {
       for (Assignment assignment : assignments) {
         Origin origin = Origin.line(file.path(), assignment.line());
         if (EnvironmentNames.isValidName(assignment.key())

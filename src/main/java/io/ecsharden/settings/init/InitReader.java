@@ -172,7 +172,7 @@ public final class InitReader {
     } else if (reading.isEmpty()) {
       notes.add("ecs.service also loads " + path + ", which was not read");
       gap("ecs.service also loads " + path + ", which was not read");
-    } else if (reading.get().read(Dialect.SYSTEMD) instanceof Reading.Taken) {
+    } else if (reading.get().read(Dialect.SYSTEMD) instanceof Reading.Accepted) {
       AssignmentIndex index = reading.get().index(Dialect.SYSTEMD);
       for (InitSetting setting : InitSettings.all()) {
         add(setting.key(), new LineTexts(path, passed(index.of(setting.key()))));

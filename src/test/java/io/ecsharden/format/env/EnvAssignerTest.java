@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The smallest edit that all readers take alike. */
+/** The smallest edit that all readers agree on. */
 class EnvAssignerTest {
 
   @ParameterizedTest

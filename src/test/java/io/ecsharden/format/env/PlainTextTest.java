@@ -13,7 +13,7 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"A=1", "ECS_CLUSTER=prod", "A_9=!", "A=~", "A=a=b#c;d$e`f", "a="})
-  void is_what_every_reader_reads_alike(String line) {
+  void is_what_every_reader_reads_the_same_way(String line) {
     assertTrue(PlainText.isRead(assignment(line)));
 
     // and so they do

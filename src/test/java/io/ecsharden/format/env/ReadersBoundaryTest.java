@@ -96,8 +96,8 @@ class ReadersBoundaryTest {
   }
 
   private static List<String> docker(byte[] file) {
-    Reading.Taken taken =
-        assertInstanceOf(Reading.Taken.class, EnvFile.parse(file).read(Dialect.DOCKER_ENV_FILE));
+    Reading.Accepted taken =
+        assertInstanceOf(Reading.Accepted.class, EnvFile.parse(file).read(Dialect.DOCKER_ENV_FILE));
     return taken.assignments().stream().map(a -> a.key() + "=" + a.value()).toList();
   }
 }

@@ -22,7 +22,7 @@ class ReadersTest {
     Reading reading = read(Dialect.DOCKER_ENV_FILE, Bytes.joined(line, Bytes.utf8("\nB=1\n")));
 
     // Then
-    assertEquals(taken, reading instanceof Reading.Taken);
+    assertEquals(taken, reading instanceof Reading.Accepted);
     assertEquals(taken ? 2 : 0, reading.lastByKey().size());
   }
 
@@ -91,7 +91,7 @@ class ReadersTest {
             new Assignment("X", "0", 1),
             new Assignment("A", "1\n23", 2),
             new Assignment("B", "\n", 4)),
-        assertInstanceOf(Reading.Taken.class, read(Dialect.SYSTEMD, file)).assignments());
+        assertInstanceOf(Reading.Accepted.class, read(Dialect.SYSTEMD, file)).assignments());
   }
 
   @Test
@@ -121,7 +121,7 @@ class ReadersTest {
   }
 
   private static List<String> texts(Reading reading) {
-    return assertInstanceOf(Reading.Taken.class, reading).assignments().stream()
+    return assertInstanceOf(Reading.Accepted.class, reading).assignments().stream()
         .map(Assignment::text)
         .toList();
   }

@@ -41,7 +41,7 @@ class SystemdCommentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"# note \\n A\nA=1\n", "# note \\\\ \nA=1\n", "A=x\\\nB=1\n", "#\nA=1\n"})
-  void reads_everything_else_alike(String file) {
+  void reads_everything_else_the_same_way(String file) {
     assertEquals(
         names(file, SystemdComments.CONTINUED), names(file, SystemdComments.ONE_LINE), file);
   }

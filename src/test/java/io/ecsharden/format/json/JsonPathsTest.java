@@ -52,7 +52,17 @@ class JsonPathsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7,7", "-7,-7", "1.5,0", "1e3,0", "99999999999,99999999999", "99999999999999999999,0", "true,0", "null,0", "[7],0"})
+  @CsvSource({
+    "7,7",
+    "-7,-7",
+    "1.5,0",
+    "1e3,0",
+    "99999999999,99999999999",
+    "99999999999999999999,0",
+    "true,0",
+    "null,0",
+    "[7],0"
+  })
   void reads_a_whole_number(String json, long expected) {
     assertEquals(expected, object("{\"a\": " + json + " }").number("a"));
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * No repairs for a while after one that was rolled back: each try costs a restart of the agent.
  * Times are those of a clock that only grows. For one thread.
  */
-final class Retreat {
+final class RepairPause {
 
   private static final Duration FIRST = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofDays(1);

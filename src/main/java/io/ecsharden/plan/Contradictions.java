@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Requests for one setting that cannot both be fulfilled. */
-final class Conflicts {
+final class Contradictions {
 
-  private Conflicts() {}
+  private Contradictions() {}
 
   /** The requests without those that contradict each other; the draft gets the reason. */
   static List<RequestedChange> withdrawn(List<RequestedChange> requests, DraftInstance draft) {
