@@ -12,7 +12,8 @@ public interface Control {
 
   /**
    * The outcomes for an instance; most controls have one. Called a second time with the settings of
-   * the programs that run: the number and the order of the outcomes depend on the baseline alone.
+   * the programs that run: the number and the order of the outcomes depend only on the baseline and
+   * on what was asked of the instance. A control of something that was not asked has none.
    */
   List<Outcome> evaluate(EvaluationContext context);
 }

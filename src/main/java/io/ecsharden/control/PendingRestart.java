@@ -71,7 +71,7 @@ final class PendingRestart {
     if (facts().isOffline() || asked.isEmpty()) {
       return outcomes;
     }
-    // A control has the same number of outcomes in the same order: the baseline decides that.
+    // as many outcomes in the same order: Control demands that
     List<Outcome> now =
         control.evaluate(
             new EvaluationContext(control.info(), running(), baseline, Hygiene.ofProcesses()));

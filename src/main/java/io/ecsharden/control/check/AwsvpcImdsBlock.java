@@ -35,7 +35,7 @@ final class AwsvpcImdsBlock extends BooleanControl {
           .limits(
               "The agent adds the routes when it sets up a task's network interface. awsvpc tasks"
                   + " that already run keep their access until they are replaced.",
-              "It does not cover tasks in bridge mode. They need a rule in DOCKER-USER.",
+              "It does not cover tasks in bridge mode. `bridge-imds-block` does.",
               "It does not cover tasks in host mode. Nothing on the instance does.",
               "A container with NET_ADMIN can delete the route.",
               "What is known of task credentials in the metadata service: agents from 1.103.1 have"

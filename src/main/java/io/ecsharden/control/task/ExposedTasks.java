@@ -44,8 +44,9 @@ public final class ExposedTasks extends TaskControl {
                   + " `allow` in the baseline.")
           .fix("It replaces no task. It says which ones a person has to replace.")
           .limits(
-              "It reads routes. Whether a packet filter drops what a task on a bridge sends is not"
-                  + " evaluated; `ecs-harden exposure --probe` asks.",
+              "It reads routes. For a task on a bridge it also looks for a rule in the kernel that"
+                  + " drops what the bridge sends. Where it sees none, the task is not evaluated;"
+                  + " `ecs-harden exposure --probe` asks.",
               "A task without the block for IPv6 fails also where the metadata service of the"
                   + " instance has no IPv6 address.",
               "It needs Docker's socket. The report on a tree of files leaves it out.")
