@@ -62,6 +62,29 @@ class ArchitecturePageTest {
   }
 
   @Test
+  void names_every_package_below_a_package_in_its_row() throws IOException {
+    // Given
+    List<String> rows = Files.readAllLines(PAGE);
+    Set<String> missing = new TreeSet<>();
+
+    // When
+    try (Stream<Path> packages = Files.walk(ROOT, 2)) {
+      packages
+          .filter(Files::isDirectory)
+          .map(ROOT::relativize)
+          .filter(path -> path.getNameCount() == 2)
+          .filter(path ->
+              rows.stream()
+                  .filter(row -> row.startsWith("| `" + path.getName(0) + "`"))
+                  .noneMatch(row -> row.contains("`" + path.getName(1) + "`")))
+          .forEach(path -> missing.add(path.toString()));
+    }
+
+    // Then
+    assertEquals(Set.of(), missing, "add it to its row in the table of packages");
+  }
+
+  @Test
   void leads_through_the_code() throws IOException {
     assertTrue(
         CLASS.matcher(Files.readString(PAGE)).results().count() > 50, "the walks name classes");
