@@ -8,12 +8,16 @@ import io.ecsharden.control.check.Controls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/controls.md} says what the program says; {@code -Ddocs.update=true} writes it. */
 class ControlsPageTest {
 
   private static final Path PAGE = Path.of("docs/controls.md");
+
+  /** The end of a sentence with another one after it. */
+  private static final Pattern NEXT_SENTENCE = Pattern.compile("([.!?]\\)?) +");
 
   @Test
   void the_page_of_controls_is_what_explain_says() throws IOException {
@@ -50,22 +54,31 @@ class ControlsPageTest {
 
   private static void section(StringBuilder page, ControlInfo info) {
     page.append("\n## ").append(info.id()).append("\n\n").append(info.title()).append(".\n\n");
-    page.append("**Why.** ").append(info.rationale()).append("\n\n");
-    page.append("**How bad.** ").append(info.impact()).append("\n\n");
-    page.append("**What AWS says.** ").append(info.guidance()).append("\n\n");
-    page.append("**How it is repaired.** ").append(info.remediation()).append("\n\n");
-    page.append("**What `fix` does.** ").append(info.fix()).append("\n\n");
+    paragraph(page, "Why", info.rationale());
+    paragraph(page, "How bad", info.impact());
+    paragraph(page, "What AWS says", info.guidance());
+    paragraph(page, "How it is repaired", info.remediation());
+    paragraph(page, "What `fix` does", info.fix());
     page.append("**What it does not cover.**\n\n");
-    info.limits().forEach(limit -> page.append("- ").append(limit).append('\n'));
+    info.limits().forEach(limit -> page.append("- ").append(lines(limit, "  ")).append('\n'));
     info.parameters()
         .forEach((name, spec) ->
             page.append("\n**Parameter** `")
                 .append(name)
                 .append("`: ")
-                .append(spec.description())
+                .append(lines(spec.description(), ""))
                 .append("; default: ")
                 .append(spec.defaultText().isEmpty() ? "none" : spec.defaultText())
                 .append(".\n"));
     page.append("\nSources: ").append(String.join("; ", info.references())).append(".\n");
+  }
+
+  private static void paragraph(StringBuilder page, String title, String text) {
+    page.append("**").append(title).append(".**\n").append(lines(text, "")).append("\n\n");
+  }
+
+  /** One sentence a line, as on the other pages. */
+  private static String lines(String text, String indent) {
+    return NEXT_SENTENCE.matcher(text).replaceAll("$1\n" + indent);
   }
 }

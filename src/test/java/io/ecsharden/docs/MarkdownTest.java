@@ -28,9 +28,6 @@ class MarkdownTest {
   /** The number of an item of a list. */
   private static final Pattern NUMBER = Pattern.compile("^ *[0-9]+[.] ");
 
-  /** Made from the texts of the program, which have a paragraph on a line. */
-  private static final String GENERATED = "controls.md";
-
   private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(#[^)]*)?\\)");
   private static final Pattern MAKE = Pattern.compile("`make ([a-z]+)");
   private static final Pattern SCRIPT = Pattern.compile("\\bscripts/[a-z-]+\\.sh\\b");
@@ -44,13 +41,11 @@ class MarkdownTest {
   @MethodSource("pages")
   void has_short_lines_or_one_sentence_a_line(Path page) throws IOException {
     List<Markdown.Line> bad =
-        page.endsWith(GENERATED)
-            ? List.of()
-            : Markdown.prose(page).stream()
-                .filter(line -> line.text().length() > WIDTH)
-                .filter(line ->
-                    NEXT_SENTENCE.matcher(NUMBER.matcher(line.text()).replaceFirst("")).find())
-                .toList();
+        Markdown.prose(page).stream()
+            .filter(line -> line.text().length() > WIDTH)
+            .filter(
+                line -> NEXT_SENTENCE.matcher(NUMBER.matcher(line.text()).replaceFirst("")).find())
+            .toList();
     assertEquals(List.of(), bad, "break the line after each sentence");
   }
 
