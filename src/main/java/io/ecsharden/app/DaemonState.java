@@ -25,11 +25,9 @@ public final class DaemonState implements Closeable {
   static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
   static final String UPTIME = "/proc/uptime";
 
-  private final RunContext context;
   private final StateDirectory state;
 
-  private DaemonState(RunContext context, StateDirectory state) {
-    this.context = context;
+  private DaemonState(StateDirectory state) {
     this.state = state;
   }
 
@@ -38,8 +36,7 @@ public final class DaemonState implements Closeable {
     String holder = context.holder() + ", since " + context.now();
     try {
       return new Result.Done<>(
-          new DaemonState(
-              context, StateDirectory.lock(context.root(), StateSection.DAEMON, holder)));
+          new DaemonState(StateDirectory.lock(context.root(), StateSection.DAEMON, holder)));
     } catch (IOException e) {
       return LockedRepair.stop(e).result();
     }
@@ -92,11 +89,6 @@ public final class DaemonState implements Closeable {
   private static String kernel(String path) {
     FileFact fact = new HostRoot(Path.of("/")).readKernel(path);
     return new String(fact.bytesOrEmpty(), StandardCharsets.UTF_8).strip();
-  }
-
-  /** The root of the instance that this is about. */
-  public Path root() {
-    return context.root();
   }
 
   @Override

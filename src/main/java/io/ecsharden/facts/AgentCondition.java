@@ -22,11 +22,6 @@ public sealed interface AgentCondition {
     public Ready(String version) {
       this(version, Optional.empty());
     }
-
-    /** Where the version does not matter. */
-    public Ready() {
-      this("");
-    }
   }
 
   /**

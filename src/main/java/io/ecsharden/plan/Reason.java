@@ -12,11 +12,6 @@ import java.util.Optional;
  */
 public record Reason(String control, Optional<String> setting, SensitiveText what) {
 
-  /** A reason that quotes nobody. */
-  public Reason(String control, Optional<String> setting, String what) {
-    this(control, setting, SensitiveText.words(what));
-  }
-
   /** A reason that is not about one setting. */
   public Reason(String control, SensitiveText what) {
     this(control, Optional.empty(), what);

@@ -20,7 +20,6 @@ public final class Kernel {
   public static final int CREATE = 0100;
   public static final int EXCLUSIVE = 0200;
   public static final int APPEND = 02000;
-  public static final int TRUNCATE = 01000;
   public static final int NON_BLOCKING = 04000;
   public static final int DIRECTORY = SystemCall.AARCH64 ? 040000 : 0200000;
   public static final int NO_FOLLOW = SystemCall.AARCH64 ? 0100000 : 0400000;

@@ -43,9 +43,6 @@ public final class AgentSettings {
   public static final String LOGGING_DRIVERS = "ECS_AVAILABLE_LOGGING_DRIVERS";
   public static final String CONFIG_FILE_PATH = "ECS_AGENT_CONFIG_FILE_PATH";
 
-  /** Where the agent looks for its JSON file when {@link #CONFIG_FILE_PATH} is empty. */
-  public static final String BARE_CONFIG_FILE = "/etc/ecs_container_agent/config.json";
-
   /**
    * What the agent takes where nobody sets these depends on other settings or on the instance, or
    * is not documented.
