@@ -24,7 +24,7 @@ public interface PlainHttp {
     }
   }
 
-  /** What came of a request. Reasons are for people, without a final stop. */
+  /** What came of a request. */
   sealed interface Result {
 
     /**
@@ -36,10 +36,10 @@ public interface PlainHttp {
     record Answer(int status, byte[] body) implements Result {}
 
     /** Nothing listens there, or no way leads there: another try does not help. */
-    record NotThere(String reason) implements Result {}
+    record NotThere() implements Result {}
 
     /** The answer is late, broken, too long or not HTTP: another try may help. */
-    record Broken(String reason) implements Result {}
+    record Broken() implements Result {}
   }
 
   /**

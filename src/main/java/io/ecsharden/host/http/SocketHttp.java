@@ -22,7 +22,7 @@ public final class SocketHttp implements PlainHttp {
     Optional<GoIp> ip = GoIp.parseWithoutZone(request.address());
     String name = name(request);
     if (ip.isEmpty()) {
-      return new Result.NotThere(name + " is not an address");
+      return new Result.NotThere();
     }
     Deadline deadline = Deadline.in(timeout);
     try {
@@ -32,15 +32,11 @@ public final class SocketHttp implements PlainHttp {
       return new Result.Answer(answer.status(), answer.body());
     } catch (Errno e) {
       return switch (e.number()) {
-        case Errno.EAGAIN, Errno.EINPROGRESS ->
-            new Result.Broken(name + " did not answer within " + timeout.toMillis() + " ms");
-        case Errno.ECONNREFUSED -> new Result.NotThere("nothing listens at " + name);
-        case Errno.ENETUNREACH, Errno.EHOSTUNREACH ->
-            new Result.NotThere("no way leads to " + name);
-        default -> new Result.Broken(name + ": " + e.reason());
+        case Errno.ECONNREFUSED, Errno.ENETUNREACH, Errno.EHOSTUNREACH -> new Result.NotThere();
+        default -> new Result.Broken();
       };
     } catch (IOException e) {
-      return new Result.Broken(name + ": " + e.getMessage());
+      return new Result.Broken();
     }
   }
 
