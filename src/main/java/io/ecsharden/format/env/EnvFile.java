@@ -1,6 +1,5 @@
 package io.ecsharden.format.env;
 
-import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.Lines;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of {@code KEY=value} lines, kept as it is on disk.
  *
- * <p>What the lines mean depends on who reads them: see {@link Dialect}. Any bytes can be parsed,
- * and {@code parse(x).print()} equals {@code x}.
+ * <p>What the lines mean depends on who reads them: see {@link Dialect}. Any bytes can be parsed.
  */
 public final class EnvFile {
 
@@ -74,15 +72,6 @@ public final class EnvFile {
   /** The file's lines. */
   public Lines lines() {
     return lines;
-  }
-
-  /** Puts the lines together again. */
-  public byte[] print() {
-    ByteBuilder out = new ByteBuilder(lines.source().length);
-    for (int line = 0; line < lines.count(); line++) {
-      out.append(lines.source(), lines.start(line), lines.next(line));
-    }
-    return out.toBytes();
   }
 
   /** What a reader makes of this file; it is worked out once. Not for several threads. */

@@ -10,7 +10,6 @@ import io.ecsharden.format.json.JsonValue.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +22,12 @@ final class JsonParser {
 
   private static final int MAX_DEPTH = 10_000;
 
-  private static final int[] NO_TOKENS = {};
-
   private static final int FEW = 4;
 
   private final byte[] source;
   private final int length;
   private final JsonStrings strings;
   private int position;
-  private int[] tokens;
-  private int tokenCount;
 
   /** A container that is being read. */
   private static final class Open {
@@ -64,25 +59,13 @@ final class JsonParser {
     }
   }
 
-  JsonParser(byte[] source) {
-    this(source, source.length, new int[Math.max(16, source.length / 8) * 2]);
-  }
-
-  /** Without tokens. */
+  /**
+   * @param length of the text, which starts with the array
+   */
   JsonParser(byte[] source, int length) {
-    this(source, length, NO_TOKENS);
-  }
-
-  private JsonParser(byte[] source, int length, int[] tokens) {
     this.source = source;
     this.length = length;
     this.strings = new JsonStrings(source, length);
-    this.tokens = tokens;
-  }
-
-  /** Start and end of each token that was read, in order. */
-  int[] tokens() {
-    return Arrays.copyOf(tokens, tokenCount);
   }
 
   JsonValue parse() throws JsonSyntaxException {
@@ -119,7 +102,7 @@ final class JsonParser {
           throw new JsonSyntaxException("exceeded max depth", position);
         }
         open.push(new Open(start, source[position] == '{'));
-        token(start, start + 1);
+        position++;
         yield Optional.empty();
       }
       case '"' -> {
@@ -170,7 +153,7 @@ final class JsonParser {
     if (c != ',') {
       throw invalid(container.object ? "after object key:value pair" : "after array element");
     }
-    token(position, position + 1);
+    position++;
     if (!container.object) {
       return startValue(open);
     }
@@ -179,7 +162,7 @@ final class JsonParser {
   }
 
   private Optional<JsonValue> close(Deque<Open> open) {
-    token(position, position + 1);
+    position++;
     return Optional.of(open.pop().close(position));
   }
 
@@ -194,25 +177,23 @@ final class JsonParser {
     if (peek() != ':') {
       throw invalid("after object key");
     }
-    token(position, position + 1);
+    position++;
   }
 
   private String string() throws JsonSyntaxException {
-    int start = position;
-    String value = strings.read(start);
-    token(start, strings.end());
+    String value = strings.read(position);
+    position = strings.end();
     return value;
   }
 
   private void literal(String word) throws JsonSyntaxException {
-    int start = position;
     for (int i = 1; i < word.length(); i++) {
       position++;
       if (strings.byteOrSpace(position) != word.charAt(i)) {
         throw invalid("in literal " + word + " (expecting '" + word.charAt(i) + "')");
       }
     }
-    token(start, position + 1);
+    position++;
   }
 
   private JsonValue number() throws JsonSyntaxException {
@@ -246,7 +227,6 @@ final class JsonParser {
       }
       digits();
     }
-    token(start, position);
     String text = new String(source, start, position - start, StandardCharsets.ISO_8859_1);
     return new JsonNumber(text, start, position);
   }
@@ -276,18 +256,6 @@ final class JsonParser {
       throw new JsonSyntaxException("unexpected end of JSON input", length);
     }
     return source[position];
-  }
-
-  private void token(int start, int end) {
-    position = end;
-    if (tokens.length == 0) {
-      return;
-    }
-    if (tokenCount == tokens.length) {
-      tokens = Arrays.copyOf(tokens, tokenCount * 2);
-    }
-    tokens[tokenCount++] = start;
-    tokens[tokenCount++] = end;
   }
 
   private JsonSyntaxException invalid(String context) {

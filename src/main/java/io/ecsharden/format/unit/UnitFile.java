@@ -1,14 +1,12 @@
 package io.ecsharden.format.unit;
 
-import io.ecsharden.format.ByteBuilder;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A systemd unit file or drop-in, kept as it is on disk. Any bytes can be parsed, and {@code
- * parse(x).print()} equals {@code x}.
+ * The assignments of a systemd unit file or drop-in. Any bytes can be parsed.
  *
  * <p>Lines are joined as systemd 252 joins them ({@code src/shared/conf-parser.c}, {@code
  * config_parse}): a backslash at the end continues a line, a comment in between is skipped. A
@@ -18,11 +16,9 @@ public final class UnitFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private final Lines lines;
   private final List<Entry> entries;
 
-  private UnitFile(Lines lines, List<Entry> entries) {
-    this.lines = lines;
+  private UnitFile(List<Entry> entries) {
     this.entries = List.copyOf(entries);
   }
 
@@ -35,7 +31,7 @@ public final class UnitFile {
    */
   public record Entry(String section, String name, String value, int line) {}
 
-  /** Takes the bytes of a file; they are not copied and not to be changed. */
+  /** Takes the bytes of a file. */
   public static UnitFile parse(byte[] source) {
     Lines lines = Lines.of(source);
     List<Entry> entries = new ArrayList<>();
@@ -76,21 +72,12 @@ public final class UnitFile {
     if (startLine > 0 && valid) {
       finish(entries, section, continued.toString(), startLine);
     }
-    return new UnitFile(lines, entries);
+    return new UnitFile(entries);
   }
 
   /** The assignments, in order. */
   public List<Entry> entries() {
     return entries;
-  }
-
-  /** Puts the lines together again. */
-  public byte[] print() {
-    ByteBuilder out = new ByteBuilder(lines.source().length);
-    for (int line = 0; line < lines.count(); line++) {
-      out.append(lines.source(), lines.start(line), lines.next(line));
-    }
-    return out.toBytes();
   }
 
   private static String finish(List<Entry> entries, String section, String text, int line) {

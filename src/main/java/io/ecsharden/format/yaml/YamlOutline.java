@@ -3,7 +3,6 @@ package io.ecsharden.format.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The lines of a YAML file in block style, with their depth: enough to read what stands beside one
@@ -99,13 +98,6 @@ public final class YamlOutline {
       to++;
     }
     return mapping.subList(from, to);
-  }
-
-  /** A member of a mapping. */
-  public static Optional<Entry> member(List<Entry> mapping, int column, String key) {
-    return mapping.stream()
-        .filter(entry -> entry.column() == column && entry.key().equals(key))
-        .findFirst();
   }
 
   private static int indent(String line) {
