@@ -3,7 +3,6 @@ package io.ecsharden.app;
 import io.ecsharden.baseline.Baseline.Choice;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.host.files.HostRoot;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -29,17 +28,7 @@ record DefaultBaseline(
   /**
    * Looks for it.
    *
-   * @param ownRoot of this process's own file system, which need not be the instance's
-   * @param variable the value of {@link #VARIABLE}
-   */
-  static DefaultBaseline find(Path ownRoot, Optional<String> variable) {
-    return find(new HostRoot(ownRoot), variable);
-  }
-
-  /**
-   * Looks for it.
-   *
-   * @param own this process's own file system
+   * @param own this process's own file system, which need not be the instance's
    * @param variable the value of {@link #VARIABLE}
    */
   static DefaultBaseline find(HostRoot own, Optional<String> variable) {

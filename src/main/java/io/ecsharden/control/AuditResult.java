@@ -24,18 +24,4 @@ public record AuditResult(
     findings.forEach(finding -> counts.merge(finding.status(), 1, Integer::sum));
     return counts;
   }
-
-  /** Whether a control fails. */
-  public boolean hasDrift() {
-    return has(Status.FAIL);
-  }
-
-  /** Whether what runs is older than what the files say. */
-  public boolean needsRestart() {
-    return has(Status.PENDING_RESTART);
-  }
-
-  private boolean has(Status status) {
-    return findings.stream().anyMatch(finding -> finding.status() == status);
-  }
 }

@@ -25,11 +25,6 @@ public record ContainerNetwork(Optional<String> mode, List<String> ports) {
     ports = List.copyOf(ports);
   }
 
-  /** It has the network of the instance. */
-  public boolean isHost() {
-    return mode.filter("host"::equals).isPresent();
-  }
-
   /** It has a network of its own: what it listens on is reached where it is published. */
   public boolean isOwn() {
     // container:NAME has the network of another one, which was not seen

@@ -18,12 +18,11 @@ final class SecretLines {
 
   private SecretLines() {}
 
-  /** Tells of a line, by its number from 1, whether its bytes have to stay where they are. */
-  static IntPredicate in(FileFact.Content file) {
-    return in(file, Lines.of(file.bytes()));
-  }
-
-  /** The same for a file that is split into its lines already. */
+  /**
+   * Tells of a line, by its number from 1, whether its bytes have to stay where they are.
+   *
+   * @param lines the file's
+   */
   static IntPredicate in(FileFact.Content file, Lines lines) {
     if (file.path().equals(HostFacts.JSON_CONFIG)) {
       return inJson(file);

@@ -42,12 +42,9 @@ public final class EffectiveSettingsReader {
 
   private EffectiveSettingsReader() {}
 
-  /** Reads an instance's configuration as the agent and ecs-init read it. */
-  public static EffectiveSettings read(HostFacts host) {
-    return read(host, OsRelease.of(host.file(HostFacts.OS_RELEASE)), Map.of());
-  }
-
   /**
+   * Reads an instance's configuration as the agent and ecs-init read it.
+   *
    * @param before what some files were before, and may still be
    */
   static EffectiveSettings read(HostFacts host, OsRelease os, Map<String, FileReadings> before) {

@@ -29,15 +29,6 @@ public final class FileReadings {
   /**
    * A file's bytes, which are not read again where they are what they were.
    *
-   * @param before what the file was
-   */
-  public static FileReadings of(byte[] bytes, Optional<FileReadings> before) {
-    return of(bytes, SystemdComments.CONTINUED, before);
-  }
-
-  /**
-   * A file's bytes.
-   *
    * @param comments how the systemd that reads it treats comments
    * @param before what the file was
    */

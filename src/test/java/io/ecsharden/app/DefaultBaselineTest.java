@@ -24,30 +24,32 @@ class DefaultBaselineTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "schemaVersion: 1\n");
 
-    DefaultBaseline found = DefaultBaseline.find(root, Optional.of("strict"));
+    DefaultBaseline found = DefaultBaseline.find(new HostRoot(root), Optional.of("strict"));
 
     assertEquals(Choice.FILE, found.choice());
     assertEquals("/etc/ecs-harden/baseline.yaml", found.name());
     assertTrue(found.ignored().orElseThrow().contains("ECS_HARDEN_BASELINE is not used"));
-    assertTrue(DefaultBaseline.find(root, Optional.empty()).ignored().isEmpty());
+    assertTrue(DefaultBaseline.find(new HostRoot(root), Optional.empty()).ignored().isEmpty());
   }
 
   @Test
   void the_variable_comes_before_the_built_in_one() {
-    DefaultBaseline found = DefaultBaseline.find(root, Optional.of("strict"));
+    DefaultBaseline found = DefaultBaseline.find(new HostRoot(root), Optional.of("strict"));
 
     assertEquals("strict", found.name());
     assertEquals(Choice.VARIABLE, found.choice());
     assertTrue(found.ignored().isEmpty() && found.file().isEmpty());
-    assertEquals(Choice.BUILT_IN, DefaultBaseline.find(root, Optional.of(" ")).choice());
-    assertEquals(Choice.BUILT_IN, DefaultBaseline.find(root, Optional.empty()).choice());
+    assertEquals(
+        Choice.BUILT_IN, DefaultBaseline.find(new HostRoot(root), Optional.of(" ")).choice());
+    assertEquals(
+        Choice.BUILT_IN, DefaultBaseline.find(new HostRoot(root), Optional.empty()).choice());
   }
 
   @Test
   void what_cannot_be_read_is_the_baseline_and_keeps_its_reason() throws Exception {
     Files.createDirectories(root.resolve("etc/ecs-harden/baseline.yaml"));
 
-    DefaultBaseline found = DefaultBaseline.find(root, Optional.empty());
+    DefaultBaseline found = DefaultBaseline.find(new HostRoot(root), Optional.empty());
     Files.delete(root.resolve("etc/ecs-harden/baseline.yaml"));
 
     assertEquals(Choice.FILE, found.choice());

@@ -36,7 +36,7 @@ class ContainerNetworkTest {
   void tells_whose_network_it_is() {
     assertTrue(ContainerNetwork.USUAL.isOwn());
     assertTrue(ContainerNetwork.USUAL.in("default").isOwn());
-    assertTrue(ContainerNetwork.USUAL.in("name=host").isHost());
+    assertFalse(ContainerNetwork.USUAL.in("name=host").isOwn());
     assertFalse(ContainerNetwork.USUAL.in("container:other").isOwn());
     assertFalse(ContainerNetwork.UNKNOWN.isOwn());
     assertFalse(ContainerNetwork.USUAL.in("$NET").isOwn());

@@ -3,10 +3,10 @@ package io.ecsharden.hygiene;
 import static io.ecsharden.hygiene.TestLines.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.settings.FileReadings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FileRefusedTest {
@@ -29,7 +29,7 @@ class FileRefusedTest {
   }
 
   private static String remedy(byte[] bytes) {
-    return FileSearch.find("/f", FileReadings.of(bytes, Optional.empty()))
+    return FileSearch.find("/f", FileReadings.of(EnvFile.parse(bytes)))
         .listed()
         .getFirst()
         .remedy();

@@ -3,11 +3,11 @@ package io.ecsharden.hygiene;
 import io.ecsharden.Hosts;
 import io.ecsharden.facts.HostFacts;
 import io.ecsharden.format.Lines;
+import io.ecsharden.format.env.EnvFile;
 import io.ecsharden.settings.FileReadings;
 import io.ecsharden.settings.Instance;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /** Lines of an env file, and what a rule makes of the first of them, as short texts. */
 final class TestLines {
@@ -41,7 +41,7 @@ final class TestLines {
   }
 
   static List<String> file(byte[] bytes) {
-    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(bytes, Optional.empty()))
+    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(EnvFile.parse(bytes)))
         .listed()
         .stream()
         .map(defect -> defect.where().line() + " " + show(defect))
@@ -58,7 +58,7 @@ final class TestLines {
   /** What becomes of a line of a file, from 1, because of its first defect. */
   static String rewritten(int line, String... lines) {
     byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(bytes, Optional.empty()))
+    return FileSearch.find(HostFacts.ECS_CONFIG, FileReadings.of(EnvFile.parse(bytes)))
         .listed()
         .stream()
         .filter(defect -> defect.where().line() == line)

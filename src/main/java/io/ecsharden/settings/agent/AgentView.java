@@ -39,7 +39,7 @@ public final class AgentView {
     this.unknown = List.copyOf(unknown);
   }
 
-  /** Why the agent does not start; empty when it does. */
+  /** Why the agent does not start; empty when it does, as far as that could be seen. */
   public List<StartFailure> failures() {
     return failures;
   }
@@ -47,11 +47,6 @@ public final class AgentView {
   /** What could not be read, and so may say anything. */
   public List<String> unknown() {
     return unknown;
-  }
-
-  /** Whether the agent starts with this configuration, as far as that could be seen. */
-  public boolean starts() {
-    return failures.isEmpty();
   }
 
   /** Members of the JSON file that name no field. */
