@@ -19,7 +19,7 @@ public final class Hosts {
   private UnitFacts dockerUnit = UnitFacts.absent("docker.service");
   private UnitFacts dockerSocket = UnitFacts.absent("docker.socket");
   private StarterFacts starters = StarterFacts.NONE;
-  private HostFacts.Surroundings surroundings = HostFacts.Surroundings.PLAIN;
+  private HostFacts.Surroundings surroundings = new HostFacts.Surroundings(false, false, true);
   private java.util.Optional<Integer> systemd = java.util.Optional.of(252);
   private boolean registered;
   private RunningFacts running = RunningFacts.OFFLINE;

@@ -12,10 +12,4 @@ import java.util.Optional;
  * @param maxAge how old the kept copy of a parameter may be when Systems Manager cannot be reached
  * @param standardInput read only for {@code -}
  */
-public record BaselineRequest(Optional<String> name, Duration maxAge, InputStream standardInput) {
-
-  /** One that is named, and does not come from standard input. */
-  public BaselineRequest(String name, Duration maxAge) {
-    this(Optional.of(name), maxAge, InputStream.nullInputStream());
-  }
-}
+public record BaselineRequest(Optional<String> name, Duration maxAge, InputStream standardInput) {}

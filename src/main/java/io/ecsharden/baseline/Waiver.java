@@ -24,17 +24,6 @@ public record Waiver(
     LocalDate expires,
     Location where) {
 
-  /** A waiver for no family. */
-  public Waiver(
-      String control,
-      Optional<String> setting,
-      String reason,
-      String approvedBy,
-      LocalDate expires,
-      Location where) {
-    this(control, setting, Optional.empty(), reason, approvedBy, expires, where);
-  }
-
   /** What it is for, of what the control judges; nothing where it is for all of it. */
   public Optional<String> subject() {
     return setting.or(() -> family);

@@ -275,14 +275,5 @@ public record HostFacts(
    * @param hostNetwork whether it shares the instance's network, so that the agent's port is its
    *     own
    */
-  public record Surroundings(boolean container, boolean taskMetadata, boolean hostNetwork) {
-
-    /** Where only a process straight on a machine shares the instance's network. */
-    public Surroundings(boolean container, boolean taskMetadata) {
-      this(container, taskMetadata, !container);
-    }
-
-    /** A process straight on a machine. */
-    public static final Surroundings PLAIN = new Surroundings(false, false);
-  }
+  public record Surroundings(boolean container, boolean taskMetadata, boolean hostNetwork) {}
 }

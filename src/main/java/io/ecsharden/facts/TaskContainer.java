@@ -63,11 +63,6 @@ public record TaskContainer(
         names = List.copyOf(names);
         interfaces = List.copyOf(interfaces);
       }
-
-      /** Whose bridges nobody knows. */
-      public Bridge(List<String> names) {
-        this(names, List.of());
-      }
     }
 
     /**

@@ -27,11 +27,6 @@ import java.util.Set;
 public record EffectiveReport(
     Instance instance, Disclosure disclosure, List<String> urls, HostIdentity host) {
 
-  /** Of a host without a name. */
-  public EffectiveReport(Instance instance, Disclosure disclosure, List<String> urls) {
-    this(instance, disclosure, urls, HostIdentity.UNKNOWN);
-  }
-
   /** Shown always; the others only where a file sets them. */
   private static final Set<String> ALWAYS =
       Set.of(

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.secrets.Disclosure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +112,8 @@ class AuditTest {
   }
 
   private static BaselineRequest request(String name) {
-    return new BaselineRequest(name, Duration.ofDays(7));
+    return new BaselineRequest(
+        Optional.of(name), Duration.ofDays(7), InputStream.nullInputStream());
   }
 
   private void config(String text) throws IOException {

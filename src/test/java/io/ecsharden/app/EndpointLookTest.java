@@ -68,7 +68,7 @@ class EndpointLookTest {
         Instance.of(
             Hosts.instance()
                 .with(HostFacts.ECS_CONFIG, REGION)
-                .in(new HostFacts.Surroundings(true, false))
+                .in(new HostFacts.Surroundings(true, false, false))
                 .facts());
 
     assertEquals("this container has a network of its own", reason(ask("/", 10, inside)));

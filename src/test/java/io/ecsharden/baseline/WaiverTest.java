@@ -65,6 +65,7 @@ class WaiverTest {
         new Waiver(
             "agent-settings",
             Optional.of("ECS_LOGLEVEL"),
+            Optional.empty(),
             "legacy subnet until migration",
             "security@example.com",
             LocalDate.parse("2099-12-31"),
@@ -122,6 +123,7 @@ class WaiverTest {
 
   private static Waiver until(LocalDate expires) {
     Location where = Location.line("x.yaml", 1);
-    return new Waiver("task-role", Optional.empty(), "reason", "me", expires, where);
+    return new Waiver(
+        "task-role", Optional.empty(), Optional.empty(), "reason", "me", expires, where);
   }
 }

@@ -223,7 +223,7 @@ final class GoldenHosts {
         switch (mode) {
           case "host" -> new Network.Host();
           case "awsvpc" -> new Network.Nothing();
-          default -> new Network.Bridge(List.of(mode));
+          default -> new Network.Bridge(List.of(mode), List.of());
         };
     return new TaskContainer(
         "id-" + family,

@@ -14,6 +14,7 @@ import io.ecsharden.report.EffectiveReport;
 import io.ecsharden.report.Format;
 import io.ecsharden.report.Formats;
 import io.ecsharden.report.FormatsTest;
+import io.ecsharden.report.HostIdentity;
 import io.ecsharden.report.Presentation;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.settings.Instance;
@@ -68,7 +69,10 @@ class GoldenTest {
     AuditReport audit = report(name, instance);
     EffectiveReport effective =
         new EffectiveReport(
-            instance, Disclosure.HIDE, List.of("https://ecs.eu-central-1.amazonaws.com/"));
+            instance,
+            Disclosure.HIDE,
+            List.of("https://ecs.eu-central-1.amazonaws.com/"),
+            HostIdentity.UNKNOWN);
 
     // When
     StringBuilder all = new StringBuilder();

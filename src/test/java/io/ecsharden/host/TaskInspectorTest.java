@@ -79,9 +79,9 @@ class TaskInspectorTest {
         List.of(
             new Network.Host(),
             new Network.Nothing(),
-            new Network.Bridge(List.of("bridge")),
-            new Network.Bridge(List.of("mine", "two")),
-            new Network.Bridge(List.of("odd"))),
+            new Network.Bridge(List.of("bridge"), List.of()),
+            new Network.Bridge(List.of("mine", "two"), List.of()),
+            new Network.Bridge(List.of("odd"), List.of())),
         seen(list, inspected(7, false, "null")).stream().map(TaskContainer::network).toList());
   }
 

@@ -95,7 +95,7 @@ class ExposureReportTest {
             "c",
             hostile,
             new TaskContainer.Labels(hostile, hostile, hostile, hostile, hostile),
-            new Network.Bridge(List.of(hostile)),
+            new Network.Bridge(List.of(hostile), List.of()),
             7,
             Containers.host("t").started(),
             true,

@@ -109,6 +109,7 @@ class SarifAuditTest {
         new Waiver(
             "awsvpc-imds-block",
             Optional.empty(),
+            Optional.empty(),
             "because",
             "me",
             LocalDate.of(2026, 12, 31),

@@ -155,13 +155,20 @@ class SchemaTest {
         new Waiver(
             "config-hygiene",
             Optional.empty(),
+            Optional.empty(),
             "r",
             "a",
             LocalDate.of(9999, 12, 31),
             Location.line("b", 1));
     Waiver expired =
         new Waiver(
-            "agent-settings", Optional.empty(), "r", "a", LocalDate.EPOCH, Location.line("b", 2));
+            "agent-settings",
+            Optional.empty(),
+            Optional.empty(),
+            "r",
+            "a",
+            LocalDate.EPOCH,
+            Location.line("b", 2));
     Baseline baseline =
         new Baseline(
             "n",
@@ -181,7 +188,10 @@ class SchemaTest {
   private static JsonNode effective(Instance instance) throws JsonProcessingException {
     EffectiveReport report =
         new EffectiveReport(
-            instance, Disclosure.HIDE, List.of("https://ecs.us-east-1.amazonaws.com", "%zz"));
+            instance,
+            Disclosure.HIDE,
+            List.of("https://ecs.us-east-1.amazonaws.com", "%zz"),
+            HostIdentity.UNKNOWN);
     return MAPPER.readTree(JsonEffective.write(report));
   }
 }

@@ -12,6 +12,7 @@ import io.ecsharden.app.Result;
 import io.ecsharden.app.RunContext;
 import io.ecsharden.app.Stop;
 import io.ecsharden.report.log.LogFormat;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,8 +50,7 @@ class LookerTest {
 
   @Test
   void looks_again_by_its_schedule_after_other_failures() {
-    for (Stop.Reason reason :
-        List.of(Stop.Reason.NOTHING_CHANGED, Stop.Reason.STATE_UNREADABLE)) {
+    for (Stop.Reason reason : List.of(Stop.Reason.NOTHING_CHANGED, Stop.Reason.STATE_UNREADABLE)) {
       assertEquals(Optional.empty(), stopped(reason).again());
     }
   }
@@ -75,7 +75,8 @@ class LookerTest {
     DaemonBaseline baseline =
         new DaemonBaseline(
             context,
-            new BaselineRequest("default", Duration.ofDays(7)),
+            new BaselineRequest(
+                Optional.of("default"), Duration.ofDays(7), InputStream.nullInputStream()),
             nobody,
             Duration.ofMinutes(15));
     return new Looker(context, Optional.of(repairs), baseline, log, new Counters())

@@ -10,6 +10,7 @@ import io.ecsharden.app.ReportRequest;
 import io.ecsharden.app.Restarts;
 import io.ecsharden.app.Result;
 import io.ecsharden.report.log.LogFormat;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +67,8 @@ final class RunningDaemon implements AutoCloseable {
     return new WatchRequest(
         instance,
         Map.of(),
-        new BaselineRequest(baseline, Duration.ofDays(7)),
+        new BaselineRequest(
+            Optional.of(baseline), Duration.ofDays(7), InputStream.nullInputStream()),
         fix
             ? Optional.of(
                 new WatchRequest.Repairs(

@@ -27,7 +27,7 @@ import java.util.Optional;
  * Requests to dockerd over its Unix socket. Paths have no version in front: every engine then
  * answers in its own, and these answers are the same since API 1.24.
  *
- * <p>Every method throws {@link DockerException}, after the timeout at the latest. Not for several
+ * <p>Every method throws {@link DockerException}, after the deadline at the latest. Not for several
  * threads.
  */
 public final class DockerEngine {
@@ -53,8 +53,7 @@ public final class DockerEngine {
 
   private final HostRoot root;
   private final String socket;
-  private final Duration timeout;
-  private final Optional<Deadline> common;
+  private final Deadline deadline;
   private final HttpBuffers buffers = new HttpBuffers();
 
   /** Kept between two requests only while it is held. */
@@ -65,25 +64,19 @@ public final class DockerEngine {
   /** Where the socket is for this process, once it was looked up. */
   private Optional<String> place = Optional.empty();
 
-  /**
-   * @param socket the instance's path
-   * @param timeout for one request
-   */
-  public DockerEngine(HostRoot root, String socket, Duration timeout) {
-    this(root, socket, timeout, Optional.empty());
-  }
-
-  private DockerEngine(
-      HostRoot root, String socket, Duration timeout, Optional<Deadline> deadline) {
+  private DockerEngine(HostRoot root, String socket, Deadline deadline) {
     this.root = root;
     this.socket = socket;
-    this.timeout = timeout;
-    this.common = deadline;
+    this.deadline = deadline;
   }
 
-  /** Requests that share a deadline. */
+  /**
+   * Requests that share a deadline.
+   *
+   * @param socket the instance's path
+   */
   public static DockerEngine until(HostRoot root, String socket, Deadline deadline) {
-    return new DockerEngine(root, socket, deadline.time(), Optional.of(deadline));
+    return new DockerEngine(root, socket, deadline);
   }
 
   /** The socket that a {@code DOCKER_HOST} names; the usual one where it names none. */
@@ -195,7 +188,7 @@ public final class DockerEngine {
           info.text("HttpsProxy").orElse(""),
           info.text("NoProxy").orElse(""));
     } catch (HttpException e) {
-      throw DockerException.useless(socket, timeout, e);
+      throw DockerException.useless(socket, deadline.time(), e);
     }
   }
 
@@ -204,7 +197,7 @@ public final class DockerEngine {
     try {
       return must(target).objects(paths);
     } catch (HttpException e) {
-      throw DockerException.useless(socket, timeout, e);
+      throw DockerException.useless(socket, deadline.time(), e);
     }
   }
 
@@ -214,7 +207,7 @@ public final class DockerEngine {
     try {
       return answer.isEmpty() ? Optional.empty() : Optional.of(Members.of(answer.get()));
     } catch (HttpException e) {
-      throw DockerException.useless(socket, timeout, e);
+      throw DockerException.useless(socket, deadline.time(), e);
     }
   }
 
@@ -224,7 +217,7 @@ public final class DockerEngine {
     try {
       return answer.isEmpty() ? Optional.empty() : Optional.of(answer.get().object(paths));
     } catch (HttpException e) {
-      throw DockerException.useless(socket, timeout, e);
+      throw DockerException.useless(socket, deadline.time(), e);
     }
   }
 
@@ -233,9 +226,8 @@ public final class DockerEngine {
   }
 
   private Optional<HttpAnswer> get(String target) throws DockerException {
-    Deadline deadline = common.orElseGet(() -> Deadline.in(timeout));
     try {
-      HttpAnswer answer = ask(target, deadline);
+      HttpAnswer answer = ask(target);
       return switch (answer.status()) {
         case 200 -> Optional.of(answer);
         case 404 -> Optional.empty();
@@ -244,7 +236,7 @@ public final class DockerEngine {
     } catch (DockerException e) {
       throw e;
     } catch (IOException e) {
-      throw DockerException.useless(socket, timeout, e);
+      throw DockerException.useless(socket, deadline.time(), e);
     } finally {
       if (!held) {
         hangUp();
@@ -252,7 +244,7 @@ public final class DockerEngine {
     }
   }
 
-  private HttpAnswer ask(String target, Deadline deadline) throws IOException {
+  private HttpAnswer ask(String target) throws IOException {
     if (connection.filter(HttpConnection::isOpen).isPresent()) {
       try {
         return connection.get().ask(target, MOST_BYTES, deadline.left());
@@ -265,19 +257,19 @@ public final class DockerEngine {
       }
     }
     hangUp();
-    HttpConnection fresh = connect(deadline);
+    HttpConnection fresh = connect();
     connection = Optional.of(fresh);
     return fresh.ask(target, MOST_BYTES, deadline.left());
   }
 
-  private HttpConnection connect(Deadline deadline) throws DockerException {
+  private HttpConnection connect() throws DockerException {
     Duration left = deadline.left();
     try {
       return new HttpConnection(Socket.unix(place(), left), buffers, held, left);
     } catch (DockerException e) {
       throw e;
     } catch (IOException e) {
-      throw DockerException.unreachable(socket, timeout, e);
+      throw DockerException.unreachable(socket, deadline.time(), e);
     }
   }
 

@@ -67,6 +67,7 @@ public final class Containers {
 
   /** A task on a bridge. */
   public static TaskContainer bridge(String task, String network) {
-    return of("c-" + task, task, "web", new Network.Bridge(List.of(network)), OPEN);
+    Network bridge = new Network.Bridge(List.of(network), List.of());
+    return of("c-" + task, task, "web", bridge, OPEN);
   }
 }

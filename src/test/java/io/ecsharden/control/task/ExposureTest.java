@@ -118,7 +118,7 @@ class ExposureTest {
             "p",
             "t1",
             "~internal~ecs~pause-web",
-            new Network.Bridge(List.of("bridge")),
+            new Network.Bridge(List.of("bridge"), List.of()),
             Containers.OPEN);
     TaskContainer web = Containers.of("c", "t1", "web", new Network.Shared("p"), Containers.OPEN);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecsharden.host.Peer;
 import io.ecsharden.host.files.HostRoot;
+import io.ecsharden.machine.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -244,7 +245,7 @@ class DockerEngineTest {
   }
 
   private DockerEngine engine(Duration timeout) {
-    return new DockerEngine(new HostRoot(root), DockerEngine.SOCKET, timeout);
+    return DockerEngine.until(new HostRoot(root), DockerEngine.SOCKET, Deadline.in(timeout));
   }
 
   private Peer docker(Peer.Manners manners) throws IOException {
