@@ -1,5 +1,6 @@
 package io.ecsharden.app;
 
+import io.ecsharden.format.ShortText;
 import io.ecsharden.host.linux.Datagram;
 import io.ecsharden.host.linux.Kernel;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public final class ServiceManager {
   /** What the process has to say of its work; the first line of it. */
   public Optional<String> status(String text) {
     String first = text.lines().findFirst().orElse("");
-    return tell("STATUS=" + first.substring(0, Math.min(LONGEST_STATUS, first.length())));
+    return tell("STATUS=" + ShortText.head(first, Math.min(LONGEST_STATUS, first.length())));
   }
 
   /** Why the message could not be sent. */

@@ -24,8 +24,6 @@ public record Detail(
     SensitiveText message,
     String remediation) {
 
-  private static final int LONG = 160;
-
   /** A detail whose setting is known, and whose message quotes nobody. */
   public Detail(
       String kind,
@@ -53,12 +51,5 @@ public record Detail(
   /** {@code file:line}, or the name of a default or a running program. */
   public String source() {
     return origin.display();
-  }
-
-  /** The beginning of a text that is too long for a line of a report. */
-  public static String brief(String text) {
-    return text.length() <= LONG
-        ? text
-        : text.substring(0, LONG) + "… (" + text.length() + " characters)";
   }
 }

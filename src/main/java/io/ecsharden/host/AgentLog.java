@@ -1,5 +1,6 @@
 package io.ecsharden.host;
 
+import io.ecsharden.format.ShortText;
 import io.ecsharden.host.files.HostRoot;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -47,15 +48,11 @@ final class AgentLog {
     for (int i = lines.length - 1; i >= 0; i--) {
       for (String word : words) {
         if (lines[i].contains(word) && !time(lines[i]).isBefore(since)) {
-          return Optional.of(brief(lines[i].strip()));
+          return Optional.of(ShortText.start(lines[i].strip(), MOST_SHOWN));
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static String brief(String line) {
-    return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
   }
 
   /** When a line was written; since ever where it does not say. */

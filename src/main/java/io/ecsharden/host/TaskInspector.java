@@ -4,6 +4,7 @@ import io.ecsharden.facts.MetadataWays;
 import io.ecsharden.facts.TaskContainer;
 import io.ecsharden.facts.TaskContainer.Network;
 import io.ecsharden.facts.TaskFacts;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.host.docker.ContainerProcess;
 import io.ecsharden.host.docker.DockerEngine;
 import io.ecsharden.host.docker.DockerException;
@@ -197,7 +198,7 @@ final class TaskInspector {
 
   /** Anybody can write labels of any length. */
   private static String brief(String text) {
-    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL) + "…";
+    return ShortText.start(text, LONGEST_LABEL);
   }
 
   private Network network(TaskSummary summary) {

@@ -3,6 +3,7 @@ package io.ecsharden.report;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
 import io.ecsharden.control.Finding.AppliedWaiver;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.secrets.Disclosure;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +94,10 @@ record FindingLine(String label, String text) {
   }
 
   private static String quoted(String text) {
-    return text.isEmpty() ? "nothing" : "`" + Detail.brief(text) + "`";
+    return text.isEmpty() ? "nothing" : "`" + ShortText.line(text) + "`";
   }
 
   private static String value(String text) {
-    return text.isEmpty() ? "nothing" : Detail.brief(text);
+    return text.isEmpty() ? "nothing" : ShortText.line(text);
   }
 }

@@ -1,6 +1,6 @@
 package io.ecsharden.report;
 
-import io.ecsharden.control.Detail;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.hygiene.Hygiene;
 import io.ecsharden.hygiene.LineDefect;
 import io.ecsharden.secrets.SensitiveText;
@@ -69,7 +69,7 @@ final class TextEffective {
       case Value.Bool(boolean on) -> Boolean.toString(on);
       case Value.Text(SensitiveText text) when text.isEmpty() -> "-";
       case Value.Text(SensitiveText text) ->
-          Style.safe(Detail.brief(text.shown(report.disclosure())));
+          Style.safe(ShortText.line(text.shown(report.disclosure())));
       case Value.Unknown unknown -> "unknown";
     };
   }
@@ -79,7 +79,7 @@ final class TextEffective {
       note(reason);
     }
     for (EffectiveValue.Note note : value.notes()) {
-      String raw = Detail.brief(note.about().raw().shown(report.disclosure()));
+      String raw = ShortText.line(note.about().raw().shown(report.disclosure()));
       note("`" + raw + "` " + note.text() + ", " + note.about().origin().display());
     }
     for (Sourced shadowed : value.shadowed()) {
@@ -90,7 +90,7 @@ final class TextEffective {
       }
       note(
           "shadows `"
-              + Detail.brief(shadowed.raw().shown(report.disclosure()))
+              + ShortText.line(shadowed.raw().shown(report.disclosure()))
               + "`, "
               + shadowed.origin().display());
     }

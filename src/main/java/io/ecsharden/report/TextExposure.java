@@ -5,6 +5,7 @@ import io.ecsharden.control.task.Reach;
 import io.ecsharden.control.task.TaskExposure;
 import io.ecsharden.control.task.TaskRemedies;
 import io.ecsharden.control.task.Verdict;
+import io.ecsharden.format.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,7 +90,7 @@ final class TextExposure {
 
   /** A label can be long, and a table is for the eye; JSON has it whole. */
   private static String brief(String text) {
-    return Style.safe(text.length() <= 60 ? text : text.substring(0, 60) + "…");
+    return Style.safe(ShortText.start(text, 60));
   }
 
   private void reasons(TaskExposure task) {

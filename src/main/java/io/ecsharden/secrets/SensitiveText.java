@@ -1,5 +1,6 @@
 package io.ecsharden.secrets;
 
+import io.ecsharden.format.ShortText;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,6 @@ public final class SensitiveText {
 
   /** What stands in the place of a secret. */
   public static final String MASK = "[masked]";
-
-  private static final int LONG = 160;
 
   private enum Kind {
     VALUE,
@@ -29,20 +28,20 @@ public final class SensitiveText {
   /** What follows it; nothing behind most texts. */
   private final Optional<SensitiveText> rest;
 
-  /** So many characters are shown of it at most. */
-  private final int most;
+  /** Whether a report shows no more than the beginning. */
+  private final boolean brief;
 
   private SensitiveText(Kind kind, String name, String text) {
-    this(kind, name, text, Optional.empty(), Integer.MAX_VALUE);
+    this(kind, name, text, Optional.empty(), false);
   }
 
   private SensitiveText(
-      Kind kind, String name, String text, Optional<SensitiveText> rest, int most) {
+      Kind kind, String name, String text, Optional<SensitiveText> rest, boolean brief) {
     this.kind = kind;
     this.name = name;
     this.text = text;
     this.rest = rest;
-    this.most = most;
+    this.brief = brief;
   }
 
   /** Words of this program, which hold no secret. */
@@ -54,14 +53,14 @@ public final class SensitiveText {
   public SensitiveText plus(SensitiveText more) {
     Optional<SensitiveText> behind =
         rest.isEmpty() ? Optional.of(more) : Optional.of(rest.get().plus(more));
-    return new SensitiveText(kind, name, text, behind, most);
+    return new SensitiveText(kind, name, text, behind, brief);
   }
 
   /** This text with a capital at its beginning. */
   public SensitiveText capitalized() {
     String capital =
         text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    return new SensitiveText(kind, name, capital, rest, most);
+    return new SensitiveText(kind, name, capital, rest, brief);
   }
 
   /** This text with words of this program behind it. */
@@ -109,13 +108,8 @@ public final class SensitiveText {
           case HIDE -> hiddenFirst();
           case REVEAL -> text;
         };
-    String cut = first.length() <= most ? first : cut(first);
+    String cut = brief ? ShortText.line(first) : first;
     return rest.isEmpty() ? cut : cut + rest.get().shown(disclosure);
-  }
-
-  /** The beginning of a text that is too long for a line of a report. */
-  private static String cut(String text) {
-    return text.substring(0, LONG) + "… (" + text.length() + " characters)";
   }
 
   /** Whether {@link Disclosure#HIDE} hides a part of the text, or all of it. */
@@ -125,7 +119,7 @@ public final class SensitiveText {
 
   /** The same text, of which a report shows no more than the beginning. */
   public SensitiveText brief() {
-    return new SensitiveText(kind, name, text, rest, LONG);
+    return new SensitiveText(kind, name, text, rest, true);
   }
 
   /** Whether there is no text. */

@@ -1,6 +1,6 @@
 package io.ecsharden.aws.compliance;
 
-import io.ecsharden.aws.connection.ShortText;
+import io.ecsharden.format.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -1,6 +1,5 @@
 package io.ecsharden.aws.compliance;
 
-import io.ecsharden.aws.connection.ShortText;
 import io.ecsharden.control.AuditResult;
 import io.ecsharden.control.Detail;
 import io.ecsharden.control.Finding;
@@ -9,6 +8,7 @@ import io.ecsharden.control.task.Exposure;
 import io.ecsharden.control.task.NetworkMode;
 import io.ecsharden.control.task.Reach;
 import io.ecsharden.facts.TaskFacts;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.Instance;
 import io.ecsharden.settings.agent.AgentSettings;

@@ -1,7 +1,7 @@
 package io.ecsharden.aws.compliance;
 
-import io.ecsharden.aws.connection.ShortText;
 import io.ecsharden.format.Printable;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.secrets.SensitiveText;
 
 /**

@@ -1,5 +1,6 @@
 package io.ecsharden.aws.connection;
 
+import io.ecsharden.format.ShortText;
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;

@@ -1,5 +1,6 @@
 package io.ecsharden.aws.connection;
 
+import io.ecsharden.format.ShortText;
 import io.ecsharden.secrets.SensitiveText;
 import java.io.IOException;
 import java.net.UnknownHostException;

@@ -1,5 +1,6 @@
 package io.ecsharden.aws.connection;
 
+import io.ecsharden.format.ShortText;
 import io.ecsharden.machine.Deadline;
 import java.net.URI;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.ecsharden.control.Detail;
 import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class AwsvpcPreferred extends TaskControl {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Detail.brief(task.title()) + " runs in " + task.mode().id() + " mode",
+        ShortText.line(task.title()) + " runs in " + task.mode().id() + " mode",
         "");
   }
 }

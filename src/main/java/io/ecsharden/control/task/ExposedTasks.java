@@ -9,6 +9,7 @@ import io.ecsharden.control.EvaluationContext;
 import io.ecsharden.control.Outcome;
 import io.ecsharden.control.Remedy;
 import io.ecsharden.control.Status;
+import io.ecsharden.format.ShortText;
 import io.ecsharden.settings.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class ExposedTasks extends TaskControl {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        name(task) + ": " + Detail.brief(task.worst().reason()),
+        name(task) + ": " + ShortText.line(task.worst().reason()),
         TaskRemedies.advice(task));
   }
 
@@ -170,7 +171,7 @@ public final class ExposedTasks extends TaskControl {
   }
 
   private static String name(TaskExposure task) {
-    return Detail.brief(task.title())
+    return ShortText.line(task.title())
         + " ("
         + task.mode().id()
         + (task.shortId().isEmpty() ? "" : ", " + task.shortId())
@@ -183,9 +184,9 @@ public final class ExposedTasks extends TaskControl {
       text.append("Of ")
           .append(count(unseen.size()))
           .append(" it is not known: ")
-          .append(Detail.brief(unseen.getFirst().title()))
+          .append(ShortText.line(unseen.getFirst().title()))
           .append(", ")
-          .append(Detail.brief(unseen.getFirst().worst().reason()))
+          .append(ShortText.line(unseen.getFirst().worst().reason()))
           .append('.');
     }
     if (left > 0) {

@@ -1,6 +1,7 @@
 package io.ecsharden.control.task;
 
 import io.ecsharden.facts.TaskContainer;
+import io.ecsharden.format.ShortText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ public record TaskExposure(
   /** The last part of the task's ARN, which consoles show. */
   public String shortId() {
     String id = labels.task().substring(labels.task().lastIndexOf('/') + 1);
-    return id.length() <= ID_LENGTH ? id : id.substring(0, ID_LENGTH) + "…";
+    return ShortText.start(id, ID_LENGTH);
   }
 
   /** The containers' names in the task definition. */
