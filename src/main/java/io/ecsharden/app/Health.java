@@ -1,7 +1,6 @@
 package io.ecsharden.app;
 
 import io.ecsharden.format.json.JsonDocument;
-import io.ecsharden.format.json.JsonValue;
 import io.ecsharden.format.json.JsonValue.JsonNumber;
 import io.ecsharden.format.json.JsonValue.JsonObject;
 import io.ecsharden.format.json.JsonValue.JsonString;
@@ -113,22 +112,17 @@ public sealed interface Health {
             + (problem.isEmpty() ? "" : "; its last look failed: " + problem));
   }
 
-  private static Optional<JsonValue> member(JsonObject object, String name) {
-    return object.members().stream()
-        .filter(member -> member.name().equals(name))
-        .map(JsonValue.Member::value)
-        .findFirst();
-  }
-
   private static String text(JsonObject object, String name) {
-    return member(object, name)
+    return object
+        .member(name)
         .map(value -> value instanceof JsonString(String text, int _, int _) ? text : "")
         .orElse("");
   }
 
   private static long number(JsonObject object, String name) {
     try {
-      return member(object, name)
+      return object
+          .member(name)
           .map(value -> value instanceof JsonNumber number ? Long.parseLong(number.literal()) : 0L)
           .orElse(0L);
     } catch (NumberFormatException e) {

@@ -1,13 +1,15 @@
 package io.ecsharden.repair;
 
+import static io.ecsharden.format.json.OwnJson.array;
+import static io.ecsharden.format.json.OwnJson.member;
+import static io.ecsharden.format.json.OwnJson.number;
+import static io.ecsharden.format.json.OwnJson.optional;
+import static io.ecsharden.format.json.OwnJson.text;
+
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
-import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonNull;
-import io.ecsharden.format.json.JsonValue.JsonNumber;
-import io.ecsharden.format.json.JsonValue.JsonObject;
-import io.ecsharden.format.json.JsonValue.JsonString;
-import io.ecsharden.format.json.JsonValue.Member;
+import io.ecsharden.format.json.OwnJson;
 import io.ecsharden.plan.Reason;
 import io.ecsharden.plan.Restart;
 import io.ecsharden.secrets.SensitiveText;
@@ -62,7 +64,7 @@ final class ReceiptParser {
     }
     return new Receipt(
         text(value, "id"),
-        member(value, "sequence").map(number -> number(value, "sequence")).orElse(0L),
+        optional(value, "sequence").map(number -> number(value, "sequence")).orElse(0L),
         text(value, "verb"),
         text(value, "version"),
         Instant.parse(text(value, "time")),
@@ -71,15 +73,15 @@ final class ReceiptParser {
         files,
         restarts,
         text(value, "message"),
-        member(value, "undoes").map(ReceiptParser::string),
+        optional(value, "undoes").map(OwnJson::text),
         Duration.ofMillis(number(value, "durationMillis")));
   }
 
   private static Receipt.RestartRecord restart(JsonValue value) {
     String result = text(value, "result");
     RestartCode code =
-        member(value, "resultCode")
-            .map(id -> RestartCode.find(string(id)).orElseThrow(IllegalArgumentException::new))
+        optional(value, "resultCode")
+            .map(id -> RestartCode.find(text(id)).orElseThrow(IllegalArgumentException::new))
             .orElseGet(() -> RestartCode.ofWords(result));
     return new Receipt.RestartRecord(text(value, "what"), code, result);
   }
@@ -90,18 +92,18 @@ final class ReceiptParser {
       reasons.add(
           new Reason(
               text(reason, "control"),
-              member(reason, "setting").map(ReceiptParser::string),
+              optional(reason, "setting").map(OwnJson::text),
               SensitiveText.message(text(reason, "what"))));
     }
     Set<Restart> needs = EnumSet.noneOf(Restart.class);
     for (JsonValue need : array(value, "needs")) {
-      needs.add(Restart.valueOf(string(need).toUpperCase(Locale.ROOT).replace('-', '_')));
+      needs.add(Restart.valueOf(text(need).toUpperCase(Locale.ROOT).replace('-', '_')));
     }
     return new FileRecord(
         text(value, "path"),
-        fingerprint(required(value, "before")),
-        fingerprint(required(value, "after")),
-        member(value, "between")
+        fingerprint(member(value, "before")),
+        fingerprint(member(value, "after")),
+        optional(value, "between")
             .map(between -> new FileRecord.Between(ReceiptParser.fingerprint(between))),
         reasons,
         needs);
@@ -125,30 +127,5 @@ final class ReceiptParser {
       throw new IllegalArgumentException(name);
     }
     return (int) number;
-  }
-
-  private static Optional<JsonValue> member(JsonValue value, String name) {
-    return ((JsonObject) value)
-        .members().stream().filter(m -> m.name().equals(name)).map(Member::value).findFirst();
-  }
-
-  private static JsonValue required(JsonValue value, String name) {
-    return member(value, name).orElseThrow(() -> new IllegalArgumentException(name));
-  }
-
-  private static List<JsonValue> array(JsonValue value, String name) {
-    return ((JsonArray) required(value, name)).elements();
-  }
-
-  private static String text(JsonValue value, String name) {
-    return string(required(value, name));
-  }
-
-  private static String string(JsonValue value) {
-    return ((JsonString) value).value();
-  }
-
-  private static long number(JsonValue value, String name) {
-    return Long.parseLong(((JsonNumber) required(value, name)).literal());
   }
 }

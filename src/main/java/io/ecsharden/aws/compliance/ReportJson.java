@@ -1,12 +1,16 @@
 package io.ecsharden.aws.compliance;
 
+import static io.ecsharden.format.json.OwnJson.array;
+import static io.ecsharden.format.json.OwnJson.member;
+import static io.ecsharden.format.json.OwnJson.optional;
+import static io.ecsharden.format.json.OwnJson.text;
+
 import io.ecsharden.format.json.JsonDocument;
 import io.ecsharden.format.json.JsonValue;
-import io.ecsharden.format.json.JsonValue.JsonArray;
 import io.ecsharden.format.json.JsonValue.JsonObject;
-import io.ecsharden.format.json.JsonValue.JsonString;
 import io.ecsharden.format.json.JsonValue.Member;
 import io.ecsharden.format.json.JsonWriter;
+import io.ecsharden.format.json.OwnJson;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -112,7 +116,7 @@ final class ReportJson {
     }
     JsonValue inventory = array(member(root, "PutInventory"), "Items").getFirst();
     return new Report(
-        optional(compliance, "ResourceId").map(ReportJson::text),
+        optional(compliance, "ResourceId").map(OwnJson::text),
         text(summary, "ExecutionId"),
         Instant.parse(text(summary, "ExecutionTime")),
         text(summary, "ExecutionType"),
@@ -126,30 +130,6 @@ final class ReportJson {
       case "NON_COMPLIANT" -> false;
       default -> throw new IllegalArgumentException(status);
     };
-  }
-
-  private static JsonValue member(JsonValue value, String name) {
-    return optional(value, name).orElseThrow(() -> new IllegalArgumentException(name));
-  }
-
-  private static Optional<JsonValue> optional(JsonValue value, String name) {
-    return ((JsonObject) value)
-        .members().stream()
-            .filter(member -> member.name().equals(name))
-            .map(Member::value)
-            .findFirst();
-  }
-
-  private static List<JsonValue> array(JsonValue value, String name) {
-    return ((JsonArray) member(value, name)).elements();
-  }
-
-  private static String text(JsonValue value, String name) {
-    return text(member(value, name));
-  }
-
-  private static String text(JsonValue value) {
-    return ((JsonString) value).value();
   }
 
   private static Map<String, SentText> strings(JsonValue value) {

@@ -1,6 +1,7 @@
 package io.ecsharden.format.json;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A JSON value and where its text stands: byte offsets into the source, {@code start} inclusive,
@@ -16,6 +17,16 @@ public sealed interface JsonValue {
   record JsonObject(List<Member> members, int start, int end) implements JsonValue {
     public JsonObject {
       members = List.copyOf(members);
+    }
+
+    /** The first member of a name. */
+    public Optional<JsonValue> member(String name) {
+      for (Member member : members) {
+        if (member.name().equals(name)) {
+          return Optional.of(member.value());
+        }
+      }
+      return Optional.empty();
     }
   }
 
