@@ -164,7 +164,7 @@ public final class Look {
 
   private static Audit.Done auditNow(RunContext context, Baseline goal) throws StopException {
     RunContext run = context.anotherRun();
-    return Audit.now(run, goal, Audit.WHOLE, silent(run));
+    return Audit.now(run, goal, Audit.WHOLE, new ReportDelivery(run, ReportRequest.UNSENT));
   }
 
   private static Fix.Request request(Allowed allowed, boolean dryRun) {
@@ -239,18 +239,5 @@ public final class Look {
     List<String> reasons =
         file.reasons().stream().map(reason -> reason.what().masked()).distinct().toList();
     return reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")";
-  }
-
-  private static ReportDelivery silent(RunContext context) {
-    return new ReportDelivery(
-        context,
-        new ReportRequest(
-            false,
-            RunContext.USUAL_TIME,
-            Duration.ZERO,
-            Duration.ZERO,
-            false,
-            Optional.empty(),
-            Optional.empty()));
   }
 }

@@ -24,6 +24,17 @@ public record ReportRequest(
     Optional<String> instanceId,
     Optional<String> region) {
 
+  /** Where nothing is sent, and no option says anything. */
+  static final ReportRequest UNSENT =
+      new ReportRequest(
+          false,
+          RunContext.USUAL_TIME,
+          Duration.ZERO,
+          Duration.ZERO,
+          false,
+          Optional.empty(),
+          Optional.empty());
+
   /** Whether anybody gets it. */
   public boolean isWanted() {
     return send || inventoryFile;

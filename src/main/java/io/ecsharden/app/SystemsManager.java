@@ -37,16 +37,7 @@ final class SystemsManager {
 
   /** Where nothing is sent, and no option says anything. */
   static SystemsManager unsent(RunContext context) {
-    return new SystemsManager(
-        context,
-        new ReportRequest(
-            false,
-            RunContext.USUAL_TIME,
-            Duration.ZERO,
-            Duration.ZERO,
-            false,
-            Optional.empty(),
-            Optional.empty()));
+    return new SystemsManager(context, ReportRequest.UNSENT);
   }
 
   /** Waits, if this run has not waited yet. */
