@@ -1,6 +1,6 @@
 package io.ecsharden.app;
 
-import io.ecsharden.format.NearestName;
+import io.ecsharden.baseline.DidYouMean;
 import java.util.Collection;
 
 /** What somebody probably intended by a word of the command line that is not known. */
@@ -10,13 +10,12 @@ public final class Suggestion {
 
   /** {@code ; did you mean `audit`?}, or nothing. */
   public static String of(String typed, Collection<String> known) {
-    return NearestName.of(typed, known).map(name -> "; did you mean `" + name + "`?").orElse("");
+    return DidYouMean.hint(typed, known).map(hint -> "; " + hint).orElse("");
   }
 
   /** The same; without a near name, all of them. */
   public static String orAll(String typed, Collection<String> known) {
-    return NearestName.of(typed, known)
-        .map(name -> "; did you mean `" + name + "`?")
-        .orElseGet(() -> "; there are " + String.join(", ", known));
+    String near = of(typed, known);
+    return near.isEmpty() ? "; there are " + String.join(", ", known) : near;
   }
 }

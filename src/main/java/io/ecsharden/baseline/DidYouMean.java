@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** The hint for a name that is not known. */
-final class DidYouMean {
+public final class DidYouMean {
 
   private DidYouMean() {}
 
   /** {@code did you mean `x`?}. */
-  static Optional<String> hint(String typed, Collection<String> known) {
+  public static Optional<String> hint(String typed, Collection<String> known) {
     return NearestName.of(typed, known).map(DidYouMean::question);
   }
 

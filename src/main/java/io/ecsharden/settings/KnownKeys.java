@@ -1,6 +1,6 @@
 package io.ecsharden.settings;
 
-import io.ecsharden.format.EditDistance;
+import io.ecsharden.format.NearestName;
 import io.ecsharden.secrets.SettingNames;
 import io.ecsharden.settings.agent.AgentSettings;
 import java.util.List;
@@ -122,15 +122,7 @@ public final class KnownKeys {
       return alias;
     }
     int allowed = upper.length() > 12 ? 3 : upper.length() > 6 ? 2 : 1;
-    String best = "";
-    for (String known : SettingNames.all()) {
-      int distance = EditDistance.between(upper, known, allowed);
-      if (distance <= allowed) {
-        allowed = distance - 1;
-        best = known;
-      }
-    }
-    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    return NearestName.within(allowed, upper, SettingNames.all());
   }
 
   /** {@code ECS_BLOCK_IMDS}: the only setting that ends like this. */
