@@ -1,8 +1,7 @@
 package io.ecsharden.hygiene;
 
-import static io.ecsharden.format.unit.EnvironmentNames.isNameCharacter;
-
 import io.ecsharden.format.GoText;
+import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.hygiene.LineDefect.Kind;
 import io.ecsharden.settings.KnownKeys;
 import java.util.Optional;
@@ -18,20 +17,12 @@ final class NoAssignment implements LineRule {
       return Optional.empty();
     }
     String text = line.text();
-    int from = 0;
-    while (from < text.length() && !isNameCharacter(text.charAt(from))) {
-      from++;
-    }
-    int to = from;
-    while (to < text.length() && isNameCharacter(text.charAt(to))) {
-      to++;
-    }
-    String key = text.substring(from, to);
+    String key = EnvironmentNames.firstIn(text);
     return Optional.of(
         KnownKeys.isSetting(key)
             ? at(Kind.NO_ASSIGNMENT, line.where())
                 .key(key)
-                .intended(value(text.substring(to)))
+                .intended(value(text.substring(text.indexOf(key) + key.length())))
                 .because(SKIPPED, Names.WRITE_PLAINLY)
             : at(Kind.NO_ASSIGNMENT, line.where())
                 .because(SKIPPED, "Remove the line or comment it out"));

@@ -3,6 +3,7 @@ package io.ecsharden.plan;
 import io.ecsharden.facts.FileFact;
 import io.ecsharden.format.Lines;
 import io.ecsharden.format.Printable;
+import io.ecsharden.format.unit.EnvironmentNames;
 import io.ecsharden.secrets.Disclosure;
 import io.ecsharden.secrets.SensitiveText;
 import io.ecsharden.settings.KnownKeys;
@@ -180,15 +181,7 @@ public final class Diff {
 
   /** A line that assigns nothing may be a piece of a torn one; a short one is no secret. */
   private String unassigned(String text, boolean secret, boolean comment) {
-    int from = 0;
-    while (from < text.length() && !isNameCharacter(text.charAt(from))) {
-      from++;
-    }
-    int to = from;
-    while (to < text.length() && isNameCharacter(text.charAt(to))) {
-      to++;
-    }
-    String first = text.substring(from, to);
+    String first = EnvironmentNames.firstIn(text);
     if (secret) {
       return SensitiveText.MASK;
     }

@@ -21,6 +21,19 @@ public final class EnvironmentNames {
     return true;
   }
 
+  /** The first run of such characters in a text, whatever it begins with; may be empty. */
+  public static String firstIn(String text) {
+    int from = 0;
+    while (from < text.length() && !isNameCharacter(text.charAt(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < text.length() && isNameCharacter(text.charAt(to))) {
+      to++;
+    }
+    return text.substring(from, to);
+  }
+
   /** An ASCII letter, a digit or an underscore. */
   public static boolean isNameCharacter(char c) {
     return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || isDigit(c);
