@@ -18,8 +18,8 @@ final class BaselineVerb implements Verb {
   @Override
   public List<Verb> below() {
     return List.of(
-        new BaselineCheckVerb(),
-        new BaselineShowVerb(),
+        BaselineReportVerb.check(),
+        BaselineReportVerb.show(),
         new BaselineDiffVerb(),
         new BaselineSnapshotVerb());
   }
