@@ -135,6 +135,19 @@ final class Directory implements Closeable {
     }
   }
 
+  /** Removes a file that may be there. */
+  void discard(String name) throws MachineException {
+    try {
+      // a read-only file system refuses to remove even what does not exist
+      if (status(name).isPresent()) {
+        Kernel.unlink(descriptor, name);
+        sync();
+      }
+    } catch (Errno e) {
+      throw MachineErrors.of(path(name), e);
+    }
+  }
+
   /** Writes its names to the disk. */
   void sync() throws Errno {
     Kernel.sync(descriptor);

@@ -80,7 +80,8 @@ final class SafeFile implements Target {
           path,
           "has "
               + status.links()
-              + " names (hard links), and a change would reach only one of them: remove the others");
+              + " names (hard links), and a change would reach only one of them: remove the"
+              + " others");
     }
     if (status.isMountRoot()) {
       throw unsafe(
@@ -224,15 +225,7 @@ final class SafeFile implements Target {
 
   @Override
   public void discard(String temporary) throws MachineException {
-    try {
-      // a read-only file system refuses to remove even what does not exist
-      if (directory.status(temporary).isPresent()) {
-        Kernel.unlink(directory.descriptor(), temporary);
-        directory.sync();
-      }
-    } catch (Errno e) {
-      throw MachineErrors.of(directory.path(temporary), e);
-    }
+    directory.discard(temporary);
   }
 
   private void discardQuietly(String temporary) {

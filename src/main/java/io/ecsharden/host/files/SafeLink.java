@@ -135,15 +135,7 @@ final class SafeLink implements Target {
 
   @Override
   public void discard(String temporary) throws MachineException {
-    try {
-      // a read-only file system refuses to remove even what does not exist
-      if (directory.status(temporary).isPresent()) {
-        Kernel.unlink(directory.descriptor(), temporary);
-        directory.sync();
-      }
-    } catch (Errno e) {
-      throw MachineErrors.of(directory.path(temporary), e);
-    }
+    directory.discard(temporary);
   }
 
   @Override
