@@ -98,4 +98,12 @@ class SensitiveTextTest {
     assertNotEquals(SensitiveText.prose("x"), SensitiveText.name("x"));
     assertNotEquals(text, (Object) "x");
   }
+
+  @Test
+  void shows_the_beginning_of_a_long_text_without_half_a_surrogate_pair() {
+    SensitiveText text = SensitiveText.words("x" + "🙂".repeat(100)).brief();
+
+    assertEquals("x" + "🙂".repeat(79) + "… (201 characters)", text.masked());
+    assertEquals("x" + "🙂".repeat(100), text.unmasked());
+  }
 }
