@@ -25,6 +25,10 @@ public final class NearestName {
     int least = most + 1;
     Optional<String> best = Optional.empty();
     for (String name : known) {
+      // before the change of case, since a file can have 90,000 names that nobody knows
+      if (Math.abs(low.length() - name.length()) > most) {
+        continue;
+      }
       int slips = EditDistance.between(low, name.toLowerCase(Locale.ROOT), most);
       if (slips < least
           || slips == least && best.filter(other -> name.compareTo(other) < 0).isPresent()) {
