@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecsharden.lab.EcsInstance.Result;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,19 +33,42 @@ class ExposureIT {
   private static final String BASELINE =
       "schemaVersion: 1\nextends: default\ncontrols: {bridge-imds-block: {enabled: true}}\n";
 
+  private static final String RULES_NOT_SEEN =
+      "its packets go through the instance's packet filter, whose rules were not seen: reading the"
+          + " kernel's rules needs CAP_NET_ADMIN";
+
   private static final String ONE_RULE_EACH = "1 1";
+  private static final String[] SCENES = {
+    "server.pl", "service.sh", "tasks.sh", "curl.sh", "many.sh", "ending.sh"
+  };
+
+  /** The tasks whose networks the many use, in turn. */
+  private static final List<String> NETWORKS = List.of("blocked", "open", "half", "bridge", "host");
+
+  /** As many as an instance has, or as start in so many seconds, on a slow machine. */
+  private static final int MOST = 300;
+
+  private static final int LEAST = 20;
+  private static final int SECONDS = 45;
+  private static final Duration START = Duration.ofSeconds(90);
+
+  /** The time limit of the list of tasks ({@code docs/exposure.md}). */
+  private static final int LIMIT_MILLIS = 10_000;
 
   @Test
   void says_what_a_program_finds_and_keeps_bridges_out() {
     try (EcsInstance instance = boot()) {
       // Given
       instance.waitForAgent(SOON);
-      for (String script : new String[] {"server.pl", "service.sh", "tasks.sh", "curl.sh"}) {
+      for (String script : SCENES) {
         instance.copyIn(SCRIPTS.resolve(script), SCENE + script);
       }
       instance.sh("bash " + SCENE + "service.sh && bash " + SCENE + "tasks.sh").text();
 
+      DaemonImage.load(instance);
+
       saysWhatAProgramFinds(instance);
+      saysItOfManyAtOnce(instance);
       installsTheBlock(instance);
       keepsTheBlock(instance);
       takesItAllAway(instance);
@@ -62,8 +86,12 @@ class ExposureIT {
             + " none=blocked/blocked, open=exposed/exposed}",
         routes.toString());
 
-    // And: the same from a container without any capability
-    assertEquals(routes, verdicts(fromContainer(instance)));
+    // And: the same from the daemon's container, which has no capability to read the rules
+    JsonNode seen = fromContainer(instance);
+    assertEquals(routes, verdicts(seen));
+    for (String task : List.of("bridge", "mine", "connect")) {
+      assertEquals(RULES_NOT_SEEN, reason(seen, task), task);
+    }
 
     // And: the probe agrees with a program inside, for sixteen combinations
     Map<String, String> found = found(instance);
@@ -71,6 +99,61 @@ class ExposureIT {
     assertEquals("exposed/blocked", found.get("bridge"));
     assertEquals(found, verdicts(exposure(instance, "--probe")));
     assertEquals(found, verdicts(exposure(instance, "--probe=token")));
+  }
+
+  private static void saysItOfManyAtOnce(EcsInstance instance) {
+    // Given
+    Map<String, String> before = verdicts(exposure(instance));
+    Map<String, String> found = verdicts(exposure(instance, "--probe"));
+    String[] start = {
+      "bash", SCENE + "many.sh", "" + MOST, "" + SECONDS, String.join(" ", NETWORKS)
+    };
+    int many = Integer.parseInt(instance.exec(START, start).text());
+    assertTrue(many >= LEAST, many + " in " + SECONDS + " s");
+
+    // When
+    Result timed =
+        instance.sh(
+            "begin=$(date +%s%3N); ecs-harden exposure --format json;"
+                + " echo $(($(date +%s%3N) - begin)) >&2");
+    JsonNode probed = exposure(instance, "--probe");
+
+    // Then
+    assertEquals(withMany(before, many), verdicts(json(timed.out())));
+    assertEquals(withMany(found, many), verdicts(probed));
+    int millis = Integer.parseInt(timed.err().strip());
+    assertTrue(millis < LIMIT_MILLIS, millis + " ms");
+
+    // When: a part of them ends while somebody looks, at another moment each time
+    int during = 0;
+    for (int part = 0; part < 5; part++) {
+      Result ending = instance.sh("bash " + SCENE + "ending.sh " + part);
+      during += ending.err().contains("during") ? 1 : 0;
+      Map<String, String> verdicts = verdicts(json(ending.out()));
+
+      // Then: who is still in the table has its verdict, or was not seen any more
+      assertTrue(verdicts.entrySet().containsAll(before.entrySet()), verdicts.toString());
+      verdicts.forEach((family, verdict) -> {
+        String[] right = withMany(before, many).get(family).split("/");
+        String[] said = verdict.split("/");
+        for (int i = 0; i < 2; i++) {
+          assertTrue(said[i].equals(right[i]) || said[i].equals("not-seen"), family + verdict);
+        }
+      });
+    }
+    assertTrue(during > 0, "nothing ended during a look");
+
+    // And
+    assertEquals(before, verdicts(exposure(instance)));
+  }
+
+  /** The tasks of before, and the many, which have the networks of some of them. */
+  private static Map<String, String> withMany(Map<String, String> verdicts, int many) {
+    Map<String, String> all = new TreeMap<>(verdicts);
+    for (int i = 0; i < many; i++) {
+      all.put("many" + i, verdicts.get(NETWORKS.get(i % NETWORKS.size())));
+    }
+    return all;
   }
 
   private static void installsTheBlock(EcsInstance instance) {
@@ -107,7 +190,9 @@ class ExposureIT {
     assertReachesWhatItNeeds(instance);
 
     // And: from a container that may not see the rules, nobody claims them
-    assertEquals("not-seen/blocked", verdicts(fromContainer(instance)).get("bridge"));
+    JsonNode container = fromContainer(instance);
+    assertEquals("not-seen/blocked", verdicts(container).get("bridge"));
+    assertEquals(RULES_NOT_SEEN, reason(container, "bridge"));
 
     // When
     instance.sh("for i in 1 2 3 4 5 6 7 8 9 10; do systemctl restart " + UNIT + "; done").text();
@@ -221,13 +306,22 @@ class ExposureIT {
     return json(result.out());
   }
 
+  /** From a container with what the task definition gives the daemon. */
   private static JsonNode fromContainer(EcsInstance instance) {
-    return json(
-        instance
-            .sh(
-                "docker run --rm --cap-drop ALL --network host -v /usr:/usr:ro -v /:/host:ro task"
-                    + " /host/usr/local/bin/ecs-harden exposure --root /host --format json")
-            .text());
+    TaskContainer daemon = TaskContainer.of(Path.of("ecs-config/ecs/task-definition.json"));
+    List<String> command =
+        daemon.runOnce(DaemonImage.NAME, "exposure", "--root", "/host", "--format", "json");
+    return json(instance.exec(command.toArray(String[]::new)).text());
+  }
+
+  /** Why it is said of a task's IPv4. */
+  private static String reason(JsonNode report, String family) {
+    for (JsonNode task : report.get("tasks")) {
+      if (task.get("family").textValue().equals(family)) {
+        return task.get("ipv4").get("reason").textValue();
+      }
+    }
+    throw new AssertionError(family);
   }
 
   /** {@code reach/reach} for IPv4 and IPv6, by family. */

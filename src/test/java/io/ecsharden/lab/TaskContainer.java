@@ -1,10 +1,12 @@
 package io.ecsharden.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class TaskContainer {
 
   private final JsonNode task;
   private final JsonNode container;
+  private final Set<String> left;
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -39,8 +42,9 @@ final class TaskContainer {
           "stopTimeout",
           "logConfiguration");
 
-  private TaskContainer(JsonNode task) {
+  private TaskContainer(JsonNode task, Set<String> left) {
     this.task = task;
+    this.left = left;
     assertEquals(1, task.get("containerDefinitions").size());
     this.container = task.get("containerDefinitions").get(0);
     List<String> names = new ArrayList<>();
@@ -49,8 +53,18 @@ final class TaskContainer {
     assertEquals(List.of(), names, "what does Docker make of these?");
   }
 
-  static TaskContainer of(Path taskDefinition) throws IOException {
-    return new TaskContainer(new ObjectMapper().readTree(taskDefinition.toFile()));
+  static TaskContainer of(Path taskDefinition) {
+    try {
+      return new TaskContainer(new ObjectMapper().readTree(taskDefinition.toFile()), Set.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same without a mount, by the name of its volume. */
+  TaskContainer without(String volume) {
+    assertTrue(sources().containsKey(volume), volume);
+    return new TaskContainer(task, Set.of(volume));
   }
 
   /**
@@ -59,14 +73,27 @@ final class TaskContainer {
    * @param environment what the agent adds, each {@code NAME=value}
    */
   List<String> run(String name, String image, List<String> environment) {
+    List<String> arguments = new ArrayList<>(List.of("docker", "run", "--detach", "--name", name));
+    arguments.addAll(options());
+    environment.forEach(variable -> arguments.addAll(List.of("--env", variable)));
+    arguments.add(image);
+    container.get("command").forEach(argument -> arguments.add(argument.textValue()));
+    return arguments;
+  }
+
+  /** The command that runs another verb in such a container, until it ends. */
+  List<String> runOnce(String image, String... command) {
+    List<String> arguments = new ArrayList<>(List.of("docker", "run", "--rm"));
+    arguments.addAll(options());
+    arguments.add(image);
+    arguments.addAll(List.of(command));
+    return arguments;
+  }
+
+  private List<String> options() {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "docker",
-                "run",
-                "--detach",
-                "--name",
-                name,
                 "--network",
                 text(task, "networkMode"),
                 "--user",
@@ -87,13 +114,13 @@ final class TaskContainer {
     }
     Map<String, String> sources = sources();
     for (JsonNode mount : container.get("mountPoints")) {
+      if (left.contains(text(mount, "sourceVolume"))) {
+        continue;
+      }
       String source = sources.get(text(mount, "sourceVolume"));
       String mode = mount.get("readOnly").booleanValue() ? ":ro" : "";
       arguments.addAll(List.of("--volume", source + ":" + text(mount, "containerPath") + mode));
     }
-    environment.forEach(variable -> arguments.addAll(List.of("--env", variable)));
-    arguments.add(image);
-    container.get("command").forEach(argument -> arguments.add(argument.textValue()));
     return arguments;
   }
 
