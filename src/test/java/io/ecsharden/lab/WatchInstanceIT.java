@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ecsharden.Native;
 import io.ecsharden.lab.EcsInstance.Result;
 import io.ecsharden.standin.AwsStandIn;
@@ -16,11 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,13 +33,15 @@ class WatchInstanceIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String ID = "i-0aaaaaaaaaaaaaaa2";
   private static final String NAME = "watch";
+  private static final String LOGS = "docker logs " + NAME + " 2>&1";
+  private static final Path TASK = Path.of("src/test/resources/exposure/open-task.sh");
+  private static final Path DEFINITION = Path.of("ecs-config/ecs/task-definition.json");
   private static final String BLOCK = "ECS_AWSVPC_BLOCK_IMDS";
   private static final String CONTROL = "awsvpc-imds-block";
   private static final String DRIFT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=\"true\"\n";
   private static final String RIGHT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=true\n";
   private static final String TRUST = "/usr/local/share/ca-certificates/standin.crt";
 
-  @TempDir private Path folder;
   private AwsStandIn aws;
 
   @BeforeEach
@@ -50,39 +51,33 @@ class WatchInstanceIT {
   }
 
   @Test
-  void repairs_the_instance_from_the_container_of_the_task_definition() throws Exception {
+  void repairs_the_instance_from_the_container_of_the_task_definition() throws IOException {
     try (EcsInstance instance = ready()) {
       // Given
-      TaskContainer container = TaskContainer.of(Path.of("ecs-config/ecs/task-definition.json"));
-      String image = load(instance);
+      TaskContainer container = TaskContainer.of(DEFINITION);
+      DaemonImage.load(instance);
       String tasks = tasks(instance);
       String agent = agent(instance);
-      String logs = "docker logs " + NAME + " 2>&1";
 
-      // When: what the agent gives a task besides, and the authority of the stand-in
-      List<String> environment =
-          List.of(
-              "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/example",
-              "AWS_EXECUTION_ENV=AWS_ECS_EC2",
-              "AWS_CA_BUNDLE=/host" + TRUST);
-      instance.exec(container.run(NAME, image, environment).toArray(String[]::new)).text();
+      // When
+      run(instance, container);
 
       // Then: the agent has the new value, by a restart over D-Bus
-      until(instance, right(), logs);
-      until(instance, restarted(), logs);
+      until(instance, right(), LOGS);
+      until(instance, restarted(), LOGS);
       assertNotEquals(agent, agent(instance));
       instance.waitForAgent(SOON);
-      compliant(instance, logs);
+      compliant(instance, LOGS);
 
       // When
       instance.write(EcsInstance.CONFIG, DRIFT);
 
       // Then
-      until(instance, right(), logs);
+      until(instance, right(), LOGS);
       assertEquals(tasks, tasks(instance));
       String running = "docker inspect -f '{{.State.Running}} {{.RestartCount}}' " + NAME;
       assertEquals("true 0", instance.sh(running).text());
-      String log = instance.sh(logs).text();
+      String log = instance.sh(LOGS).text();
       assertFalse(log.contains("\"event\": \"mounts\""), log);
       assertTrue(log.contains("\"Namespace\": \"EcsHarden\""), log);
       List<String> health = new ArrayList<>(List.of("docker", "exec", NAME));
@@ -237,6 +232,98 @@ class WatchInstanceIT {
     return commands;
   }
 
+  @Test
+  void says_what_it_lacks_without_a_mount() throws IOException {
+    try (EcsInstance instance = ready()) {
+      // Given
+      DaemonImage.load(instance);
+
+      // When
+      run(instance, TaskContainer.of(DEFINITION).without("ecs-configuration"));
+
+      // Then: it looks all the same, and repairs nothing there
+      until(instance, looked(), LOGS);
+      assertEquals(
+          List.of(
+              "/etc/ecs cannot be written: what drifts there is reported and not repaired. Mount it"
+                  + " writable at /host/etc/ecs"),
+          messages(instance, "mounts"));
+      assertEquals(DRIFT, instance.read(EcsInstance.CONFIG));
+
+      // When: the mount of / would bring the socket along, so that its directory is another one
+      instance.exec("docker", "rm", "-f", NAME).text();
+      run(
+          instance,
+          TaskContainer.of(DEFINITION).without("docker-socket"),
+          "--tmpfs=/host/run",
+          "--volume=/run/systemd:/host/run/systemd:ro");
+
+      // Then
+      until(instance, looked(), LOGS);
+      assertEquals(
+          List.of(
+              "there is no /var/run/docker.sock: what the running agent and tasks have is"
+                  + " NOT_EVALUATED. Mount it at /host/run/docker.sock"),
+          messages(instance, "mounts"));
+      String audit = "ecs-harden audit --root /host --only task-exposure";
+      String said = instance.sh("docker exec " + NAME + " /usr/local/bin/" + audit).text();
+      assertTrue(
+          said.contains("The running tasks were not seen: there is no /var/run/docker.sock."),
+          said);
+    }
+  }
+
+  @Test
+  void reports_an_exposed_task_soon_after_its_start() throws IOException {
+    try (EcsInstance instance = ready()) {
+      // Given
+      DaemonImage.load(instance);
+      run(instance, TaskContainer.of(DEFINITION));
+      until(instance, looked(), LOGS);
+
+      // When: as the agent and its plugins make a task in awsvpc mode, without the block
+      instance.copyIn(TASK, "/var/tmp/open-task.sh");
+      String started = "bash /var/tmp/open-task.sh; date +%s%3N";
+      long begin = Long.parseLong(instance.sh(started).text());
+      until(instance, LOGS + " | grep -q '\"event\": \"exposed-task\"'", LOGS);
+      long end = Long.parseLong(instance.sh("date +%s%3N").text());
+
+      // Then
+      assertTrue(end - begin <= 10_000, end - begin + " ms");
+      List<String> messages = messages(instance, "exposed-task");
+      assertEquals(1, messages.size(), messages.toString());
+      assertTrue(messages.getFirst().startsWith("late:1 (awsvpc, 0af1): "), messages.toString());
+    }
+  }
+
+  /** What the agent gives a task besides, and the authority of the stand-in. */
+  private static void run(EcsInstance instance, TaskContainer container, String... options) {
+    List<String> environment =
+        List.of(
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/example",
+            "AWS_EXECUTION_ENV=AWS_ECS_EC2",
+            "AWS_CA_BUNDLE=/host" + TRUST);
+    List<String> command = container.run(NAME, DaemonImage.NAME, environment);
+    command.addAll(command.indexOf("--detach"), List.of(options));
+    instance.exec(command.toArray(String[]::new)).text();
+  }
+
+  private static String looked() {
+    return "docker exec " + NAME + " /usr/local/bin/ecs-harden health --root /host";
+  }
+
+  /** What the log of the container says of an event. */
+  private static List<String> messages(EcsInstance instance, String event) throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (String line : instance.sh(LOGS).text().lines().toList()) {
+      JsonNode entry = new ObjectMapper().readTree(line);
+      if (entry.get("event").textValue().equals(event)) {
+        messages.add(entry.get("message").textValue());
+      }
+    }
+    return messages;
+  }
+
   /** An agent that runs with a value of before, and three tasks. */
   private EcsInstance ready() {
     EcsInstance instance = EcsInstance.setup().config(DRIFT).program(Native.executable()).boot();
@@ -256,27 +343,6 @@ class WatchInstanceIT {
       instance.close();
       throw e;
     }
-  }
-
-  /** Loads the image of the executable; its name. */
-  private String load(EcsInstance instance) throws IOException, InterruptedException {
-    Path archive = folder.resolve("image.tar");
-    String architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    int code =
-        new ProcessBuilder(
-                "scripts/image-archive.sh",
-                Native.executable().toString(),
-                "test",
-                architecture.equals("aarch64") ? "arm64" : "amd64",
-                "2026-01-01T00:00:00Z",
-                archive.toString())
-            .inheritIO()
-            .start()
-            .waitFor();
-    assertEquals(0, code);
-    instance.copyIn(archive, "/var/tmp/image.tar");
-    instance.exec("docker", "load", "-i", "/var/tmp/image.tar").text();
-    return "ecs-harden:test";
   }
 
   /** Waits until an operator sees in Systems Manager that the control passes. */
