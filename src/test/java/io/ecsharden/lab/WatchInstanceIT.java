@@ -42,6 +42,15 @@ class WatchInstanceIT {
   private static final String RIGHT = "# ours\nECS_CLUSTER=prod\n" + BLOCK + "=true\n";
   private static final String TRUST = "/usr/local/share/ca-certificates/standin.crt";
 
+  private static final String MEMORY =
+      "/proc/$(docker inspect -f '{{.State.Pid}}' " + NAME + ")/smaps_rollup";
+
+  /** KiB: half of what the task definition gives. What AWS's library has touched stays. */
+  private static final int MOST_RESIDENT = 32 * 1024;
+
+  /** KiB. */
+  private static final int MOST_OWN = 5 * 1024;
+
   private AwsStandIn aws;
 
   @BeforeEach
@@ -83,6 +92,9 @@ class WatchInstanceIT {
       List<String> health = new ArrayList<>(List.of("docker", "exec", NAME));
       health.addAll(container.healthCheck());
       assertTrue(instance.exec(health.toArray(String[]::new)).text().startsWith("healthy: "));
+
+      // Then: it has sent its reports, and gives memory back
+      until(instance, small(), "cat " + MEMORY + "; " + logs);
 
       // When
       long millis = millisToEnd(instance, "docker inspect -f '{{.State.Pid}}' " + NAME);
@@ -367,6 +379,15 @@ class WatchInstanceIT {
 
   private static String right() {
     return "[ \"$(cat " + EcsInstance.CONFIG + ")\" = '" + RIGHT.strip() + "' ]";
+  }
+
+  private static String small() {
+    return "awk '/^Rss:/ { r = $2 } /^Anonymous:/ { o = $2 } END { exit !(r && r <= "
+        + MOST_RESIDENT
+        + " && o <= "
+        + MOST_OWN
+        + ") }' "
+        + MEMORY;
   }
 
   private static String restarted() {
