@@ -52,7 +52,7 @@ reliability: $(NATIVE) ## let repairs die, fail and race some thousand times, an
 	@scripts/reliability.sh
 
 soak: $(NATIVE) ## let daemons live through drifts, fights and outages for SOAK_MINUTES (120), and print the results
-	@TESTS=SoakIT scripts/reliability.sh soak
+	@TESTS=SoakIT,WatchCostIT scripts/reliability.sh soak
 
 mutation: ## count how many small changes of the code the unit tests notice (PACKAGES)
 	@scripts/mutation.sh $(PACKAGES)

@@ -2,6 +2,7 @@ package io.ecsharden.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecsharden.ProcessCost;
 import io.ecsharden.standin.AwsStandIn;
 import io.ecsharden.standin.Fault;
 import java.io.IOException;
@@ -45,13 +46,13 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
           Fault.Kind.HALF_OPEN);
 
   /** What came of it; a cost for each round, and a time in ms from each drift to its repair. */
-  record Done(List<SoakedDaemon.Cost> costs, List<Long> repairs, int fights, int reads) {}
+  record Done(List<ProcessCost> costs, List<Long> repairs, int fights, int reads) {}
 
   private final Path folder;
   private final AwsStandIn aws;
   private final Duration time;
   private final int rounds;
-  private final List<SoakedDaemon.Cost> costs = new ArrayList<>();
+  private final List<ProcessCost> costs = new ArrayList<>();
   private final List<Long> repairs = new ArrayList<>();
   private boolean away;
   private int failures;

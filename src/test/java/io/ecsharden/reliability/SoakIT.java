@@ -3,6 +3,7 @@ package io.ecsharden.reliability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecsharden.ProcessCost;
 import io.ecsharden.lab.NeedsEngine;
 import io.ecsharden.standin.AwsStandIn;
 import java.nio.file.Files;
@@ -39,13 +40,13 @@ class SoakIT {
   @Test
   @Tag("soak")
   void lives_through_hours() throws Exception {
-    List<SoakedDaemon.Cost> costs = soak(Duration.ofMinutes(MINUTES), 20, 20, 100);
+    List<ProcessCost> costs = soak(Duration.ofMinutes(MINUTES), 20, 20, 100);
 
     // the first round is the first time for everything
-    List<SoakedDaemon.Cost> first = costs.subList(1, 6);
-    List<SoakedDaemon.Cost> last = costs.subList(15, 20);
-    int before = median(first, SoakedDaemon.Cost::own);
-    int after = median(last, SoakedDaemon.Cost::own);
+    List<ProcessCost> first = costs.subList(1, 6);
+    List<ProcessCost> last = costs.subList(15, 20);
+    int before = median(first, ProcessCost::own);
+    int after = median(last, ProcessCost::own);
     Figures.add(
         "daemon, memory of its own",
         "median of 5 rounds at the beginning and at the end",
@@ -53,14 +54,12 @@ class SoakIT {
             + " and "
             + after
             + " KiB; each round: "
-            + costs.stream().map(SoakedDaemon.Cost::own).toList());
+            + costs.stream().map(ProcessCost::own).toList());
     assertTrue(Math.abs(after - before) <= before / 20, before + " and then " + after + " KiB");
-    assertEquals(
-        median(first, SoakedDaemon.Cost::descriptors),
-        median(last, SoakedDaemon.Cost::descriptors));
+    assertEquals(median(first, ProcessCost::descriptors), median(last, ProcessCost::descriptors));
   }
 
-  private List<SoakedDaemon.Cost> soak(Duration time, int rounds, int deaths, int failures)
+  private List<ProcessCost> soak(Duration time, int rounds, int deaths, int failures)
       throws Exception {
     AwsStandIn aws = AwsStandIn.start().reset();
     try (ExecutorService machine = Executors.newFixedThreadPool(3)) {
@@ -120,18 +119,18 @@ class SoakIT {
         "put back each time; repaired when the agent starts");
   }
 
-  private static void checkCosts(List<SoakedDaemon.Cost> costs) {
-    SoakedDaemon.Cost first = costs.getFirst();
-    SoakedDaemon.Cost last = costs.getLast();
+  private static void checkCosts(List<ProcessCost> costs) {
+    ProcessCost first = costs.getFirst();
+    ProcessCost last = costs.getLast();
     assertTrue(last.threads() <= first.threads() + 1, "threads: " + costs);
     assertTrue(last.descriptors() <= first.descriptors() + 2, "descriptors: " + costs);
-    for (SoakedDaemon.Cost cost : costs) {
+    for (ProcessCost cost : costs) {
       assertTrue(cost.resident() <= MOST_RESIDENT, "memory: " + costs);
     }
   }
 
   private static int median(
-      List<SoakedDaemon.Cost> costs, ToIntFunction<SoakedDaemon.Cost> figure) {
+      List<ProcessCost> costs, ToIntFunction<ProcessCost> figure) {
     return costs.stream().mapToInt(figure).sorted().toArray()[costs.size() / 2];
   }
 }

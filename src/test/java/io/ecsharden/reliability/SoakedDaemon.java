@@ -1,6 +1,7 @@
 package io.ecsharden.reliability;
 
 import io.ecsharden.Native;
+import io.ecsharden.ProcessCost;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -141,23 +142,8 @@ final class SoakedDaemon implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  Cost cost() throws IOException {
-    Path proc = Path.of("/proc", Long.toString(process.pid()));
-    try (var descriptors = Files.list(proc.resolve("fd"))) {
-      return new Cost(
-          number(proc.resolve("smaps_rollup"), "Rss:"),
-          number(proc.resolve("smaps_rollup"), "Anonymous:"),
-          (int) descriptors.count(),
-          number(proc.resolve("status"), "Threads:"));
-    }
-  }
-
-  private static int number(Path file, String name) throws IOException {
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
+  ProcessCost cost() throws IOException {
+    return ProcessCost.of(process.pid());
   }
 
   @Override

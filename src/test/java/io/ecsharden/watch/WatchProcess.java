@@ -11,11 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The executable as a daemon on a tree, started by a shell that has something to do before. */
+/**
+ * The executable as a daemon on a tree, started as its unit starts it, by a shell that has
+ * something to do before.
+ */
 final class WatchProcess implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Path UNIT = Path.of("ecs-config/units/ecs-harden.service");
 
   private final Path root;
   private final Path log;
@@ -41,7 +47,7 @@ final class WatchProcess implements AutoCloseable {
         List.of(
             "sh",
             "-ec",
-            before + "\nroot=$1; shift; exec \"$0\" watch --root \"$root\" \"$@\"",
+            before + "\nroot=$1; shift; exec \"$0\" " + verb() + " --root \"$root\" \"$@\"",
             Native.executable().toString(),
             root.toString()));
     command.addAll(List.of(options));
@@ -52,6 +58,19 @@ final class WatchProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start());
+  }
+
+  /** {@code -XX:MaxNewSize=1m watch}: what the unit says to the program, without its variable. */
+  private static String verb() throws IOException {
+    return Files.readAllLines(UNIT).stream()
+        .filter(line -> line.startsWith("ExecStart="))
+        .flatMap(line -> Stream.of(line.split(" ")).skip(1))
+        .filter(word -> !word.startsWith("$"))
+        .collect(Collectors.joining(" "));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** A file of the instance as the daemon sees it, with what is mounted for it alone. */
@@ -82,6 +101,11 @@ final class WatchProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Sends it a signal, {@code TERM} say. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-s", name, Long.toString(pid())).start().waitFor();
   }
 
   /** The code that it exits with by itself. */
