@@ -26,6 +26,16 @@ class SoakIT {
   private static final int MINUTES =
       Integer.parseInt(System.getenv().getOrDefault("SOAK_MINUTES", "120"));
 
+  /** What the fights and waits of 20 rounds take. */
+  private static final int FIGHTING = 5;
+
+  /** What two hours have to see; a shorter soak its part of that. */
+  private static final int DRIFTS = Math.max(1, 10_000 * (MINUTES - FIGHTING) / (120 - FIGHTING));
+
+  private static final int FAILURES = Math.max(1, 100 * MINUTES / 120);
+
+  private static final int DEATHS = 20;
+
   /** With reports in use, KiB. */
   private static final int MOST_RESIDENT = 45 * 1024;
 
@@ -40,8 +50,13 @@ class SoakIT {
   @Test
   @Tag("soak")
   void lives_through_hours() throws Exception {
-    List<ProcessCost> costs = soak(Duration.ofMinutes(MINUTES), 20, 20, 100);
+    Done done = soak(Duration.ofMinutes(MINUTES), 20, DEATHS, FAILURES);
+    int drifts = done.life().repairs().size();
+    assertTrue(drifts >= DRIFTS, drifts + " drifts of " + DRIFTS);
+    assertEquals(FAILURES, done.failures(), "times that the agent did not start");
+    assertEquals(DEATHS, done.died().between(), "deaths between the journal and its end");
 
+    List<ProcessCost> costs = done.life().costs();
     // the first round is the first time for everything
     List<ProcessCost> first = costs.subList(1, 6);
     List<ProcessCost> last = costs.subList(15, 20);
@@ -59,8 +74,10 @@ class SoakIT {
     assertEquals(median(first, ProcessCost::descriptors), median(last, ProcessCost::descriptors));
   }
 
-  private List<ProcessCost> soak(Duration time, int rounds, int deaths, int failures)
-      throws Exception {
+  /** What came of all parts. */
+  private record Done(DaemonLife.Done life, DaemonDeaths.Done died, int failures) {}
+
+  private Done soak(Duration time, int rounds, int deaths, int failures) throws Exception {
     AwsStandIn aws = AwsStandIn.start().reset();
     try (ExecutorService machine = Executors.newFixedThreadPool(3)) {
       Future<DaemonLife.Done> life =
@@ -73,7 +90,7 @@ class SoakIT {
       say(time, life.get(), died.get(), failed.get());
       checkCosts(life.get().costs());
       assertTrue(died.get().between() >= Math.min(deaths, 2), "deaths in mid-repair");
-      return life.get().costs();
+      return new Done(life.get(), died.get(), failed.get());
     }
   }
 
@@ -129,8 +146,7 @@ class SoakIT {
     }
   }
 
-  private static int median(
-      List<ProcessCost> costs, ToIntFunction<ProcessCost> figure) {
+  private static int median(List<ProcessCost> costs, ToIntFunction<ProcessCost> figure) {
     return costs.stream().mapToInt(figure).sorted().toArray()[costs.size() / 2];
   }
 }
