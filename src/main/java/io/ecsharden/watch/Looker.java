@@ -88,8 +88,27 @@ final class Looker {
     boolean repair = mayRepair && repairs.isPresent() && !repairPause.holds(now());
     Result<Look.Seen> result = repair ? repair(repairs.get()) : Look.audit(context, baseline);
     return switch (result) {
-      case Result.Done<Look.Seen>(Look.Seen seen) -> seen(seen);
+      case Result.Done<Look.Seen>(Look.Seen seen) -> {
+        log.solved("failed");
+        yield seen(seen);
+      }
+      case Result.Stopped<Look.Seen>(Stop stop)
+          when repair && stop.reason() == Stop.Reason.NOTHING_CHANGED ->
+          unrepaired(stop);
       case Result.Stopped<Look.Seen>(Stop stop) -> stopped(stop);
+    };
+  }
+
+  /** What cannot be repaired, as a link in the place of a file, is seen and reported all the same. */
+  private Looked unrepaired(Stop stop) {
+    return switch (Look.audit(context, baseline)) {
+      case Result.Done<Look.Seen>(Look.Seen seen) -> {
+        counters.failed();
+        String line = String.join("; ", stop.lines());
+        log.problem(Level.ERROR, "failed", line);
+        yield new Looked(Optional.of(seen), line, seen(seen).again());
+      }
+      case Result.Stopped<Look.Seen> _ -> stopped(stop);
     };
   }
 
@@ -143,7 +162,6 @@ final class Looker {
 
   private Looked seen(Look.Seen seen) {
     counters.looked(seen, context.clock().instant());
-    log.solved("failed");
     Optional<Duration> again = Optional.empty();
     if (seen.repair().isPresent()) {
       again = repaired(seen.repair().get());
@@ -276,9 +294,8 @@ final class Looker {
     counters.failed();
     failing = Optional.empty();
     budget.restarted(now());
-    log.write(
-        new LogEntry(
-            context.clock().instant(), Level.ERROR, restored ? "failed" : "not-restored", line));
+    String event = restored ? "failed" : "not-restored";
+    log.write(new LogEntry(context.clock().instant(), Level.ERROR, event, line));
     return new Looked(Optional.empty(), line, Optional.of(pauseRepairs()));
   }
 

@@ -94,7 +94,7 @@ class WatchInstanceIT {
       assertTrue(instance.exec(health.toArray(String[]::new)).text().startsWith("healthy: "));
 
       // Then: it has sent its reports, and gives memory back
-      until(instance, small(), "cat " + MEMORY + "; " + logs);
+      until(instance, small(), "cat " + MEMORY + "; " + LOGS);
 
       // When
       long millis = millisToEnd(instance, "docker inspect -f '{{.State.Pid}}' " + NAME);

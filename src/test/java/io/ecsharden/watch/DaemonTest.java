@@ -74,6 +74,17 @@ class DaemonTest {
   }
 
   @Test
+  void sees_a_file_that_it_cannot_repair() {
+    try (RunningDaemon daemon = RunningDaemon.fixing(root).awaitLines(1, "compliant")) {
+      // When
+      shell("echo ECS_AWSVPC_BLOCK_IMDS=no > etc/other; ln -s ../other l; mv -T l etc/ecs/ecs.config");
+
+      // Then
+      daemon.awaitLines(1, " failed: ").awaitLines(1, " drift: ");
+    }
+  }
+
+  @Test
   void sees_the_drop_in_of_a_unit_whose_directory_was_not_there() {
     try (RunningDaemon daemon =
         RunningDaemon.auditing(root, "default").awaitLines(1, "compliant")) {
