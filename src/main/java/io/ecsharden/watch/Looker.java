@@ -99,7 +99,9 @@ final class Looker {
     };
   }
 
-  /** What cannot be repaired, as a link in the place of a file, is seen and reported all the same. */
+  /**
+   * What cannot be repaired, as a link in the place of a file, is seen and reported all the same.
+   */
   private Looked unrepaired(Stop stop) {
     return switch (Look.audit(context, baseline)) {
       case Result.Done<Look.Seen>(Look.Seen seen) -> {

@@ -77,7 +77,8 @@ class DaemonTest {
   void sees_a_file_that_it_cannot_repair() {
     try (RunningDaemon daemon = RunningDaemon.fixing(root).awaitLines(1, "compliant")) {
       // When
-      shell("echo ECS_AWSVPC_BLOCK_IMDS=no > etc/other; ln -s ../other l; mv -T l etc/ecs/ecs.config");
+      shell(
+          "echo ECS_AWSVPC_BLOCK_IMDS=no > etc/other; ln -s ../other l; mv -T l etc/ecs/ecs.config");
 
       // Then
       daemon.awaitLines(1, " failed: ").awaitLines(1, " drift: ");

@@ -8,6 +8,7 @@ import io.ecsharden.control.task.Exposure;
 import io.ecsharden.control.task.NetworkMode;
 import io.ecsharden.control.task.Reach;
 import io.ecsharden.facts.TaskFacts;
+import io.ecsharden.format.Printable;
 import io.ecsharden.format.ShortText;
 import io.ecsharden.settings.AgentBlock;
 import io.ecsharden.settings.Instance;
@@ -26,6 +27,8 @@ import java.util.Optional;
 final class ReportMaker {
 
   /** The agent's settings in the inventory: none of them can hold a secret. */
+  private static final String REASONS = "Reasons";
+
   private static final List<String> AGENT =
       List.of(
           AgentSettings.CLUSTER,
@@ -140,7 +143,7 @@ final class ReportMaker {
     finding.source().ifPresent(text -> put(all, "Source", text));
     put(all, "Remediation", finding.remediation());
     put(all, "Baseline", baseline);
-    put(all, "Reasons", reasons(finding.details()));
+    put(all, REASONS, reasons(finding.details()));
     finding
         .waiver()
         .ifPresent(waiver ->
@@ -154,7 +157,11 @@ final class ReportMaker {
                     + ": "
                     + waiver.reason()));
     Map<String, SentText> details = new LinkedHashMap<>();
-    all.forEach((key, text) -> details.put(key, SentText.lines(text, longest)));
+    // a text that others wrote, as a label, must not look like one more reason
+    all.forEach((key, text) ->
+        details.put(
+            key,
+            key.equals(REASONS) ? SentText.lines(text, longest) : SentText.line(text, longest)));
     return new ComplianceItem(
         SentText.name(finding.control() + subject, Limits.ITEM_ID),
         SentText.line(
@@ -175,8 +182,8 @@ final class ReportMaker {
   private static String reasons(List<Detail> details) {
     StringBuilder text = new StringBuilder();
     for (Detail detail : details.subList(0, Math.min(DETAILS, details.size()))) {
-      text.append(text.isEmpty() ? "" : "\n").append(detail.source()).append("  ");
-      text.append(detail.message());
+      text.append(text.isEmpty() ? "" : "\n");
+      text.append(Printable.of(detail.source() + "  " + detail.message()));
     }
     if (details.size() > DETAILS) {
       text.append("\nand ").append(details.size() - DETAILS).append(" more");

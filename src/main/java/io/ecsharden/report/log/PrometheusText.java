@@ -32,7 +32,7 @@ public final class PrometheusText {
     DaemonMetrics.Counts counts = metrics.counts();
     counter("looks", "Looks at the instance.", counts.looks());
     counter("failed_looks", "Looks that could not be made.", counts.failedLooks());
-    counter("drifts", "Times that a compliant instance had drifted.", counts.drifts());
+    counter("drifts", "Looks that found a drift.", counts.drifts());
     counter("repairs", "Repairs that changed a file.", counts.repairs());
     counter("agent_restarts", "Restarts of the agent.", counts.restarts());
     counter("conflicts", "Conflicts with another writer of a file.", counts.conflicts());

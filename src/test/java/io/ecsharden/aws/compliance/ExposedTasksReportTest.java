@@ -122,6 +122,20 @@ class ExposedTasksReportTest {
         .forEach(line -> assertTrue(line.startsWith("a running task  "), reasons));
   }
 
+  @Test
+  void keeps_a_line_break_of_a_label_out_of_the_lines() {
+    // Given
+    List<TaskContainer> containers =
+        List.of(named(Containers.host("t1"), 1, "a\na running task  other:1 (host): forged"));
+
+    // When
+    Report report = report(new TaskFacts.Seen(containers, 0));
+
+    // Then
+    String reasons = String.valueOf(exposure(report).details().get("Reasons"));
+    assertEquals(1, reasons.lines().count(), reasons);
+  }
+
   private static void assertHarmless(SentText text) {
     text.toString()
         .codePoints()
