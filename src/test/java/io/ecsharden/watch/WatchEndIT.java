@@ -117,8 +117,10 @@ class WatchEndIT {
     assertEquals(WANTED, between, "repairs that were under way");
   }
 
+  /** A process that a shell starts in the background ignores SIGINT, and so would the daemon. */
   private WatchProcess daemon() throws IOException {
-    return WatchProcess.start(root, List.of(), "", "--mode", "fix");
+    List<String> above = List.of("env", "--default-signal=INT");
+    return WatchProcess.start(root, above, "", "--mode", "fix");
   }
 
   private Process hunter(WatchProcess daemon) throws IOException {
