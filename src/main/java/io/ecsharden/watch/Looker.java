@@ -264,41 +264,17 @@ final class Looker {
             count));
   }
 
-  Looked stopped(Stop stop) {
+  private Looked stopped(Stop stop) {
     String line = String.join("; ", stop.lines());
-    switch (stop.reason()) {
-      case LOCKED -> {
-        log.problem(Level.INFO, "waiting", line);
-        return new Looked(Optional.empty(), "", Optional.of(TURN));
-      }
-      case NOT_RESTORED -> {
-        return brokenOff(line, false);
-      }
-      case NOT_RECORDED -> {
-        return brokenOff(line, true);
-      }
-      default -> {}
+    if (stop.reason() == Stop.Reason.LOCKED) {
+      log.problem(Level.INFO, "waiting", line);
+      return new Looked(Optional.empty(), "", Optional.of(TURN));
     }
     counters.failed();
     Level level = stop.reason() == Stop.Reason.NOTHING_TO_AUDIT ? Level.WARNING : Level.ERROR;
     log.problem(level, "failed", line);
     failing = Optional.empty();
     return new Looked(Optional.empty(), line, Optional.empty());
-  }
-
-  /**
-   * A repair that ended half-way. It may have restarted the agent, and the next one would do so
-   * again.
-   *
-   * @param restored false where a file could not be put back
-   */
-  private Looked brokenOff(String line, boolean restored) {
-    counters.failed();
-    failing = Optional.empty();
-    budget.restarted(now());
-    String event = restored ? "failed" : "not-restored";
-    log.write(new LogEntry(context.clock().instant(), Level.ERROR, event, line));
-    return new Looked(Optional.empty(), line, Optional.of(pauseRepairs()));
   }
 
   private Duration pauseRepairs() {

@@ -230,7 +230,9 @@ final class DaemonLife implements Callable<DaemonLife.Done> {
     daemon.await("nothing left behind", daemon.tree()::isClean);
   }
 
-  /** When nothing is to be sent, and what the last report has left is collected by one more look. */
+  /**
+   * When nothing is to be sent, and what the last report has left is collected by one more look.
+   */
   private static ProcessCost costAtRest(SoakedDaemon daemon) throws Exception {
     daemon.readAgain();
     Thread.sleep(QUIET);
